@@ -1,0 +1,5 @@
+"""The fuse box: settings, Celery, URLs. Imports no room."""
+
+from config.celery import app as celery_app
+
+__all__ = ["celery_app"]
