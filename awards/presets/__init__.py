@@ -16,6 +16,7 @@ from awards.presets.shapes import (
     PresetQuestion,
     PresetSection,
     PresetText,
+    Purpose,
     QuestionKind,
     TextKind,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "PresetQuestion",
     "PresetSection",
     "PresetText",
+    "Purpose",
     "QuestionKind",
     "TextKind",
 ]

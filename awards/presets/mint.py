@@ -21,6 +21,8 @@ MINT_DIGITAL = PresetEdition(
     award_name_en="Ruhr STEM Idea Award",
     slogan_de="Gute Ideen gehören nicht in die Schublade.",
     slogan_en="Good ideas do not belong in a drawer.",
+    audience_de="Lehrkräfte und pädagogische Fachkräfte an Schulen und außerschulischen Lernorten im Ruhrgebiet",
+    audience_en="Teachers and educators at schools and places of learning outside school in the Ruhr area",
     call_de=(
         "Sie haben eine Idee für den MINT-Unterricht, in der digitale Medien mehr sind als ein Ersatz für Papier? "
         "Dann zeigen Sie sie uns. Wir suchen Ideen, die mit Lernenden erprobt sind und die andere aufgreifen "

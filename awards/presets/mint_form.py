@@ -306,7 +306,6 @@ PEOPLE = PresetPage(
             required=False,
             max_count=60,
             seen_by_jury=False,
-            blind_hidden=True,
             personal=True,
         ),
         PresetQuestion(
@@ -345,6 +344,7 @@ CONSENTS = PresetPage(
             label_en="I have read the terms of participation and accept them.",
             help_de="Dazu gehört, dass die Idee von Ihnen oder Ihrem Team stammt und keine Rechte anderer verletzt.",
             help_en="This includes that the idea is yours or your team's and infringes nobody's rights.",
+            purpose="participation",
             seen_by_jury=False,
         ),
         PresetQuestion(
@@ -354,6 +354,7 @@ CONSENTS = PresetPage(
             label_en="The head of the school knows about this entry and agrees to it.",
             help_de="Bei außerschulischen Lernorten gilt dies für die Leitung der Einrichtung.",
             help_en="At places of learning outside school this applies to the head of the institution.",
+            purpose="participation",
             seen_by_jury=False,
         ),
         PresetQuestion(
@@ -364,6 +365,7 @@ CONSENTS = PresetPage(
             help_de="Freiwillig und jederzeit widerrufbar. Für Bilder von Personen gelten deren eigene Einwilligungen.",
             help_en="Voluntary, and you may withdraw it at any time. Pictures of people depend on their own consents.",
             required=False,
+            purpose="publish_work",
             seen_by_jury=False,
         ),
         PresetQuestion(
@@ -374,6 +376,7 @@ CONSENTS = PresetPage(
             help_de="Freiwillig. Ein Widerruf gilt für alles, was danach gedruckt wird.",
             help_en="Voluntary. A withdrawal applies to everything printed afterwards.",
             required=False,
+            purpose="publish_work",
             seen_by_jury=False,
         ),
     ),

@@ -1,6 +1,11 @@
 """Categories, criteria and prizes of the preset "MINT-Idee mit digitalen Medien"."""
 
-from awards.presets.shapes import PresetCategory, PresetCriterion, PresetLevel, PresetPrize
+from awards.presets.shapes import (
+    PresetCategory,
+    PresetCriterion,
+    PresetLevel,
+    PresetPrize,
+)
 
 CATEGORIES = (
     PresetCategory(
@@ -66,8 +71,14 @@ CRITERIA = (
         question_en="How new and original is the idea for STEM teaching in this age group?",
         weight=20,
         levels=levels(
-            ("Ein bekanntes Vorgehen ohne eigenen Zugang.", "A familiar approach without a view of its own."),
-            ("Einzelne eigene Elemente in einem bekannten Rahmen.", "Some elements of its own in a familiar frame."),
+            (
+                "Ein bekanntes Vorgehen ohne eigenen Zugang.",
+                "A familiar approach without a view of its own.",
+            ),
+            (
+                "Einzelne eigene Elemente in einem bekannten Rahmen.",
+                "Some elements of its own in a familiar frame.",
+            ),
             (
                 "Bekanntes ist neu verbunden oder auf ein neues Thema übertragen.",
                 "Combines the familiar anew or carries it to a new topic.",
@@ -96,13 +107,22 @@ CRITERIA = (
         ),
         weight=25,
         levels=levels(
-            ("Die Medien ersetzen nur Papier oder Tafel.", "The media merely replace paper or the blackboard."),
+            (
+                "Die Medien ersetzen nur Papier oder Tafel.",
+                "The media merely replace paper or the blackboard.",
+            ),
             (
                 "Die Medien erleichtern den Ablauf, verändern das Lernen aber kaum.",
                 "The media ease the process but hardly change learning.",
             ),
-            ("Die Medien machen einzelne Zusammenhänge sichtbar.", "The media make some connections visible."),
-            ("Ziele, Aufgaben und Medien greifen schlüssig ineinander.", "Goals, tasks and media interlock well."),
+            (
+                "Die Medien machen einzelne Zusammenhänge sichtbar.",
+                "The media make some connections visible.",
+            ),
+            (
+                "Ziele, Aufgaben und Medien greifen schlüssig ineinander.",
+                "Goals, tasks and media interlock well.",
+            ),
             (
                 "Die Medien ermöglichen fachliche Einsichten, die anders nicht erreichbar wären.",
                 "The media make insights possible that could not be reached otherwise.",
@@ -121,7 +141,10 @@ CRITERIA = (
                 "An Personen oder Geräte gebunden, die es anderswo nicht gibt.",
                 "Tied to people or devices that do not exist elsewhere.",
             ),
-            ("Übertragbar nur mit erheblichem eigenem Aufwand.", "Transferable only with considerable effort."),
+            (
+                "Übertragbar nur mit erheblichem eigenem Aufwand.",
+                "Transferable only with considerable effort.",
+            ),
             (
                 "Im gleichen Fach und in der gleichen Stufe gut nachzumachen.",
                 "Easy to repeat in the same subject and grade.",
@@ -146,11 +169,26 @@ CRITERIA = (
         question_en="Is the effort in time, money and technology well balanced with what learners gain?",
         weight=10,
         levels=levels(
-            ("Der Aufwand übersteigt den Ertrag deutlich.", "The effort clearly exceeds the return."),
-            ("Viel Aufwand für einen begrenzten Ertrag.", "Much effort for a limited return."),
-            ("Aufwand und Ertrag halten sich die Waage.", "Effort and return are in balance."),
-            ("Ein hoher Ertrag bei vertretbarem Aufwand.", "A high return for a reasonable effort."),
-            ("Mit einfachen Mitteln wird erstaunlich viel erreicht.", "Achieves surprisingly much with simple means."),
+            (
+                "Der Aufwand übersteigt den Ertrag deutlich.",
+                "The effort clearly exceeds the return.",
+            ),
+            (
+                "Viel Aufwand für einen begrenzten Ertrag.",
+                "Much effort for a limited return.",
+            ),
+            (
+                "Aufwand und Ertrag halten sich die Waage.",
+                "Effort and return are in balance.",
+            ),
+            (
+                "Ein hoher Ertrag bei vertretbarem Aufwand.",
+                "A high return for a reasonable effort.",
+            ),
+            (
+                "Mit einfachen Mitteln wird erstaunlich viel erreicht.",
+                "Achieves surprisingly much with simple means.",
+            ),
         ),
     ),
     PresetCriterion(
@@ -161,8 +199,14 @@ CRITERIA = (
         question_en="Is it clear what the idea has achieved for the learners?",
         weight=15,
         levels=levels(
-            ("Zur Wirkung finden sich keine Angaben.", "Nothing is said about the effect."),
-            ("Die Wirkung wird behauptet, aber nicht belegt.", "The effect is claimed but not supported."),
+            (
+                "Zur Wirkung finden sich keine Angaben.",
+                "Nothing is said about the effect.",
+            ),
+            (
+                "Die Wirkung wird behauptet, aber nicht belegt.",
+                "The effect is claimed but not supported.",
+            ),
             (
                 "Beobachtungen oder Ergebnisse lassen eine Wirkung erkennen.",
                 "Observations or results suggest an effect.",
@@ -189,12 +233,18 @@ CRITERIA = (
         ),
         weight=10,
         levels=levels(
-            ("Nur ein kleiner Teil der Gruppe kann mitmachen.", "Only a small part of the group can join in."),
+            (
+                "Nur ein kleiner Teil der Gruppe kann mitmachen.",
+                "Only a small part of the group can join in.",
+            ),
             (
                 "Unterschiede werden gesehen, aber kaum berücksichtigt.",
                 "Differences are noticed but hardly considered.",
             ),
-            ("Alle können mitmachen, Hilfen sind vorhanden.", "Everybody can join in, and there is support."),
+            (
+                "Alle können mitmachen, Hilfen sind vorhanden.",
+                "Everybody can join in, and there is support.",
+            ),
             (
                 "Unterschiedliche Zugänge und Rollen sind von Anfang an geplant.",
                 "Different ways in and roles are planned from the start.",
@@ -239,8 +289,8 @@ CATEGORY_PRIZES = tuple(
         code=f"category_prize_{category.code}",
         name_de=f"Kategoriepreis {category.name_de}",
         name_en=f"Category prize: {category.name_en}",
-        description_de=f"Für die beste Idee der Kategorie „{category.name_de}“, die keinen der drei Hauptpreise erhält.",
-        description_en=f"For the best idea in the category “{category.name_en}” that wins none of the three main prizes.",
+        description_de=f"Für die beste Idee der Kategorie „{category.name_de}“ neben den drei Hauptpreisen.",
+        description_en=f"For the best idea in the category “{category.name_en}” besides the three main prizes.",
         amount_cents=100_000,
         category=category.code,
     )

@@ -26,6 +26,7 @@ type QuestionKind = Literal[
     "consent",
 ]
 type FileKind = Literal["picture", "pdf", "video", "office"]
+type Purpose = Literal["participation", "publish_work", "publish_name", "publish_picture"]
 type TextKind = Literal["terms", "privacy", "imprint", "accessibility"]
 
 
@@ -43,7 +44,7 @@ class PresetQuestion:
     """One field of the entry form.
 
     `limit` counts characters. `blind_hidden` questions stay out of blind rounds, `public` ones may be shown in the
-    gallery, `personal` ones hold data of a person and fall under retention.
+    gallery, `personal` ones hold data of a person and fall under retention. `purpose` belongs to a consent.
     """
 
     key: str
@@ -60,6 +61,7 @@ class PresetQuestion:
     max_count: int | None = None
     max_size_mb: int | None = None
     file_kinds: tuple[FileKind, ...] = ()
+    purpose: Purpose | None = None
     seen_by_jury: bool = True
     blind_hidden: bool = False
     public: bool = False
@@ -222,6 +224,8 @@ class PresetEdition:
     award_name_en: str
     slogan_de: str
     slogan_en: str
+    audience_de: str
+    audience_en: str
     call_de: str
     call_en: str
     number_prefix: str
