@@ -98,7 +98,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.house",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "django_cotton.templatetags.cotton"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+            ],
         },
     }
 ]
@@ -160,7 +164,9 @@ CELERY_BEAT_SCHEDULE = {
 # -- Object storage --------------------------------------------------------------------------------------------------
 
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="") or None
-S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL  # as browsers reach it
+S3_PUBLIC_URL = (
+    env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL
+)  # as browsers reach it
 S3_BUCKET = env.str("S3_BUCKET", default="preiswerk")
 S3_REGION = env.str("S3_REGION", default="eu-central-1")
 S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", default="")
@@ -192,8 +198,12 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UPLOAD_PART_SIZE = 8 * 1024 * 1024
 UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=5 * 1024**3)
-CLAMD_URL = env.str("CLAMD_URL", default="")  # tcp://host:3310 or unix:///run/clamd.sock; empty: no scanner
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of files never pass through the web process
+CLAMD_URL = env.str(
+    "CLAMD_URL", default=""
+)  # tcp://host:3310 or unix:///run/clamd.sock; empty: no scanner
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    2 * 1024 * 1024
+)  # bytes of files never pass through the web process
 
 # -- Mail ------------------------------------------------------------------------------------------------------------
 
@@ -201,7 +211,9 @@ vars().update(env.email_url("SMTP_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Preiswerk <preiswerk@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAILBOX_URL = env.str("MAILBOX_URL", default="")  # where the demo shows the mails it sent
+MAILBOX_URL = env.str(
+    "MAILBOX_URL", default=""
+)  # where the demo shows the mails it sent
 
 # -- People and sign-in ----------------------------------------------------------------------------------------------
 
@@ -252,8 +264,13 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
@@ -273,9 +290,15 @@ LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
+SESSION_ENGINE = (
+    "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
+)
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https")
+    if env.bool("BEHIND_PROXY", default=False)
+    else None
+)
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

@@ -1,0 +1,1 @@
+"""People, schools, organisations, sign-in, and a person's data rights."""

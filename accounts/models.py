@@ -1,0 +1,173 @@
+"""Who takes part: people, the organisations that give prizes, and schools."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import (
+    AbstractBaseUser,
+    BaseUserManager,
+    PermissionsMixin,
+)
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from config.bilingual import bilingual
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in, by e-mail address. ``is_staff`` marks the administrator of the installation."""
+
+    email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
+    title = models.CharField(_("Title"), max_length=40, blank=True)
+    given_name = models.CharField(_("Given name"), max_length=100, blank=True)
+    family_name = models.CharField(_("Family name"), max_length=100, blank=True)
+    language = models.CharField(
+        _("Language"),
+        max_length=10,
+        blank=True,
+        choices=[("de", "Deutsch"), ("en", "English")],
+    )
+    school = models.ForeignKey(
+        "School", models.SET_NULL, null=True, blank=True, related_name="people"
+    )
+    is_active = models.BooleanField(_("Active"), default=True)
+    is_staff = models.BooleanField(_("Administrator"), default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = []
+
+    class Meta:
+        verbose_name = _("Person")
+        verbose_name_plural = _("People")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_one_per_email_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The full name as it is written on paper; the e-mail address where no name is known yet."""
+        return (
+            " ".join(
+                part for part in (self.title, self.given_name, self.family_name) if part
+            )
+            or self.email
+        )
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.given_name or self.email
+
+
+class AddressForm(models.TextChoices):
+    SIE = "sie", _("Sie (formal)")
+    DU = "du", _("Du (informal)")
+
+
+class Organisation(models.Model):
+    """Who gives the prize: name, look, and the legal texts that every page links to."""
+
+    name = models.CharField(_("Name"), max_length=200)
+    slug = models.SlugField(_("Short name for addresses"), unique=True)
+    address_form = models.CharField(
+        _("Form of address"), max_length=3, choices=AddressForm, default=AddressForm.SIE
+    )
+    logo = models.ImageField(_("Logo"), upload_to="organisations/", blank=True)
+    primary_colour = models.CharField(_("Main colour"), max_length=7, default="#0b6b53")
+    accent_colour = models.CharField(
+        _("Second colour"), max_length=7, default="#a8741a"
+    )
+    contact_email = models.EmailField(_("Contact address"), blank=True)
+    imprint_de = models.TextField(_("Impressum (German)"), blank=True)
+    imprint_en = models.TextField(_("Impressum (English)"), blank=True)
+    privacy_de = models.TextField(_("Privacy policy (German)"), blank=True)
+    privacy_en = models.TextField(_("Privacy policy (English)"), blank=True)
+    accessibility_de = models.TextField(
+        _("Accessibility statement (German)"), blank=True
+    )
+    accessibility_en = models.TextField(
+        _("Accessibility statement (English)"), blank=True
+    )
+    terms_de = models.TextField(_("Terms of participation (German)"), blank=True)
+    terms_en = models.TextField(_("Terms of participation (English)"), blank=True)
+
+    imprint = bilingual("imprint")
+    privacy = bilingual("privacy")
+    accessibility = bilingual("accessibility")
+    terms = bilingual("terms")
+
+    class Meta:
+        verbose_name = _("Organisation")
+        verbose_name_plural = _("Organisations")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="organisation_colours_are_hex",
+                condition=Q(primary_colour__regex="^#[0-9a-f]{6}$")
+                & Q(accent_colour__regex="^#[0-9a-f]{6}$"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class School(models.Model):
+    """A school of the official directory, or one that a teacher typed because it is not listed."""
+
+    state = models.CharField(_("Bundesland"), max_length=2)  # "NW"
+    number = models.CharField(
+        _("School number"), max_length=12, blank=True
+    )  # text: leading zeros count
+    name = models.CharField(_("Name"), max_length=250)
+    form = models.CharField(_("Type of school"), max_length=60, blank=True)
+    street = models.CharField(_("Street"), max_length=150, blank=True)
+    postcode = models.CharField(_("Postcode"), max_length=10, blank=True)
+    city = models.CharField(_("Town"), max_length=100)
+    listed = models.BooleanField(default=True)
+    # "helmholtz gymnasium essen 45128 164550", without accents: what the search field searches.
+    search_text = models.CharField(max_length=600, editable=False)
+
+    class Meta:
+        verbose_name = _("School")
+        verbose_name_plural = _("Schools")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["state", "number"],
+                name="school_number_once_per_state",
+                condition=~Q(number=""),
+            )
+        ]
+        indexes: ClassVar = [
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="school_search")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.city}"

@@ -1,0 +1,1 @@
+"""Awards, editions, the form, entries, consents, winners, the public pages."""

@@ -1,0 +1,100 @@
+"""The states of editions and entries, and every move between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionState(TextChoices):
+    """What a person decided. Whether the call is open follows from PUBLISHED and the clock, never from a scheduler."""
+
+    DRAFT = "draft", _("Being set up")
+    PUBLISHED = "published", _("Published")
+    JUDGING = "judging", _("Being judged")
+    DECIDED = "decided", _("Decided")
+    ANNOUNCED = "announced", _("Announced")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Phase(TextChoices):
+    """Where an edition stands at a moment: its state read together with the clock."""
+
+    DRAFT = "draft", _("Being set up")
+    UPCOMING = "upcoming", _("Opens soon")
+    OPEN = "open", _("Open for entries")
+    CLOSED = "closed", _("Entries closed")
+    JUDGING = "judging", _("Being judged")
+    DECIDED = "decided", _("Decided")
+    ANNOUNCED = "announced", _("Winners announced")
+    ARCHIVED = "archived", _("Archived")
+
+
+EDITION_MOVES: dict[EditionState, tuple[EditionState, ...]] = {
+    EditionState.DRAFT: (EditionState.PUBLISHED,),
+    EditionState.PUBLISHED: (EditionState.DRAFT, EditionState.JUDGING),
+    EditionState.JUDGING: (EditionState.PUBLISHED, EditionState.DECIDED),
+    EditionState.DECIDED: (EditionState.JUDGING, EditionState.ANNOUNCED),
+    EditionState.ANNOUNCED: (EditionState.ARCHIVED,),
+    EditionState.ARCHIVED: (),
+}
+
+
+class EntryState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ELIGIBLE = "eligible", _("Admitted")
+    INELIGIBLE = "ineligible", _("Not admitted")
+
+
+ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
+    EntryState.DRAFT: (EntryState.SUBMITTED, EntryState.WITHDRAWN),
+    EntryState.SUBMITTED: (
+        EntryState.SUBMITTED,  # edited and sent again before the deadline
+        EntryState.WITHDRAWN,
+        EntryState.ELIGIBLE,
+        EntryState.INELIGIBLE,
+    ),
+    EntryState.WITHDRAWN: (EntryState.DRAFT,),
+    EntryState.ELIGIBLE: (EntryState.INELIGIBLE, EntryState.WITHDRAWN),
+    EntryState.INELIGIBLE: (EntryState.ELIGIBLE,),
+}
+
+# What a jury may be given to read.
+IN_COMPETITION = (EntryState.SUBMITTED, EntryState.ELIGIBLE)
+
+
+class QuestionKind(TextChoices):
+    SHORT_TEXT = "short_text", _("Short text")
+    LONG_TEXT = "long_text", _("Long text")
+    NUMBER = "number", _("Number")
+    CHOICE = "choice", _("One of several")
+    CHOICES = "choices", _("Several of several")
+    YES_NO = "yes_no", _("Yes or no")
+    LINK = "link", _("Link")
+    FILES = "files", _("Files")
+    PARTICIPANTS = "participants", _("Participants")
+    SCHOOL = "school", _("School")
+    CONSENT = "consent", _("Consent")
+
+
+class Rights(TextChoices):
+    """What a colleague may do with an entry that somebody else owns."""
+
+    EDIT = "edit", _("May edit")
+    VIEW = "view", _("May read")
+
+
+class RoleKind(TextChoices):
+    OWNER = "owner", _("Owner")
+    ORGANISER = "organiser", _("Organiser")
+    SCREENER = "screener", _("Screener")
+    OBSERVER = "observer", _("Observer")
+
+
+class Purpose(TextChoices):
+    """What a consent is for."""
+
+    PARTICIPATION = "participation", _("Taking part under the terms of participation")
+    PUBLISH_WORK = "publish_work", _("Publication of the entry")
+    PUBLISH_NAME = "publish_name", _("Publication of names")
+    PUBLISH_PICTURE = "publish_picture", _("Publication of pictures")

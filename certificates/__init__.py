@@ -1,0 +1,1 @@
+"""Issuing certificates as PDFs, and checking them."""

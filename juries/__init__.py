@@ -1,0 +1,1 @@
+"""Panels, rounds, recusals, assignments, reviews, rankings, decisions."""

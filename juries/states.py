@@ -1,0 +1,79 @@
+"""The states of invitations, rounds, reviews and decisions, and every move between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class JurorState(TextChoices):
+    INVITED = "invited", _("Invited")
+    ACCEPTED = "accepted", _("Takes part")
+    DECLINED = "declined", _("Declined")
+    REMOVED = "removed", _("Removed")
+
+
+JUROR_MOVES: dict[JurorState, tuple[JurorState, ...]] = {
+    JurorState.INVITED: (JurorState.ACCEPTED, JurorState.DECLINED, JurorState.REMOVED),
+    JurorState.ACCEPTED: (JurorState.DECLINED, JurorState.REMOVED),
+    JurorState.DECLINED: (JurorState.INVITED, JurorState.ACCEPTED),
+    JurorState.REMOVED: (JurorState.INVITED,),
+}
+
+
+class RoundKind(TextChoices):
+    SCREENING = "screening", _("Screening")
+    SCORING = "scoring", _("Scoring")
+    COMPARISON = "comparison", _("Comparison")
+    MEETING = "meeting", _("Jury meeting")
+
+
+class RoundState(TextChoices):
+    """What a person decided. Whether scores are taken follows from RELEASED and the clock."""
+
+    DRAFT = "draft", _("Being set up")
+    RELEASED = "released", _("Released")
+    CLOSED = "closed", _("Closed")
+
+
+ROUND_MOVES: dict[RoundState, tuple[RoundState, ...]] = {
+    RoundState.DRAFT: (RoundState.RELEASED,),
+    RoundState.RELEASED: (RoundState.DRAFT, RoundState.CLOSED),
+    RoundState.CLOSED: (RoundState.RELEASED,),
+}
+
+
+class ReviewState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+
+
+REVIEW_MOVES: dict[ReviewState, tuple[ReviewState, ...]] = {
+    ReviewState.DRAFT: (ReviewState.SUBMITTED,),
+    ReviewState.SUBMITTED: (
+        ReviewState.DRAFT,
+    ),  # reopened while the round takes scores
+}
+
+
+class RecusalOrigin(TextChoices):
+    SYSTEM = "system", _("Found by the system")
+    JUROR = "juror", _("Declared by the jury member")
+    ENTRANT = "entrant", _("Named by the entrant")
+
+
+class Outcome(TextChoices):
+    PRIZE = "prize", _("Prize")
+    NOMINATION = "nomination", _("Nomination")
+    NO_PRIZE = "no_prize", _("No prize")
+
+
+class DecisionState(TextChoices):
+    DRAFTED = "drafted", _("Drafted")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+DECISION_MOVES: dict[DecisionState, tuple[DecisionState, ...]] = {
+    DecisionState.DRAFTED: (DecisionState.CONFIRMED,),
+    DecisionState.CONFIRMED: (
+        DecisionState.DRAFTED,
+    ),  # taken back before the announcement, with a reason
+}

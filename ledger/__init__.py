@@ -1,0 +1,1 @@
+"""What happened (append-only events), and letters waiting for the post (the outbox)."""

@@ -1,0 +1,181 @@
+"""Writes letters into the outbox and hands them to the post. The one door to SMTP."""
+
+import smtplib
+from datetime import datetime, timedelta
+from email.utils import formataddr, make_msgid
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import F
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone, translation
+from django.utils.html import escape
+
+from config.nudge import nudge
+from ledger.models import Letter
+from ledger.states import LetterState
+from ledger.wording import read_wording
+
+log = structlog.get_logger(__name__)
+
+CLAIM_EXPIRES = timedelta(
+    minutes=5
+)  # a worker that took longer is dead: the SMTP time-out is 15 seconds
+MOST_ATTEMPTS = 8
+SECRET = "{secret}"  # noqa: S105 - the placeholder, not a secret
+
+
+class Sender(Protocol):
+    """On whose behalf a letter goes out: its name signs, its form of address speaks."""
+
+    name: str
+    slug: str
+    address_form: str
+
+
+def write(
+    kind: str,
+    *,
+    to: str,
+    name: str = "",
+    user_id: int | None = None,
+    language: str = "de",
+    sender: Sender | None = None,
+    edition_id: int | None = None,
+    secret: str = "",
+    once_key: str | None = None,
+    due_at: datetime | None = None,
+    **context: Any,
+) -> Letter | None:
+    """Put one letter into the outbox inside the caller's transaction, and nudge a worker to deliver it.
+
+    ``kind`` is ``room.letter``; the text is the template ``<room>/mail/<letter>.txt``, rendered in ``language``: the
+    subject, an empty line, paragraphs, and at most one button as ``[Label](address)`` on a line of its own.
+    ``secret`` (a code or a personal link) stands in the text where the template says ``{{ secret }}`` and is erased
+    at delivery. A second letter with the same ``once_key`` is not written; the answer is then None.
+    """
+    room, _, letter_name = kind.partition(".")
+    spoken = (
+        "de-du"
+        if language == "de" and sender and sender.address_form == "du"
+        else language or "de"
+    )
+    values = {
+        "name": name,
+        "sender": sender,
+        "site_url": settings.SITE_URL,
+        "secret": SECRET,
+        **context,
+    }
+    with translation.override(spoken):
+        # Plain text: escaping would turn "Müller & Söhne" into "&amp;"; the HTML version escapes on its own.
+        source = get_template(f"{room}/mail/{letter_name}.txt").template  # type: ignore[attr-defined]
+        wording = read_wording(source.render(Context(values, autoescape=False)))
+        html = render_to_string(
+            "mail/base.html", {"wording": wording, "language": spoken[:2], **values}
+        )
+        text = render_to_string("mail/base.txt", {"wording": wording, **values})
+    letter = Letter(
+        kind=kind,
+        to_address=to,
+        to_name=name,
+        to_user_id=user_id,
+        language=language,
+        edition_id=edition_id,
+        subject=wording.subject[:250],
+        text=text,
+        html=html,
+        secret=secret,
+        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+        once_key=once_key,
+        due_at=due_at or timezone.now(),
+    )
+    # ON CONFLICT DO NOTHING leaves a surrounding transaction usable where an IntegrityError would break it.
+    Letter.objects.bulk_create([letter], ignore_conflicts=once_key is not None)
+    if once_key is not None:
+        kept = Letter.objects.filter(message_id=letter.message_id).first()
+        if kept is None:
+            return None
+        letter = kept
+    nudge("ledger.tasks.deliver", letter.pk)
+    return letter
+
+
+def deliver(letter_id: int) -> bool:
+    """Claim one waiting letter and hand it to the mail server; False where it was not waiting, or the server refused.
+
+    A refusal is tried again with growing pauses, ``MOST_ATTEMPTS`` times. The Message-ID is chosen when the letter is
+    written, so a letter that was accepted by the server just before a worker died arrives twice at most, as one message.
+    """
+    now = timezone.now()
+    claimed = Letter.objects.filter(
+        pk=letter_id, state=LetterState.WAITING, due_at__lte=now
+    ).update(state=LetterState.SENDING, claimed_at=now, attempts=F("attempts") + 1)
+    if not claimed:
+        return False
+    letter = Letter.objects.get(pk=letter_id)
+    try:
+        _message(letter).send()
+    except (smtplib.SMTPException, OSError) as error:
+        _postpone(letter, str(error))
+        return False
+    Letter.objects.filter(
+        pk=letter.pk, state=LetterState.SENDING, claimed_at=now
+    ).update(state=LetterState.SENT, sent_at=timezone.now(), secret="", last_error="")
+    return True
+
+
+def waiting(limit: int = 500) -> list[int]:
+    """Take back the claims of dead workers, then name the letters that are due, oldest first."""
+    now = timezone.now()
+    Letter.objects.filter(
+        state=LetterState.SENDING, claimed_at__lt=now - CLAIM_EXPIRES
+    ).update(state=LetterState.WAITING)
+    due = Letter.objects.filter(state=LetterState.WAITING, due_at__lte=now).order_by(
+        "due_at"
+    )
+    return list(due.values_list("pk", flat=True)[:limit])
+
+
+def send_again(letter: Letter) -> bool:
+    """Put a failed letter back into the outbox; False where it had not failed."""
+    moved = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(
+        state=LetterState.WAITING, attempts=0, due_at=timezone.now()
+    )
+    if moved:
+        nudge("ledger.tasks.deliver", letter.pk)
+    return bool(moved)
+
+
+def _postpone(letter: Letter, reason: str) -> None:
+    final = letter.attempts >= MOST_ATTEMPTS
+    pause = timedelta(minutes=2**letter.attempts)
+    log.warning(
+        "letter_refused", letter=letter.pk, attempts=letter.attempts, error=reason
+    )
+    Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING).update(
+        state=LetterState.FAILED if final else LetterState.WAITING,
+        due_at=timezone.now() + pause,
+        last_error=reason[:300],
+    )
+
+
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text.replace(SECRET, letter.secret),
+        to=[
+            formataddr((letter.to_name, letter.to_address))
+            if letter.to_name
+            else letter.to_address
+        ],
+        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(
+        letter.html.replace(SECRET, escape(letter.secret)), "text/html"
+    )
+    return message

@@ -1,0 +1,1 @@
+"""The goods lift: browser to object storage and back, then inspection and previews."""
