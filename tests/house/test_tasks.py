@@ -1,0 +1,44 @@
+"""Every task name that settings or code mention resolves, and every room that sweeps has its sweep."""
+
+import re
+from pathlib import Path
+
+import pytest
+from celery.exceptions import NotRegistered
+from django.conf import settings
+
+from config.celery import app
+from config.nudge import nudge
+
+ROOT = Path(__file__).resolve().parents[2]
+NUDGED = re.compile(r"nudge\(\s*\"([a-z_.]+)\"")
+
+
+def test_scheduled_tasks_exist() -> None:
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert {name for name in scheduled if name not in app.tasks} == set()
+
+
+def test_routed_tasks_exist() -> None:
+    assert {
+        name for name in settings.CELERY_TASK_ROUTES if name not in app.tasks
+    } == set()
+
+
+def test_nudged_tasks_exist() -> None:
+    rooms = ("ledger", "accounts", "uploads", "awards", "juries", "certificates")
+    named = {
+        name
+        for room in rooms
+        for path in (ROOT / room).rglob("*.py")
+        for name in NUDGED.findall(path.read_text())
+    }
+
+    assert named != set()
+    assert {name for name in named if name not in app.tasks} == set()
+
+
+def test_a_misspelt_nudge_fails_at_the_call() -> None:
+    with pytest.raises(NotRegistered):
+        nudge("ledger.tasks.delivr", 1)
