@@ -1,0 +1,157 @@
+"""Who may do what with editions and entries. The only door to rows for a view: a stranger meets 404."""
+
+from typing import cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from awards.models import Award, Edition, Entry, Role
+from awards.states import EntryState, Rights, RoleKind
+
+type Visitor = User | AnonymousUser
+
+RUNNING = (RoleKind.OWNER, RoleKind.ORGANISER)
+SCREENING = (*RUNNING, RoleKind.SCREENER)
+LOOKING = (*SCREENING, RoleKind.OBSERVER)
+
+
+def editions_run_by(user: Visitor) -> QuerySet[Edition]:
+    """The editions whose owner or organiser ``user`` is; all of them for an administrator."""
+    return _editions_with_role(user, RUNNING)
+
+
+def editions_seen_by(user: Visitor) -> QuerySet[Edition]:
+    """The editions in which ``user`` has any role at all, screeners and observers included."""
+    return _editions_with_role(user, LOOKING)
+
+
+def edition_to_run(user: Visitor, pk: int) -> Edition:
+    """The edition, for its owner or organiser; 404 for anybody else."""
+    return get_object_or_404(editions_run_by(user), pk=pk)
+
+
+def edition_to_screen(user: Visitor, pk: int) -> Edition:
+    """The edition, for whoever may admit entries to it; 404 for anybody else."""
+    return get_object_or_404(_editions_with_role(user, SCREENING), pk=pk)
+
+
+def edition_to_see(user: Visitor, pk: int) -> Edition:
+    """The edition, for whoever has a role in it; 404 for anybody else."""
+    return get_object_or_404(editions_seen_by(user), pk=pk)
+
+
+def can_own(user: Visitor, edition: Edition) -> bool:
+    """Whether ``user`` owns the award or this edition of it: may choose the people who run it."""
+    return _has_role(user, edition, (RoleKind.OWNER,))
+
+
+def can_organise(user: Visitor, edition: Edition) -> bool:
+    """Whether ``user`` may change this edition: its dates, texts, people, letters and announcement."""
+    return _has_role(user, edition, RUNNING)
+
+
+def can_screen(user: Visitor, edition: Edition) -> bool:
+    """Whether ``user`` may admit entries to this edition, or refuse them."""
+    return _has_role(user, edition, SCREENING)
+
+
+def can_see(user: Visitor, edition: Edition) -> bool:
+    """Whether ``user`` has any role in this edition."""
+    return _has_role(user, edition, LOOKING)
+
+
+def can_make_awards(user: Visitor) -> bool:
+    """Whether ``user`` may found an award: administrators, and owners of an award there is."""
+    return bool(_is_administrator(user) or awards_owned_by(user).exists())
+
+
+def awards_owned_by(user: Visitor) -> QuerySet[Award]:
+    """The awards as a whole that ``user`` owns: there a new edition may begin."""
+    if _is_administrator(user):
+        return Award.objects.all()
+    if not user.is_authenticated:
+        return Award.objects.none()
+    owned = Role.objects.filter(user_id=user.pk, kind=RoleKind.OWNER, edition__isnull=True)
+    return Award.objects.filter(pk__in=owned.values("award_id"))
+
+
+def public_editions() -> QuerySet[Edition]:
+    """The editions whose call anybody may read: everything but those still being set up."""
+    return Edition.objects.exclude(state="draft")
+
+
+def entries_visible_to(user: Visitor) -> QuerySet[Entry]:
+    """A teacher's entries: owned, or shared and accepted."""
+    if not user.is_authenticated:
+        return Entry.objects.none()
+    return Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user)))
+
+
+def entry_for_reading(user: Visitor, pk: int) -> Entry:
+    """The entry, for its owner and its colleagues; 404 for anybody else."""
+    return get_object_or_404(entries_visible_to(user), pk=pk)
+
+
+def entry_for_edit(user: Visitor, pk: int) -> Entry:
+    """The entry, for its owner and for colleagues who may edit; 404 for anybody else. The clock is asked elsewhere."""
+    if not user.is_authenticated:
+        return get_object_or_404(Entry.objects.none(), pk=pk)
+    editable = Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user, Rights.EDIT)))
+    return get_object_or_404(editable, pk=pk)
+
+
+def entry_of_owner(user: Visitor, pk: int) -> Entry:
+    """The entry, for its owner alone: whoever invites colleagues, withdraws it, or hands it over."""
+    return get_object_or_404(entries_visible_to(user), pk=pk, owner_id=user.pk)
+
+
+def entries_of_edition(user: Visitor, edition: Edition) -> QuerySet[Entry]:
+    """All entries of an edition for whoever has a role in it; none for anybody else."""
+    if not can_see(user, edition):
+        return Entry.objects.none()
+    return Entry.objects.filter(edition=edition)
+
+
+def sent_entry_of_edition(user: Visitor, edition: Edition, pk: int) -> Entry:
+    """An entry as organisers may read it: once it was sent. A draft is nobody's business but its authors'."""
+    sent = entries_of_edition(user, edition).exclude(state=EntryState.DRAFT).exclude(number="")
+    return get_object_or_404(sent, pk=pk)
+
+
+def _is_administrator(user: Visitor) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
+def _editions_with_role(user: Visitor, kinds: tuple[RoleKind, ...]) -> QuerySet[Edition]:
+    if _is_administrator(user):
+        return Edition.objects.all()
+    if not user.is_authenticated:
+        return Edition.objects.none()
+    roles = Role.objects.filter(user_id=user.pk, kind__in=kinds)
+    return Edition.objects.filter(
+        Q(award_id__in=roles.filter(edition__isnull=True).values("award_id")) | Q(pk__in=roles.values("edition_id"))
+    )
+
+
+def _has_role(user: Visitor, edition: Edition, kinds: tuple[RoleKind, ...]) -> bool:
+    if _is_administrator(user):
+        return True
+    if not user.is_authenticated:
+        return False
+    scope = Q(edition__isnull=True) | Q(edition_id=edition.pk)
+    return Role.objects.filter(scope, user_id=user.pk, award_id=edition.award_id, kind__in=kinds).exists()
+
+
+def _mine(user: Visitor) -> Q:
+    return Q(owner_id=cast("int", user.pk))
+
+
+def _shared_with(user: Visitor, *rights: Rights) -> QuerySet[Entry, int]:
+    shared = Entry.objects.filter(colleagues__user_id=user.pk, colleagues__accepted_at__isnull=False)
+    if rights:
+        shared = Entry.objects.filter(
+            colleagues__user_id=user.pk, colleagues__accepted_at__isnull=False, colleagues__rights__in=rights
+        )
+    return shared.values_list("pk", flat=True)
