@@ -1,0 +1,1 @@
+"""The cellar: the servers that ./run and ./test start by themselves, out of Python wheels. Knows no Django."""

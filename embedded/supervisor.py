@@ -1,0 +1,114 @@
+"""Starts the house in order, watches it, and stops it in reverse order."""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Self
+
+from embedded.house import House
+from embedded.ports import accepts
+from embedded.process import Child, StartError
+from embedded.server import Server
+from embedded.state import State
+from embedded.storage import ROOT
+
+
+def say(line: str = "") -> None:
+    """One line for the person at the terminal, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+class Supervisor:
+    """One started house. Leaving the ``with`` block stops every part, whatever happened inside."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.state = State(house.var)
+        self.servers: list[Server] = []
+        self.programs: list[Child] = []
+        self.env: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        for name in self.state.take():
+            say(f"Ended {name}, left over from an earlier start.")
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _leave)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+        for part in [*reversed(self.programs), *reversed(self.servers)]:
+            part.stop()
+        self.state.leave()
+
+    def start_servers(self) -> None:
+        """Bring up the servers side by side and learn the environment that leads to them."""
+        for server in self.house.servers():
+            self.servers.append(server)
+            server.launch()
+            self._note()
+        for server in self.servers:
+            server.wait()
+        self.env = self.house.environment()
+        self._write_env()
+
+    def start_programs(self) -> None:
+        """Start web, worker and beat; return when the site answers."""
+        web = self.house.web(self.env)
+        for program in (web, self.house.worker(self.env), self.house.beat(self.env)):
+            self.programs.append(program)
+            program.launch()
+            self._note()
+        web.wait_until(lambda: accepts(self.house.port))
+
+    def manage(self, *arguments: str) -> None:
+        """Run one management command in the house; raise StartError with its last words if it fails."""
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), *arguments],
+            env={**os.environ, **self.env},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        log = self.house.logs / "manage.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a") as out:
+            out.write(f"$ manage.py {shlex.join(arguments)}\n{done.stdout}{done.stderr}")
+        if done.returncode:
+            last = "\n".join(f"    {line}" for line in (done.stdout + done.stderr).strip().splitlines()[-6:])
+            raise StartError(f"manage.py {arguments[0]} failed. Its log: {log}\n{last}")
+
+    def watch(self) -> None:
+        """Return never, until Ctrl-C; raise StartError as soon as a part ends by itself."""
+        while True:
+            for part in self._children():
+                if part.exit_code is not None:
+                    raise StartError(f"{part.name} ended with code {part.exit_code}. Its log: {part.log}\n{part.tail()}")
+            time.sleep(0.5)
+
+    def _children(self) -> Sequence[Child]:
+        inside = [server.child for server in self.servers if hasattr(server, "child")]
+        return [*inside, *self.programs]
+
+    def _note(self) -> None:
+        self.state.note({part.name: part.pid for part in self._children() if part.pid})
+
+    def _write_env(self) -> None:
+        path: Path = self.house.var / "env.sh"
+        path.touch(mode=0o600)
+        path.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in self.env.items()))
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
