@@ -62,6 +62,12 @@ class Edition(models.Model):
     )
     announce_at = models.DateTimeField(_("Announcement"), null=True, blank=True)
     announced_at = models.DateTimeField(null=True)
+    # Who called the decisions complete: where two people are asked for, somebody else lets the news out early.
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Set once every entrant's result letter lies in the outbox; until then the sweep goes on writing.
+    results_written_at = models.DateTimeField(null=True)
     second_person_decides = models.BooleanField(
         _("Decisions need a second person"), default=True
     )
@@ -100,6 +106,12 @@ class Edition(models.Model):
                 fields=["announce_at"],
                 name="edition_due_to_announce",
                 condition=Q(state="decided"),
+            ),
+            # The sweep asks for announced editions whose entrants have not all heard back.
+            models.Index(
+                fields=["announced_at"],
+                name="edition_owes_results",
+                condition=Q(state="announced", results_written_at__isnull=True),
             ),
         ]
 

@@ -1,0 +1,50 @@
+"""What an organiser must do today, and the numbers of the year. Rooms upstairs offer theirs in ``AppConfig.ready``."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from awards.models import Edition
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something that waits for the organiser. A lower ``rank`` is more urgent; ``due_at`` stands beside it."""
+
+    rank: int
+    text: str
+    url: str
+    action: str
+    due_at: datetime | None = None
+    icon: str = "circle-dot"
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that opens a list. With ``of`` it is progress: 120 of 180 reviews."""
+
+    rank: int
+    value: int
+    label: str
+    url: str = ""
+    of: int | None = None
+
+
+type Provider = Callable[[Edition, User], Iterable[Todo | Count]]
+
+_providers: list[Provider] = []
+
+
+def offer(provider: Provider) -> None:
+    """Ask ``provider`` whenever the board of an edition is shown; call it in an AppConfig's ``ready``, once."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
+def gather(edition: Edition, user: User) -> tuple[list[Todo], list[Count]]:
+    """Everything the rooms have to say about ``edition`` today, the most urgent first."""
+    found = [item for provider in _providers for item in provider(edition, user)]
+    todos = sorted((item for item in found if isinstance(item, Todo)), key=lambda todo: todo.rank)
+    counts = sorted((item for item in found if isinstance(item, Count)), key=lambda count: count.rank)
+    return todos, counts
