@@ -1,0 +1,129 @@
+"""Marks and places, as plain arithmetic: values in, values out, nothing read and nothing stored.
+
+All results are ``Decimal`` with four places, rounded half up, so that a recomputation years later gives the same digits.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from math import sqrt
+from typing import Protocol
+
+PLACES = Decimal("0.0001")
+METHOD = "weighted-mean/1"
+# Two means whose difference stays within this many standard errors of the difference are not told apart.
+TOLD_APART = 2.0
+
+
+class Scale(Protocol):
+    """What is needed of a criterion: its key in the scores, its weight, its range."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def weight(self) -> int: ...
+    @property
+    def minimum(self) -> int: ...
+    @property
+    def maximum(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place[Key]:
+    """One entry's line in a ranking.
+
+    ``place`` counts as in sport: 1, 1, 3; None without a single mark. ``spread`` is the sample standard deviation of
+    the marks and ``standard_error`` that of their mean; both None below two marks. ``is_tied`` says that another entry
+    has the same mean. Entries of the same ``band`` are a statistical tie with the first of the band.
+    """
+
+    key: Key
+    place: int | None
+    mean: Decimal | None
+    spread: Decimal | None
+    standard_error: Decimal | None
+    count: int
+    is_tied: bool
+    band: int | None
+
+
+def rounded(value: Decimal | float) -> Decimal:
+    """``value`` with four places, half up."""
+    return Decimal(value).quantize(PLACES, ROUND_HALF_UP)
+
+
+def review_mark(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal | None:
+    """The weighted mean of one review on 0 to 100; None while a criterion lacks its score.
+
+    Each score is first mapped to its own range, (score - minimum) / (maximum - minimum), so that criteria with unlike
+    ranges weigh what their weight says. Raises ValueError for a score outside its range or of an unknown criterion.
+    """
+    asked = list(criteria)
+    unknown = scores.keys() - {criterion.key for criterion in asked}
+    if unknown:
+        raise ValueError(f"no such criterion: {', '.join(sorted(unknown))}")
+    if not asked or any(criterion.key not in scores for criterion in asked):
+        return None
+    total = Decimal(0)
+    for criterion in asked:
+        score = scores[criterion.key]
+        if not criterion.minimum <= score <= criterion.maximum:
+            raise ValueError(f"{criterion.key}: {score} is outside {criterion.minimum} to {criterion.maximum}")
+        total += criterion.weight * Decimal(score - criterion.minimum) / (criterion.maximum - criterion.minimum)
+    return rounded(100 * total / sum(criterion.weight for criterion in asked))
+
+
+def rank[Key](marks: Mapping[Key, Sequence[Decimal]]) -> list[Place[Key]]:
+    """The entries by the mean of their marks, best first; those without a mark last, unplaced.
+
+    Means equal to four places share a place and keep the order in which they were given. Bands follow one rule, read
+    from the top: an entry joins the band of the entry that opened it while their means differ by no more than two
+    standard errors of the difference, s * sqrt(1/n + 1/m). Here s is the standard deviation within entries, pooled
+    over all of them: three marks of one entry alone would say too little. Where nobody has two marks, s is unknown,
+    nothing can be told apart, and all placed entries form one band.
+    """
+    means = {key: _mean(values) for key, values in marks.items() if values}
+    order = sorted(means, key=lambda key: means[key], reverse=True)
+    pooled = _pooled_deviation(marks.values())
+    rows: list[Place[Key]] = []
+    band, leader = 0, None
+    for index, key in enumerate(order):
+        if leader is None or _apart(means[leader], len(marks[leader]), means[key], len(marks[key]), pooled):
+            band, leader = band + 1, key
+        same_as_above = index > 0 and means[order[index - 1]] == means[key]
+        same_as_below = index + 1 < len(order) and means[order[index + 1]] == means[key]
+        place = rows[-1].place if same_as_above else index + 1
+        rows.append(_row(key, marks[key], place, same_as_above or same_as_below, band))
+    return rows + [Place(key, None, None, None, None, 0, False, None) for key, values in marks.items() if not values]
+
+
+def _row[Key](key: Key, values: Sequence[Decimal], place: int | None, is_tied: bool, band: int) -> Place[Key]:
+    spread = error = None
+    if len(values) > 1:
+        deviation = (_squares(values) / (len(values) - 1)).sqrt()
+        spread, error = rounded(deviation), rounded(deviation / Decimal(len(values)).sqrt())
+    return Place(key, place, _mean(values), spread, error, len(values), is_tied, band)
+
+
+def _mean(values: Sequence[Decimal]) -> Decimal:
+    return rounded(sum(values, Decimal(0)) / len(values))
+
+
+def _squares(values: Sequence[Decimal]) -> Decimal:
+    mean = sum(values, Decimal(0)) / len(values)
+    return sum(((value - mean) ** 2 for value in values), Decimal(0))
+
+
+def _pooled_deviation(groups: Iterable[Sequence[Decimal]]) -> float | None:
+    squares, freedom = Decimal(0), 0
+    for values in groups:
+        if len(values) > 1:
+            squares += _squares(values)
+            freedom += len(values) - 1
+    return sqrt(squares / freedom) if freedom else None
+
+
+def _apart(upper: Decimal, n: int, lower: Decimal, m: int, deviation: float | None) -> bool:
+    if deviation is None:
+        return False
+    return float(upper - lower) > TOLD_APART * deviation * sqrt(1 / n + 1 / m)
