@@ -111,6 +111,7 @@ COTTON_DIR = "components"
 # -- Database, cache, broker -----------------------------------------------------------------------------------------
 
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL")}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DATABASES["default"].update(
     CONN_MAX_AGE=env.int("DATABASE_CONN_MAX_AGE", default=600),
     CONN_HEALTH_CHECKS=True,
@@ -171,6 +172,7 @@ S3_BUCKET = env.str("S3_BUCKET", default="preiswerk")
 S3_REGION = env.str("S3_REGION", default="eu-central-1")
 S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", default="")
 S3_SECRET_KEY = env.str("S3_SECRET_KEY", default="")
+STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)  # names with hashes, from collectstatic
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -188,13 +190,14 @@ STORAGES = {
         },
     },
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UPLOAD_PART_SIZE = 8 * 1024 * 1024
 UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=5 * 1024**3)

@@ -1,1 +1,20 @@
-urlpatterns: list[object] = []
+"""All addresses. A room's own are in its urls module; awards comes last because its public pages begin at the root."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("metrics", health.metrics, name="metrics"),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("", include("accounts.urls")),
+    path("", include("uploads.urls")),
+    path("", include("juries.urls")),
+    path("", include("certificates.urls")),
+    path("", include("ledger.urls")),
+    path("", include("awards.urls")),
+]

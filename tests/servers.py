@@ -28,7 +28,7 @@ MAX_WORKERS = 8
 # A variable that somebody exported for their own run must not reach the tests.
 FOREIGN = (
     "CACHE_URL", "CSRF_TRUSTED_ORIGINS", "ALLOWED_HOSTS", "S3_PUBLIC_URL", "OIDC_CLIENT_ID", "TIME_ZONE", "SITE_URL",
-    "METRICS_TOKEN", "BEHIND_PROXY", "DEBUG", "DEMO",
+    "METRICS_TOKEN", "STATIC_ROOT", "BEHIND_PROXY", "DEBUG", "DEMO",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ class Cellar:
         for server in self.servers:
             server.wait()
         os.environ.update(
+            STATIC_MANIFEST="0",
             SECRET_KEY="only-for-tests-and-long-enough-to-satisfy-the-deployment-check-0123456789",
             DATABASE_URL=postgres.url,
             DATABASE_CONN_MAX_AGE="0",

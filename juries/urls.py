@@ -1,0 +1,6 @@
+"""Addresses of the juries room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "juries"
+urlpatterns: list[URLPattern | URLResolver] = []

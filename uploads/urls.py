@@ -1,0 +1,6 @@
+"""Addresses of the uploads room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "uploads"
+urlpatterns: list[URLPattern | URLResolver] = []
