@@ -35,7 +35,9 @@ def configure(options: dict[str, Any]) -> None:
                     "foreign_pre_chain": SHARED,
                 }
             },
-            "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+            "handlers": {
+                "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}
+            },
             "root": {"handlers": ["stdout"], "level": options["level"]},
             "loggers": {
                 # Each request has a line of django_structlog already; a 404 needs no second one.

@@ -40,7 +40,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8000, help="the site's port (default 8000)")
     parser.add_argument("--fresh", action="store_true", help="delete the data of earlier runs first")
     parser.add_argument("--check", action="store_true", help="start in a throwaway folder, walk some pages, stop")
-    parser.add_argument("--servers", action="store_true", help="start only the servers and write env.sh beside the data")
+    parser.add_argument(
+        "--servers", action="store_true", help="start only the servers and write env.sh beside the data"
+    )
     parser.add_argument("--var", type=Path, default=VAR, help="the folder for data and logs (default var)")
     return parser.parse_args()
 

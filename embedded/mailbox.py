@@ -79,7 +79,7 @@ class _Page(BaseHTTPRequestHandler):
         self.folder = folder
         super().__init__(request, address, server)
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+    def do_GET(self) -> None:
         """The list, one mail, or the style sheet."""
         name = self.path.partition("?")[0].strip("/")
         if name == "style.css":
@@ -89,7 +89,9 @@ class _Page(BaseHTTPRequestHandler):
         elif NAME.match(name) and (self.folder / f"{name}.eml").exists():
             self._answer(mail_page(name, read(self.folder / f"{name}.eml")), "text/html")
         else:
-            self._answer(_frame("Keine solche Mail", '<p><a href="/">Alle Mails</a></p>'), "text/html", HTTPStatus.NOT_FOUND)
+            self._answer(
+                _frame("Keine solche Mail", '<p><a href="/">Alle Mails</a></p>'), "text/html", HTTPStatus.NOT_FOUND
+            )
 
     def _answer(self, body: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         data = body.encode()
@@ -115,7 +117,9 @@ def list_page(folder: Path) -> str:
         for name, mail in mails(folder)
     ]
     if not rows:
-        return _frame("Postfach der Vorführung", "<p>Noch keine Mail. Laden Sie die Seite neu, sobald Sie eine erwarten.</p>")
+        return _frame(
+            "Postfach der Vorführung", "<p>Noch keine Mail. Laden Sie die Seite neu, sobald Sie eine erwarten.</p>"
+        )
     intro = "<p>Alle Mails, die diese Vorführung verschickt hat. Nichts davon hat den Rechner verlassen.</p>"
     return _frame("Postfach der Vorführung", f"{intro}<ol>{''.join(rows)}</ol>")
 

@@ -88,7 +88,7 @@ class Postgres(Server):
             *prefix, self.bin / "initdb", "-D", self.data, "-U", "preiswerk", "-E", "UTF8", "--no-sync",
             "--locale-provider=builtin", "--locale=C.UTF-8", "-A", "scram-sha-256", f"--pwfile={self.password_file}",
         ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         self.log.write_text(done.stdout + done.stderr)
         if done.returncode:
             raise StartError(f"initdb failed. Its log: {self.log}\n{done.stderr.strip()}")
@@ -103,15 +103,27 @@ class Postgres(Server):
             lock.unlink()
 
     def _answers(self) -> bool:
-        done = subprocess.run(  # noqa: S603
-            [self.bin / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)], check=False
-        )
+        done = subprocess.run([self.bin / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)], check=False)
         return done.returncode == 0
 
     def _psql(self, database: str, statement: str) -> str:
-        done = subprocess.run(  # noqa: S603
-            [self.bin / "psql", "-X", "-A", "-t", "-h", HOST, "-p", str(self.port), "-U", "preiswerk", "-d", database]
-            + ["-c", statement],
+        done = subprocess.run(
+            [
+                self.bin / "psql",
+                "-X",
+                "-A",
+                "-t",
+                "-h",
+                HOST,
+                "-p",
+                str(self.port),
+                "-U",
+                "preiswerk",
+                "-d",
+                database,
+                "-c",
+                statement,
+            ],
             env={**os.environ, "PGPASSWORD": self.password_file.read_text().strip()},
             capture_output=True,
             text=True,
@@ -137,4 +149,4 @@ def _not_as_root() -> list[str]:
 
 
 def _works(command: list[str]) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0

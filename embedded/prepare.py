@@ -18,7 +18,13 @@ def prepare(supervisor: Supervisor) -> None:
     compile_translations()
     once(supervisor, var / "migrated", fingerprint(ROOT.glob("*/migrations/*.py")), "migrate", "--no-input")
     static = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-    once(supervisor, var / "collected", fingerprint([*static, ROOT / "requirements" / "run.txt"]), "collectstatic", "--no-input")
+    once(
+        supervisor,
+        var / "collected",
+        fingerprint([*static, ROOT / "requirements" / "run.txt"]),
+        "collectstatic",
+        "--no-input",
+    )
     if supervisor.env.get("DEMO") == "1" and DEMO_COMMAND.exists() and not (var / "demo.done").exists():
         say("Loading the demo edition (once) …")
         people = str(var / "demo.json")

@@ -48,7 +48,7 @@ class Child:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             try:
-                self._popen = subprocess.Popen(  # noqa: S603 - commands are written in this package
+                self._popen = subprocess.Popen(
                     [*_die_with_parent(self.stop_signal), *self.command],
                     stdin=subprocess.DEVNULL,
                     stdout=log,
@@ -99,7 +99,7 @@ def started_at(pid: int) -> str | None:
         except OSError:
             return None
         return None if fields[0] == "Z" else fields[19]  # field 22 of proc(5)
-    answer = subprocess.run(  # noqa: S603 - macOS has no /proc
+    answer = subprocess.run(
         ["ps", "-o", "lstart=", "-p", str(pid)],  # noqa: S607
         capture_output=True,
         text=True,

@@ -156,7 +156,7 @@ def install() -> None:
     else:
         steps.append([python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock])
     for step in steps:
-        done = subprocess.run(step, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(step, capture_output=True, text=True, check=False)
         if done.returncode:
             raise StartError(f"The storage server's environment cannot be made.\n{done.stdout}{done.stderr}".strip())
     marker.write_text(lock.read_text())

@@ -73,7 +73,7 @@ class Supervisor:
 
     def manage(self, *arguments: str) -> None:
         """Run one management command in the house; raise StartError with its last words if it fails."""
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), *arguments],
             env={**os.environ, **self.env},
             cwd=ROOT,
@@ -94,7 +94,9 @@ class Supervisor:
         while True:
             for part in self._children():
                 if part.exit_code is not None:
-                    raise StartError(f"{part.name} ended with code {part.exit_code}. Its log: {part.log}\n{part.tail()}")
+                    raise StartError(
+                        f"{part.name} ended with code {part.exit_code}. Its log: {part.log}\n{part.tail()}"
+                    )
             time.sleep(0.5)
 
     def _children(self) -> Sequence[Child]:

@@ -75,7 +75,7 @@ def test_mail_sink_keeps_what_it_takes_newest_first(tmp_path: Path) -> None:
 def test_child_that_ends_at_once_tells_its_last_words(tmp_path: Path) -> None:
     child = Child("broken", ["sh", "-c", "echo no such thing; exit 3"], tmp_path / "log")
     child.launch()
-    with pytest.raises(StartError, match="ended with code 3(.|\n)*no such thing"):
+    with pytest.raises(StartError, match=r"ended with code 3(.|\n)*no such thing"):
         child.wait_until(lambda: False)
 
 
