@@ -376,7 +376,7 @@ CONSENTS = PresetPage(
             help_de="Freiwillig. Ein Widerruf gilt für alles, was danach gedruckt wird.",
             help_en="Voluntary. A withdrawal applies to everything printed afterwards.",
             required=False,
-            purpose="publish_work",
+            purpose="publish_print",
             seen_by_jury=False,
         ),
     ),

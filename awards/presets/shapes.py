@@ -26,7 +26,7 @@ type QuestionKind = Literal[
     "consent",
 ]
 type FileKind = Literal["picture", "pdf", "video", "office"]
-type Purpose = Literal["participation", "publish_work", "publish_name", "publish_picture"]
+type Purpose = Literal["participation", "publish_work", "publish_print", "publish_name", "publish_picture"]
 type TextKind = Literal["terms", "privacy", "imprint", "accessibility"]
 
 

@@ -1,0 +1,1 @@
+"""Words for demo editions: people, schools, ideas and reviews, invented by hand and varied by chance."""
