@@ -1,4 +1,4 @@
-"""Consents: given once per purpose, withdrawn at once, asked by every path that publishes."""
+"""Consents: given at a submit, withdrawn at once, asked by every path that publishes."""
 
 from collections.abc import Iterable
 
@@ -42,7 +42,6 @@ def purposes_shown(entries: Iterable[Entry]) -> dict[int, set[Purpose]]:
     """For each entry's number in the database, the purposes it may be published for; one query for a whole list."""
     keys = [entry.pk for entry in entries]
     allowed: dict[int, set[Purpose]] = {key: set() for key in keys}
-    taken_back: set[tuple[int, str]] = set()
     people: dict[tuple[int, int, str], bool] = {}
     for consent in Consent.objects.filter(entry_id__in=keys):
         if consent.participant_id is not None:
@@ -52,26 +51,6 @@ def purposes_shown(entries: Iterable[Entry]) -> dict[int, set[Purpose]]:
             allowed[consent.entry_id].add(Purpose(consent.purpose))
     taken_back = {(entry_id, purpose) for (entry_id, _, purpose), stands in people.items() if not stands}
     return {key: {purpose for purpose in found if (key, purpose) not in taken_back} for key, found in allowed.items()}
-
-
-def give(entry: Entry, purpose: Purpose, *, text: str, by: User, participant: Participant | None = None) -> Consent:
-    """Record that ``by`` agreed to ``text``; an earlier consent to other words is replaced, the same one is kept."""
-    now = timezone.now()
-    with transaction.atomic():
-        standing = (
-            Consent.objects.select_for_update()
-            .filter(entry=entry, participant=participant, purpose=purpose, withdrawn_at__isnull=True)
-            .first()
-        )
-        if standing is not None and standing.text == text:
-            return standing
-        if standing is not None:
-            Consent.objects.filter(pk=standing.pk).update(withdrawn_at=now)
-        consent = Consent.objects.create(
-            entry=entry, participant=participant, purpose=purpose, text=text, given_by=by, given_at=now
-        )
-        events.record("consent.given", by=by, subject=entry, edition_id=entry.edition_id, purpose=str(purpose))
-    return consent
 
 
 def withdraw(entry: Entry, purpose: Purpose, *, by: User | None, participant: Participant | None = None) -> bool:

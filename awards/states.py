@@ -55,7 +55,11 @@ ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
         EntryState.INELIGIBLE,
     ),
     EntryState.WITHDRAWN: (EntryState.DRAFT,),
-    EntryState.ELIGIBLE: (EntryState.INELIGIBLE, EntryState.WITHDRAWN),
+    EntryState.ELIGIBLE: (
+        EntryState.INELIGIBLE,
+        EntryState.WITHDRAWN,
+        EntryState.SUBMITTED,  # an admission in bulk, taken back within minutes
+    ),
     EntryState.INELIGIBLE: (EntryState.ELIGIBLE,),
 }
 
@@ -96,5 +100,6 @@ class Purpose(TextChoices):
 
     PARTICIPATION = "participation", _("Taking part under the terms of participation")
     PUBLISH_WORK = "publish_work", _("Publication of the entry")
+    PUBLISH_PRINT = "publish_print", _("Presentation of the entry in print")
     PUBLISH_NAME = "publish_name", _("Publication of names")
     PUBLISH_PICTURE = "publish_picture", _("Publication of pictures")

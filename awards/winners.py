@@ -33,7 +33,12 @@ def place(entry: Entry, prize: Prize, *, citation: str, by: User | None) -> Winn
         _check(contender, held, taken=standing.count())
         winner = Winner.objects.create(entry=contender, prize=held, citation=citation)
         events.record(
-            "winner.placed", by=by, subject=contender, edition_id=contender.edition_id, prize=held.name_de, winner=winner.pk
+            "winner.placed",
+            by=by,
+            subject=contender,
+            edition_id=contender.edition_id,
+            prize=held.name_de,
+            winner=winner.pk,
         )
     return winner
 
