@@ -7,9 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+django_stubs_ext.monkeypatch()  # so that ModelAdmin[Entry] and the like mean something at run time
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name is read in place of NAME
@@ -23,6 +26,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     "config",
     "ledger",
     "accounts",
@@ -31,8 +36,6 @@ INSTALLED_APPS = [
     "juries",
     "certificates",
     "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
@@ -98,11 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.house",
             ],
-            "builtins": [
-                "django.templatetags.i18n",
-                "django.templatetags.static",
-                "django_cotton.templatetags.cotton",
-            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "django_cotton.templatetags.cotton"],
         },
     }
 ]
@@ -113,9 +112,7 @@ COTTON_DIR = "components"
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DATABASES["default"].update(
-    CONN_MAX_AGE=env.int("DATABASE_CONN_MAX_AGE", default=600),
-    CONN_HEALTH_CHECKS=True,
-    ATOMIC_REQUESTS=False,
+    CONN_MAX_AGE=env.int("DATABASE_CONN_MAX_AGE", default=600), CONN_HEALTH_CHECKS=True, ATOMIC_REQUESTS=False
 )
 
 BROKER_URL = env.str("BROKER_URL")
@@ -165,9 +162,7 @@ CELERY_BEAT_SCHEDULE = {
 # -- Object storage --------------------------------------------------------------------------------------------------
 
 S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="") or None
-S3_PUBLIC_URL = (
-    env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL
-)  # as browsers reach it
+S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL  # as browsers reach it
 S3_BUCKET = env.str("S3_BUCKET", default="preiswerk")
 S3_REGION = env.str("S3_REGION", default="eu-central-1")
 S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", default="")
@@ -201,12 +196,8 @@ WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UPLOAD_PART_SIZE = 8 * 1024 * 1024
 UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=5 * 1024**3)
-CLAMD_URL = env.str(
-    "CLAMD_URL", default=""
-)  # tcp://host:3310 or unix:///run/clamd.sock; empty: no scanner
-DATA_UPLOAD_MAX_MEMORY_SIZE = (
-    2 * 1024 * 1024
-)  # bytes of files never pass through the web process
+CLAMD_URL = env.str("CLAMD_URL", default="")  # tcp://host:3310 or unix:///run/clamd.sock; empty: no scanner
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of files never pass through the web process
 
 # -- Mail ------------------------------------------------------------------------------------------------------------
 
@@ -214,9 +205,7 @@ vars().update(env.email_url("SMTP_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Preiswerk <preiswerk@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAILBOX_URL = env.str(
-    "MAILBOX_URL", default=""
-)  # where the demo shows the mails it sent
+MAILBOX_URL = env.str("MAILBOX_URL", default="")  # where the demo shows the mails it sent
 
 # -- People and sign-in ----------------------------------------------------------------------------------------------
 
@@ -267,13 +256,8 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
@@ -293,15 +277,9 @@ LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
-SESSION_ENGINE = (
-    "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
-)
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https")
-    if env.bool("BEHIND_PROXY", default=False)
-    else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
