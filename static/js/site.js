@@ -10,8 +10,7 @@ const each = (root, selector, act) => { if (root.matches?.(selector)) act(root);
 function markTheme() {
   const chosen = document.documentElement.dataset.theme ?? "";
   each(document, "[data-set-theme]", (button) => {
-    if (button.dataset.setTheme === chosen) button.setAttribute("aria-current", "true");
-    else button.removeAttribute("aria-current");
+    button.setAttribute("aria-pressed", String(button.dataset.setTheme === chosen));
   });
 }
 
@@ -77,15 +76,16 @@ function startCounter(box) {
 
 // -- Time left, by the server's clock ---------------------------------------------------------------------------------
 
+const both = (...words) => new Intl.ListFormat(lang, { type: "unit" }).format(words);
 const unit = (value, name) => new Intl.NumberFormat(lang, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
 
 function wordsLeft(seconds) {
   const days = Math.floor(seconds / 86400), hours = Math.floor((seconds % 86400) / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
-  if (days > 1) return hours ? `${unit(days, "day")} ${unit(hours, "hour")}` : unit(days, "day");
-  if (days || hours) return `${unit(days * 24 + hours, "hour")} ${unit(minutes, "minute")}`;
+  if (days > 1) return hours ? both(unit(days, "day"), unit(hours, "hour")) : unit(days, "day");
+  if (days || hours) return both(unit(days * 24 + hours, "hour"), unit(minutes, "minute"));
   if (minutes > 9) return unit(minutes, "minute");
-  return `${unit(minutes, "minute")} ${unit(Math.floor(seconds % 60), "second")}`;
+  return both(unit(minutes, "minute"), unit(Math.floor(seconds % 60), "second"));
 }
 
 function startCountdown(box) {
@@ -185,7 +185,7 @@ document.addEventListener("click", (event) => {
   if (!target) return;
   if (target.dataset.dialog) { event.preventDefault(); openDialog(target.dataset.dialog); }
   if (target.dataset.close !== undefined) target.closest("dialog")?.close();
-  if (target.dataset.setTheme !== undefined) { setTheme(target.dataset.setTheme); target.closest("details")?.removeAttribute("open"); }
+  if (target.dataset.setTheme !== undefined) { setTheme(target.dataset.setTheme); }
   if (target.dataset.copy !== undefined) copy(target);
   if (target.dataset.print !== undefined) window.print();
 });
@@ -200,6 +200,11 @@ document.addEventListener("change", (event) => {
   if (event.target.closest?.("[data-autosubmit]")) event.target.form?.requestSubmit();
 });
 
+function rest(form) {
+  delete form.dataset.sent;
+  each(document, "button[aria-busy]", (button) => { if (button.form === form) button.removeAttribute("aria-busy"); });
+}
+
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !window.confirm(question)) { event.preventDefault(); return; }
@@ -207,12 +212,12 @@ document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent !== undefined) { event.preventDefault(); return; } // a second click sends nothing
   event.target.dataset.sent = "";
   event.submitter?.setAttribute("aria-busy", "true");
+  setTimeout(() => rest(event.target), 15000); // an answer that is a download leaves the page as it is
 });
 
 // A page that comes back from the browser's memory may be sent again.
 window.addEventListener("pageshow", () => {
-  each(document, "form[data-sent]", (form) => { delete form.dataset.sent; });
-  each(document, "button[aria-busy]", (button) => button.removeAttribute("aria-busy"));
+  each(document, "form[data-sent]", rest);
 });
 
 // -- htmx -------------------------------------------------------------------------------------------------------------
