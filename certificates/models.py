@@ -14,13 +14,9 @@ from certificates.states import CertificateKind, CertificateState
 class Batch(models.Model):
     """One order for certificates; its progress is counted from its rows."""
 
-    edition = models.ForeignKey(
-        Edition, models.PROTECT, related_name="certificate_batches"
-    )
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="certificate_batches")
     kind = models.CharField(_("Kind"), max_length=15, choices=CertificateKind)
-    ordered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ordered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -36,34 +32,23 @@ class Certificate(models.Model):
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="certificates")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="certificates")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="certificates")
-    participant = models.ForeignKey(
-        Participant, models.SET_NULL, null=True, related_name="certificates"
-    )
-    winner = models.ForeignKey(
-        Winner, models.PROTECT, null=True, related_name="certificates"
-    )
+    participant = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="certificates")
+    winner = models.ForeignKey(Winner, models.PROTECT, null=True, related_name="certificates")
     kind = models.CharField(max_length=15, choices=CertificateKind)
-    state = models.CharField(
-        max_length=8, choices=CertificateState, default=CertificateState.OWED
-    )
-    serial = models.CharField(
-        max_length=24, unique=True
-    )  # Crockford base32, 80 bits and a check character
+    state = models.CharField(max_length=8, choices=CertificateState, default=CertificateState.OWED)
+    serial = models.CharField(max_length=24, unique=True)  # Crockford base32, 80 bits and a check character
     recipient = models.CharField(_("Recipient"), max_length=200)
     language = models.CharField(max_length=10, default="de")
     design = models.CharField(max_length=40, default="festive")
-    wording = models.JSONField(
-        default=dict
-    )  # everything the page prints, frozen at the order
-    key = models.CharField(
-        max_length=200, unique=True
-    )  # the object's name, chosen at the order
+    wording = models.JSONField(default=dict)  # everything the page prints, frozen at the order
+    key = models.CharField(max_length=200, unique=True)  # the object's name, chosen at the order
     size = models.IntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     claimed_at = models.DateTimeField(null=True)
     issued_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(null=True)  # when the entrant was written that it is ready
     revoked_at = models.DateTimeField(null=True)
     revocation_reason = models.TextField(blank=True)
 
@@ -79,27 +64,21 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(
                 name="certificate_issued_is_known",
-                condition=~Q(state__in=["issued", "revoked"])
-                | (~Q(sha256="") & Q(issued_at__isnull=False)),
+                condition=~Q(state__in=["issued", "revoked"]) | (~Q(sha256="") & Q(issued_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="certificate_revoked_with_a_reason",
-                condition=~Q(state="revoked")
-                | (Q(revoked_at__isnull=False) & ~Q(revocation_reason="")),
+                condition=~Q(state="revoked") | (Q(revoked_at__isnull=False) & ~Q(revocation_reason="")),
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["id"], name="certificate_owed", condition=Q(state="owed")
-            ),
+            models.Index(fields=["id"], name="certificate_owed", condition=Q(state="owed")),
             models.Index(
                 fields=["claimed_at"],
                 name="certificate_printing",
                 condition=Q(state="printing"),
             ),
-            models.Index(
-                fields=["batch", "state"], name="certificate_progress_of_batch"
-            ),
+            models.Index(fields=["batch", "state"], name="certificate_progress_of_batch"),
         ]
 
     def __str__(self) -> str:

@@ -68,7 +68,7 @@ def edition(**fields: Any) -> Edition:
             "title_en": "STEM Idea Award 2026",
             "number_prefix": "MINT26",
             "state": EditionState.PUBLISHED,
-            "preset": "mint-digital",
+            "preset": "mint_digital",
             "opens_at": now - timedelta(days=7),
             "closes_at": now + timedelta(days=7),
             **fields,

@@ -168,9 +168,7 @@ class Migration(migrations.Migration):
                         fields=["claimed_at"],
                         name="certificate_printing",
                     ),
-                    models.Index(
-                        fields=["batch", "state"], name="certificate_progress_of_batch"
-                    ),
+                    models.Index(fields=["batch", "state"], name="certificate_progress_of_batch"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -181,9 +179,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("state__in", ["issued", "revoked"]), _negated=True
-                            ),
+                            models.Q(("state__in", ["issued", "revoked"]), _negated=True),
                             models.Q(
                                 models.Q(("sha256", ""), _negated=True),
                                 ("issued_at__isnull", False),

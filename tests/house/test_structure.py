@@ -30,11 +30,7 @@ WITHOUT_MIRROR = {
 
 def modules(*rooms: str) -> Iterator[Path]:
     for room in rooms:
-        yield from (
-            path
-            for path in (ROOT / room).rglob("*.py")
-            if "migrations" not in path.parts
-        )
+        yield from (path for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
 
 
 def name_of(path: Path) -> str:
@@ -59,9 +55,7 @@ def tree_of(path: Path) -> ast.Module:
 def test_file_is_read_in_one_sitting(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
 
-    assert lines <= (
-        MOST_SETTINGS_LINES if name_of(path) == "config/settings.py" else MOST_LINES
-    )
+    assert lines <= (MOST_SETTINGS_LINES if name_of(path) == "config/settings.py" else MOST_LINES)
 
 
 @pytest.mark.parametrize("path", ALL, ids=name_of)
@@ -77,26 +71,17 @@ def test_functions_fit_on_a_screen(path: Path) -> None:
     assert long == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted(modules(*FIRST_PARTY), key=name_of), ids=name_of
-)
+@pytest.mark.parametrize("path", sorted(modules(*FIRST_PARTY), key=name_of), ids=name_of)
 def test_first_party_imports_stand_at_the_top(path: Path) -> None:
     inline = []
     for function in ast.walk(tree_of(path)):
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         for node in ast.walk(function):
-            if (
-                isinstance(node, ast.ImportFrom)
-                and (node.module or "").split(".")[0] in FIRST_PARTY
-            ):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in FIRST_PARTY:
                 inline.append(node.module)
             if isinstance(node, ast.Import):
-                inline += [
-                    alias.name
-                    for alias in node.names
-                    if alias.name.split(".")[0] in FIRST_PARTY
-                ]
+                inline += [alias.name for alias in node.names if alias.name.split(".")[0] in FIRST_PARTY]
 
     assert inline == []
 
@@ -107,8 +92,7 @@ def doors() -> list[Path]:
         (
             path
             for path in modules(*ROOMS)
-            if path.stem in ("views", "forms", "tasks")
-            or path.parent.name in ("views", "forms")
+            if path.stem in ("views", "forms", "tasks") or path.parent.name in ("views", "forms")
         ),
         key=name_of,
     )
@@ -119,8 +103,7 @@ def test_doors_ask_no_manager(path: Path) -> None:
     asked = [
         f"line {node.lineno}"
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Attribute)
-        and node.attr in ("objects", "_default_manager", "_base_manager")
+        if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager", "_base_manager")
     ]
 
     assert asked == []
@@ -132,8 +115,7 @@ def behaving() -> list[Path]:
             path
             for path in modules(*ROOMS)
             if path.stem not in WITHOUT_MIRROR
-            and not {"models", "views", "forms", "presets", "demodata", "commands"}
-            & {path.stem, *path.parts}
+            and not {"models", "views", "forms", "presets", "demodata", "commands"} & {path.stem, *path.parts}
         ),
         key=name_of,
     )
@@ -153,8 +135,7 @@ def test_nobody_leaves_work_for_later() -> None:
         name_of(path)
         for folder in (*FIRST_PARTY, "templates", "static/js", "static/css")
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.suffix in (".py", ".html", ".txt", ".js", ".css")
-        and marks.search(path.read_text(encoding="utf-8"))
+        if path.suffix in (".py", ".html", ".txt", ".js", ".css") and marks.search(path.read_text(encoding="utf-8"))
     ]
 
     assert left == []
@@ -163,9 +144,7 @@ def test_nobody_leaves_work_for_later() -> None:
 def test_no_module_is_a_drawer() -> None:
     drawers = {"utils", "helpers", "common", "core", "services", "managers", "signals"}
 
-    assert [
-        name_of(path) for path in modules(*FIRST_PARTY) if path.stem in drawers
-    ] == []
+    assert [name_of(path) for path in modules(*FIRST_PARTY) if path.stem in drawers] == []
 
 
 def test_templates_hold_no_inline_script_or_style() -> None:

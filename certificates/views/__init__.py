@@ -1,0 +1,1 @@
+"""Pages of the certificate room, one module per reader."""
