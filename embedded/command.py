@@ -13,6 +13,7 @@ from embedded.prepare import prepare
 from embedded.process import StartError
 from embedded.storage import ROOT
 from embedded.supervisor import Supervisor, say
+from embedded.system import ensure_libraries
 
 VAR = ROOT / "var"
 
@@ -23,6 +24,7 @@ def main() -> int:
     try:
         if options.check:
             return walk()
+        ensure_libraries()
         if options.fresh:
             clear(options.var)
         return run(options.var, options.port, servers_only=options.servers)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sys
 from pathlib import Path
 
@@ -63,6 +64,7 @@ class House:
             "DEMO": os.environ.get("DEMO", "1"),
             "SITE_URL": self.url,
             "STATIC_ROOT": str(self.var / "static"),
+            "DEMO_PEOPLE": str(self.var / "demo.json"),  # where the demo command writes its sign-ins
             "OPENBLAS_NUM_THREADS": "1",
             "PYTHONUNBUFFERED": "1",
         }
@@ -90,7 +92,8 @@ class House:
             _program("granian"), "--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", "2",
             "--no-ws", "--workers-kill-timeout", "5", "config.wsgi:application",
         ]  # fmt: skip
-        return Child("web", command, self.logs / "web.log", env=_full(env))
+        more = {"PROMETHEUS_MULTIPROC_DIR": str(self._metrics())}
+        return Child("web", command, self.logs / "web.log", env=_full(env | more))
 
     def worker(self, env: dict[str, str]) -> Child:
         """One Celery worker for both queues; in production each has its own."""
@@ -110,6 +113,13 @@ class House:
             "--loglevel", "INFO",
         ]  # fmt: skip
         return Child("beat", command, self.logs / "beat.log", env=_full(env))
+
+    def _metrics(self) -> Path:
+        """An empty folder in which the web server's processes add up their numbers."""
+        folder = self.var / "metrics"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
 
     def _secret_key(self) -> str:
         path = self.var / "secret.key"

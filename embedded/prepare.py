@@ -26,8 +26,7 @@ def prepare(supervisor: Supervisor) -> None:
     )
     if supervisor.env.get("DEMO") == "1" and DEMO_COMMAND.exists() and not (var / "demo.done").exists():
         say("Loading the demo edition (once) …")
-        people = str(var / "demo.json")
-        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1", "--people", people)
+        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1")
         (var / "demo.done").touch()
 
 

@@ -100,7 +100,7 @@ def started_at(pid: int) -> str | None:
             return None
         return None if fields[0] == "Z" else fields[19]  # field 22 of proc(5)
     answer = subprocess.run(
-        ["ps", "-o", "lstart=", "-p", str(pid)],  # noqa: S607
+        ["ps", "-o", "lstart=", "-p", str(pid)],
         capture_output=True,
         text=True,
         check=False,

@@ -89,7 +89,7 @@ class Storage(Server):
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.url}/_ministack/health", timeout=1) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{self.url}/_ministack/health", timeout=1) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
