@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-ROLES = "action danger warning info success prize".split()
-SAVE_STATES = "idle saving saved offline conflict error".split()
+ROLES = ["action", "danger", "warning", "info", "success", "prize"]
+SAVE_STATES = ["idle", "saving", "saved", "offline", "conflict", "error"]
 CATEGORIES = [("gs", "Grundschule"), ("s1", "Sekundarstufe I"), ("s2", "Sekundarstufe II")]
 
 
