@@ -1,5 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class JuriesConfig(AppConfig):
     name = "juries"
+
+    def ready(self) -> None:
+        # By name, and only now: the board stands on models, which exist once every app is loaded.
+        import_module("juries.board").introduce()

@@ -1,6 +1,6 @@
 """Marks and places, as plain arithmetic: values in, values out, nothing read and nothing stored.
 
-All results are ``Decimal`` with four places, rounded half up, so that a recomputation years later gives the same digits.
+All results are ``Decimal`` with four places, rounded half up: a recomputation years later gives the same digits.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,8 @@ def rank[Key](marks: Mapping[Key, Sequence[Decimal]]) -> list[Place[Key]]:
         same_as_below = index + 1 < len(order) and means[order[index + 1]] == means[key]
         place = rows[-1].place if same_as_above else index + 1
         rows.append(_row(key, marks[key], place, same_as_above or same_as_below, band))
-    return rows + [Place(key, None, None, None, None, 0, False, None) for key, values in marks.items() if not values]
+    unmarked = [key for key, values in marks.items() if not values]
+    return rows + [Place(key, None, None, None, None, 0, is_tied=False, band=None) for key in unmarked]
 
 
 def _row[Key](key: Key, values: Sequence[Decimal], place: int | None, is_tied: bool, band: int) -> Place[Key]:

@@ -48,9 +48,7 @@ class ReviewState(TextChoices):
 
 REVIEW_MOVES: dict[ReviewState, tuple[ReviewState, ...]] = {
     ReviewState.DRAFT: (ReviewState.SUBMITTED,),
-    ReviewState.SUBMITTED: (
-        ReviewState.DRAFT,
-    ),  # reopened while the round takes scores
+    ReviewState.SUBMITTED: (ReviewState.DRAFT,),  # reopened while the round takes scores
 }
 
 
@@ -73,7 +71,9 @@ class DecisionState(TextChoices):
 
 DECISION_MOVES: dict[DecisionState, tuple[DecisionState, ...]] = {
     DecisionState.DRAFTED: (DecisionState.CONFIRMED,),
-    DecisionState.CONFIRMED: (
-        DecisionState.DRAFTED,
-    ),  # taken back before the announcement, with a reason
+    DecisionState.CONFIRMED: (DecisionState.DRAFTED,),  # taken back before the announcement, with a reason
 }
+
+
+class Refused(Exception):
+    """The verb does not apply here and now; the message says why, in words for the person who tried."""

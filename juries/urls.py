@@ -1,6 +1,47 @@
-"""Addresses of the juries room."""
+"""Addresses of the jury room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from juries.views import assigning, juror, organiser, rounds
 
 app_name = "juries"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+jury: list[URLPattern | URLResolver] = [
+    path("", juror.home, name="home"),
+    path("invitations/<str:token>/", juror.invitation, name="invitation"),
+    path("invitations/<str:token>/decline/", juror.decline, name="decline"),
+    path("rounds/<int:pk>/", juror.pile, name="pile"),
+    path("assignments/<int:pk>/", juror.desk, name="desk"),
+    path("assignments/<int:pk>/save/", juror.save, name="save"),
+    path("assignments/<int:pk>/reopen/", juror.reopen, name="reopen"),
+    path("assignments/<int:pk>/recuse/", juror.recuse, name="recuse"),
+    path("assignments/<int:pk>/files/<uuid:upload>/", juror.file, name="file"),
+    path("assignments/<int:pk>/files/<uuid:upload>/<slug:preview>/", juror.preview, name="preview"),
+]
+
+organise: list[URLPattern | URLResolver] = [
+    path("", organiser.panel, name="panel"),
+    path("invite/", organiser.invite, name="invite"),
+    path("members/<int:pk>/resend/", organiser.resend, name="resend"),
+    path("members/<int:pk>/remove/", organiser.remove, name="remove"),
+    path("members/<int:pk>/chair/", organiser.chair, name="chair"),
+    path("recusals/", organiser.recusals_page, name="recusals"),
+    path("recusals/<int:pk>/overrule/", organiser.overrule, name="overrule"),
+    path("rounds/", rounds.overview, name="rounds"),
+    path("rounds/prepare/", rounds.prepare, name="prepare"),
+    path("rounds/<int:pk>/", rounds.detail, name="round"),
+    path("rounds/<int:pk>/release/", rounds.release, name="release"),
+    path("rounds/<int:pk>/take-back/", rounds.take_back, name="take_back"),
+    path("rounds/<int:pk>/close/", rounds.close, name="close"),
+    path("rounds/<int:pk>/reopen/", rounds.reopen, name="reopen_round"),
+    path("rounds/<int:pk>/progress/", rounds.progress, name="progress"),
+    path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
+    path("rounds/<int:pk>/assign/add/", assigning.add, name="assign_add"),
+    path("assignments/<int:pk>/remove/", assigning.remove, name="assign_remove"),
+    path("assignments/<int:pk>/lock/", assigning.lock, name="assign_lock"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("jury/", include(jury)),
+    path("organise/<int:edition>/jury/", include(organise)),
+]

@@ -1,0 +1,104 @@
+"""Who may see and do what in the jury room. The only door to rows for a view: a stranger meets 404.
+
+A standing recusal takes the entry out of every scope of that person, on every panel: nothing downstream filters again.
+"""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import User
+from awards.access import can_organise
+from awards.models import Edition
+from awards.states import IN_COMPETITION
+from juries.models import Assignment, Juror, Panel, Recusal, Round
+from juries.states import JurorState, RoundState
+
+type Visitor = User | AnonymousUser
+
+SHOWN_TO_JURORS = (RoundState.RELEASED, RoundState.CLOSED)
+
+
+def seats_of(user: Visitor) -> QuerySet[Juror]:
+    """The seats that ``user`` has taken and still holds."""
+    if not user.is_authenticated:
+        return Juror.objects.none()
+    return Juror.objects.filter(user_id=user.pk, state=JurorState.ACCEPTED)
+
+
+def rounds_of(user: Visitor) -> QuerySet[Round]:
+    """The released and closed rounds on whose panels ``user`` sits."""
+    return Round.objects.filter(state__in=SHOWN_TO_JURORS, panel_id__in=seats_of(user).values("panel_id"))
+
+
+def round_of(user: Visitor, pk: int) -> Round:
+    """The round, for a juror of its panel; 404 for anybody else."""
+    return get_object_or_404(rounds_of(user).select_related("edition__award", "panel"), pk=pk)
+
+
+def assignments_visible_to(user: Visitor, now: datetime | None = None) -> QuerySet[Assignment]:
+    """What ``user`` may read as a juror at ``now``: opened rounds, entries in competition, never a recused entry."""
+    if not user.is_authenticated:
+        return Assignment.objects.none()
+    return Assignment.objects.filter(
+        juror__user_id=user.pk,
+        juror__state=JurorState.ACCEPTED,
+        round__state__in=SHOWN_TO_JURORS,
+        round__opens_at__lte=now or timezone.now(),
+        entry__state__in=IN_COMPETITION,
+    ).exclude(Exists(standing_recusals().filter(juror__user_id=user.pk, entry_id=OuterRef("entry_id"))))
+
+
+def assignment_for(user: Visitor, pk: int) -> Assignment:
+    """The assignment with its round, seat and entry, for the juror who reads it; 404 for anybody else."""
+    related = ("round__edition__award__organisation", "juror", "entry", "review")
+    return get_object_or_404(assignments_visible_to(user).select_related(*related), pk=pk)
+
+
+def standing_recusals() -> QuerySet[Recusal]:
+    """The recusals that count: declared, found or named, and not overruled."""
+    return Recusal.objects.filter(overruled_at__isnull=True)
+
+
+def may_read(juror: Juror, entry_id: int) -> bool:
+    """Whether ``juror`` may be given this entry: nothing stands against it, on this seat or another of theirs."""
+    recusals = standing_recusals().filter(entry_id=entry_id)
+    if juror.user_id is None:
+        return not recusals.filter(juror=juror).exists()
+    return not recusals.filter(juror__user_id=juror.user_id).exists()
+
+
+def can_chair(user: Visitor, edition: Edition) -> bool:
+    """Whether ``user`` leads a jury of this edition, or runs the edition."""
+    return can_organise(user, edition) or seats_of(user).filter(is_chair=True, panel__edition=edition).exists()
+
+
+def panel_of(edition: Edition, pk: int) -> Panel:
+    """A panel of an edition that the view has already opened; 404 where it belongs to another."""
+    return get_object_or_404(Panel.objects.select_related("edition__award__organisation"), pk=pk, edition=edition)
+
+
+def juror_of(edition: Edition, pk: int) -> Juror:
+    """A seat on a panel of an edition that the view has already opened."""
+    rows = Juror.objects.select_related("panel__edition__award__organisation", "user")
+    return get_object_or_404(rows, pk=pk, panel__edition=edition)
+
+
+def round_in(edition: Edition, pk: int) -> Round:
+    """A round of an edition that the view has already opened, in whatever state."""
+    return get_object_or_404(Round.objects.select_related("panel", "edition__award"), pk=pk, edition=edition)
+
+
+def assignment_in(edition: Edition, pk: int) -> Assignment:
+    """An assignment in an edition that the view has already opened."""
+    rows = Assignment.objects.select_related("round", "juror", "entry")
+    return get_object_or_404(rows, pk=pk, round__edition=edition)
+
+
+def recusal_in(edition: Edition, pk: int) -> Recusal:
+    """A recusal in an edition that the view has already opened."""
+    rows = Recusal.objects.select_related("juror", "entry")
+    return get_object_or_404(rows, pk=pk, juror__panel__edition=edition)

@@ -1,0 +1,111 @@
+"""What the jury room tells the rooms below: places in the navigation, what an organiser must do, what a call asks."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import nav
+from accounts.models import User
+from accounts.nav import Place
+from awards import board, call
+from awards.board import Count, Todo
+from awards.call import CallCriterion
+from awards.models import Edition
+from awards.states import EditionState
+from juries.access import seats_of
+from juries.models import Juror, Round
+from juries.queries import rounds_in, unread
+from juries.states import JurorState, RoundState
+
+
+def introduce() -> None:
+    """Make the three offers; called once, when all apps are loaded."""
+    nav.offer(guide)
+    board.offer(offer)
+    call.offer_criteria(call_criteria)
+
+
+def guide(user: User) -> list[Place]:
+    """A juror's way to the pile."""
+    if not seats_of(user).exists():
+        return []
+    return [Place(20, _("Jury"), reverse("juries:home"), "gavel")]
+
+
+def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
+    """What the jury needs of the organiser today, and how far it has come."""
+    rounds = rounds_in(edition)
+    seats = list(Juror.objects.filter(panel__edition=edition).values_list("state", flat=True))
+    panel_url = reverse("juries:panel", args=[edition.pk])
+    if not rounds:
+        if edition.state in (EditionState.PUBLISHED, EditionState.JUDGING):
+            url = reverse("juries:rounds", args=[edition.pk])
+            yield Todo(60, _("No scoring round is prepared yet."), url, _("Prepare a round"), icon="clipboard-list")
+        return
+    if not seats:
+        yield Todo(50, _("Nobody is invited to the jury yet."), panel_url, _("Invite jury members"), icon="users")
+    yield Count(40, seats.count(JurorState.ACCEPTED), _("jury members"), panel_url, of=_asked(seats))
+    for round_ in rounds:
+        yield from _about(round_, edition, reads=round_.reads, submitted=round_.submitted)  # type: ignore[attr-defined]
+
+
+def _asked(seats: list[str]) -> int:
+    return sum(state in (JurorState.ACCEPTED, JurorState.INVITED) for state in seats)
+
+
+def _about(round_: Round, edition: Edition, *, reads: int, submitted: int) -> Iterator[Todo | Count]:
+    progress_url = reverse("juries:progress", args=[edition.pk, round_.pk])
+    assign_url = reverse("juries:assign", args=[edition.pk, round_.pk])
+    yield Count(
+        50 + round_.position, submitted, _("reviews in “%(round)s”") % {"round": round_.name}, progress_url, reads
+    )
+    if round_.state == RoundState.CLOSED:
+        return
+    short = len(unread(round_))
+    if short:
+        text = ngettext(
+            "%(count)d entry of “%(round)s” lacks reviewers.",
+            "%(count)d entries of “%(round)s” lack reviewers.",
+            short,
+        )
+        yield Todo(
+            30, text % {"count": short, "round": round_.name}, assign_url, _("Assign entries"), icon="list-checks"
+        )
+    if round_.state == RoundState.DRAFT and reads:
+        yield Todo(
+            35,
+            _("“%(round)s” is not released to the jury yet.") % {"round": round_.name},
+            reverse("juries:round", args=[edition.pk, round_.pk]),
+            _("Check and release"),
+            round_.opens_at,
+            "send",
+        )
+    elif round_.state == RoundState.RELEASED and submitted < reads and round_.takes_scores(timezone.now()):
+        yield Todo(
+            45,
+            _("Reviews are still missing in “%(round)s”.") % {"round": round_.name},
+            progress_url,
+            _("See progress"),
+            round_.closes_at,
+            "hourglass",
+        )
+
+
+def call_criteria(edition: Edition) -> list[CallCriterion]:
+    """The criteria of the first round, with their shares in percent; none before a round is prepared."""
+    first = edition.rounds.prefetch_related("criteria").order_by("position").first()
+    criteria = list(first.criteria.all()) if first else []
+    whole = sum(criterion.weight for criterion in criteria)
+    return [
+        CallCriterion(
+            criterion.name_de,
+            criterion.name_en,
+            criterion.question_de,
+            criterion.question_en,
+            round(100 * criterion.weight / whole),
+        )
+        for criterion in criteria
+    ]

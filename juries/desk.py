@@ -1,0 +1,157 @@
+"""What stands on the reading desk: the entry as this juror may see it, the score sheet, and the way to the next."""
+
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from accounts.models import User
+from awards import reading
+from awards.reading import Reading, ReadingFile
+from juries.models import Assignment, Criterion, Review, Round
+from juries.queries import criteria_of, pile_rows, scores_of, submission_of
+from juries.states import ReviewState
+from uploads.models import Upload
+
+PREVIEW = "large"
+SMALL_PREVIEW = "small"
+
+
+@dataclass(frozen=True)
+class Level:
+    """One step of a scale, in the language of the page."""
+
+    value: int
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion on the score sheet; ``share`` is its weight in percent."""
+
+    criterion: Criterion
+    levels: tuple[Level, ...]
+    share: int
+    value: int | None
+
+    @property
+    def name(self) -> str:
+        return f"score-{self.criterion.key}"
+
+    @property
+    def low(self) -> str:
+        return self.levels[0].label
+
+    @property
+    def high(self) -> str:
+        return self.levels[-1].label
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One assignment opened for work."""
+
+    assignment: Assignment
+    reading: Reading
+    lines: tuple[Line, ...]
+    review: Review | None
+    position: int
+    total: int
+    previous: int | None
+    next: int | None
+    takes_scores: bool
+
+    @property
+    def round(self) -> Round:
+        return self.assignment.round
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.review is not None and self.review.state == ReviewState.SUBMITTED
+
+    @property
+    def can_write(self) -> bool:
+        return self.takes_scores and not self.is_submitted
+
+    @property
+    def version(self) -> int:
+        return self.review.version if self.review else 0
+
+    def lines_with(self, typed: dict[str, int]) -> tuple[Line, ...]:
+        """The score sheet with the values that were sent but could not be kept."""
+        return tuple(replace(line, value=typed.get(line.criterion.key, line.value)) for line in self.lines)
+
+    @property
+    def given(self) -> int:
+        return sum(line.value is not None for line in self.lines)
+
+
+def lay(assignment: Assignment, user: User) -> Desk | None:
+    """The desk for an assignment that ``access`` has let through; None where the entry was never frozen."""
+    content = read(assignment)
+    if content is None:
+        return None
+    review: Review | None = getattr(assignment, "review", None)
+    given = scores_of(review) if review else {}
+    order = list(pile_rows(user, assignment.round).values_list("pk", flat=True))
+    place = order.index(assignment.pk)
+    return Desk(
+        assignment=assignment,
+        reading=content,
+        lines=lines(criteria_of(assignment.round), given),
+        review=review,
+        position=place + 1,
+        total=len(order),
+        previous=order[place - 1] if place else None,
+        next=order[place + 1] if place + 1 < len(order) else None,
+        takes_scores=assignment.round.takes_scores(timezone.now()),
+    )
+
+
+def read(assignment: Assignment) -> Reading | None:
+    """The entry as this juror may see it in this round: by the one place that decides."""
+    submission = submission_of(assignment.entry)
+    return reading.for_jury(submission, blind=assignment.round.is_blind) if submission else None
+
+
+def lines(criteria: list[Criterion], given: dict[str, int]) -> tuple[Line, ...]:
+    """The score sheet: each criterion with its steps in words, and what was given so far."""
+    whole = sum(criterion.weight for criterion in criteria)
+    return tuple(
+        Line(criterion, levels(criterion), round(100 * criterion.weight / whole), given.get(criterion.key))
+        for criterion in criteria
+    )
+
+
+def levels(criterion: Criterion) -> tuple[Level, ...]:
+    """Every step of a criterion from lowest to highest, with words where the organiser wrote some."""
+    spoken = "en" if (get_language() or "de").startswith("en") else "de"
+    written = {int(level["value"]): level for level in criterion.levels}
+
+    def words(value: int, prefix: str) -> str:
+        level = written.get(value, {})
+        return str(level.get(f"{prefix}{spoken}") or level.get(f"{prefix}de") or "")
+
+    return tuple(
+        Level(value, words(value, ""), words(value, "text_"))
+        for value in range(criterion.minimum, criterion.maximum + 1)
+    )
+
+
+def file_of(assignment: Assignment, upload_id: str) -> tuple[Upload, ReadingFile] | None:
+    """The upload behind a file of this reading, with the name this juror may know; None for any other file."""
+    content = read(assignment)
+    shown = next((file for file in content.files if file.upload == upload_id), None) if content else None
+    upload = Upload.objects.filter(pk=upload_id).first() if shown else None
+    return (upload, shown) if upload and shown else None
+
+
+def following(assignment: Assignment, user: User) -> int | None:
+    """Where to go after a submit: the next unfinished entry of the round, from here on, then from the top."""
+    rows = list(pile_rows(user, assignment.round).values_list("pk", "review__state"))
+    here = next((index for index, (pk, _state) in enumerate(rows) if pk == assignment.pk), 0)
+    for pk, state in rows[here + 1 :] + rows[:here]:
+        if state != ReviewState.SUBMITTED:
+            return int(pk)
+    return None

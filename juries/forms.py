@@ -1,0 +1,204 @@
+"""Forms of the jury room: they clean what was typed and write nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from awards.models import Category
+from juries.models import Criterion, Panel, Round
+
+ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
+MOST_AT_ONCE = 200
+
+
+class ReviewForm(forms.Form):
+    """One review as a page sends it: a score per criterion, a note, feedback, and the version it was made from."""
+
+    note = forms.CharField(required=False, max_length=4000, strip=True)
+    feedback = forms.CharField(required=False, max_length=4000, strip=True)
+    version = forms.IntegerField(min_value=0)
+
+    def __init__(self, criteria: Iterable[Criterion], data: Any = None) -> None:
+        super().__init__(data)
+        self.keys = [criterion.key for criterion in criteria]
+        for criterion in criteria:
+            self.fields[f"score-{criterion.key}"] = forms.IntegerField(
+                required=False, min_value=criterion.minimum, max_value=criterion.maximum, label=criterion.name
+            )
+
+    @property
+    def scores(self) -> dict[str, int | None]:
+        """The scores that were sent; a criterion the page did not send stays as it is."""
+        sent = {key: f"score-{key}" for key in self.keys if f"score-{key}" in self.data}
+        return {key: self.cleaned_data[name] for key, name in sent.items()}
+
+    @property
+    def typed(self) -> dict[str, int]:
+        """The scores as they were sent, by criterion key, as far as they are numbers: to show them once more."""
+        sent = {key: str(self.data.get(f"score-{key}", "")) for key in self.keys}
+        return {key: int(value) for key, value in sent.items() if value.isdecimal()}
+
+    @property
+    def complaint(self) -> str:
+        """Everything wrong, in words."""
+        found = []
+        for name, errors in self.errors.items():
+            field = self.fields.get(name)
+            label = f"{field.label}: " if field and field.label else ""
+            found.append(label + " ".join(map(str, errors)))
+        return " ".join(found)
+
+
+class AcceptForm(forms.Form):
+    """What a person says when they take a seat."""
+
+    affiliation = forms.CharField(
+        label=gettext_lazy("Your school or institution"),
+        help_text=gettext_lazy("So that you are not given entries from your own house."),
+        required=False,
+        max_length=200,
+    )
+    capacity = forms.IntegerField(
+        label=gettext_lazy("At most this many entries"),
+        help_text=gettext_lazy("Leave this empty if you have no limit."),
+        required=False,
+        min_value=1,
+        max_value=500,
+    )
+    expertise = forms.MultipleChoiceField(
+        label=gettext_lazy("Where you are most at home"),
+        help_text=gettext_lazy("Where possible you will be given entries from these categories."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    terms = forms.BooleanField(
+        label=gettext_lazy(
+            "I judge by the criteria alone, keep what I read confidential, and say so where I am recused."
+        ),
+        error_messages={"required": gettext_lazy("Please agree to this. Without it nobody can take part in the jury.")},
+    )
+
+    def __init__(self, categories: Iterable[Category], data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.categories = list(categories)
+        field = self.fields["expertise"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(category.pk), category.name) for category in self.categories]
+
+    def chosen(self) -> list[Category]:
+        """The categories that were ticked."""
+        return [category for category in self.categories if str(category.pk) in self.cleaned_data["expertise"]]
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Would you like to tell us why"), required=False, max_length=500, widget=forms.Textarea
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@dataclass(frozen=True)
+class Invited:
+    email: str
+    name: str
+
+
+class InviteForm(forms.Form):
+    """People to invite, one a line: an address, with or without a name."""
+
+    people = forms.CharField(
+        label=gettext_lazy("Whom would you like to invite"),
+        help_text=gettext_lazy("One person per line, for example: Dr. Ayşe Yılmaz <yilmaz@example.org>"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def clean_people(self) -> list[Invited]:
+        found: dict[str, Invited] = {}
+        unreadable: list[str] = []
+        for line in filter(None, map(str.strip, self.cleaned_data["people"].splitlines())):
+            match = ADDRESS.search(line)
+            address = match.group().lower() if match else ""
+            try:
+                validate_email(address)
+            except ValidationError:
+                unreadable.append(line)
+                continue
+            name = " ".join(re.sub(r"[<>,;\"\t]+", " ", ADDRESS.sub(" ", line)).split())
+            found.setdefault(address, Invited(address, name[:200]))
+        if unreadable:
+            raise ValidationError(_("No e-mail address found in: %(lines)s") % {"lines": " · ".join(unreadable[:5])})
+        if len(found) > MOST_AT_ONCE:
+            raise ValidationError(_("Please invite at most %(count)d people at once.") % {"count": MOST_AT_ONCE})
+        return list(found.values())
+
+
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class RoundForm(forms.ModelForm[Round]):
+    class Meta:
+        model = Round
+        fields = ("name_de", "name_en", "opens_at", "closes_at", "is_blind", "reads_per_entry", "panel")
+        widgets = {"opens_at": MomentInput(), "closes_at": MomentInput()}
+        labels = {"panel": gettext_lazy("Panel")}
+
+    categories = forms.MultipleChoiceField(
+        label=gettext_lazy("Only these categories"),
+        help_text=gettext_lazy("None ticked: all categories."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, panels: QuerySet[Panel], categories: Iterable[Category], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = list(categories)
+        chosen = self.fields["categories"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [(str(category.pk), category.name) for category in self.offered]
+        if self.instance.pk:
+            self.initial["categories"] = [str(category.pk) for category in self.instance.categories.all()]
+        panel = self.fields["panel"]
+        assert isinstance(panel, forms.ModelChoiceField)
+        panel.queryset = panels
+
+    def clean_closes_at(self) -> datetime:
+        """The minute that was chosen counts to its last second."""
+        moment: datetime = self.cleaned_data["closes_at"]
+        return moment.replace(second=59)
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def chosen(self) -> list[Category]:
+        return [category for category in self.offered if str(category.pk) in self.cleaned_data["categories"]]
+
+
+class ReopenForm(forms.Form):
+    closes_at = forms.DateTimeField(label=gettext_lazy("New end"), widget=MomentInput())
+
+    def clean_closes_at(self) -> datetime:
+        moment: datetime = self.cleaned_data["closes_at"]
+        return moment.replace(second=59)
+
+
+class AddForm(forms.Form):
+    """An assignment by hand."""
+
+    entry = forms.IntegerField()
+    juror = forms.IntegerField()

@@ -1,0 +1,175 @@
+"""Seats on a panel: offered by a personal link, taken, declined, removed."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import invitations
+from accounts.models import User
+from awards.models import Category, Edition
+from juries.models import Assignment, Juror, Panel
+from juries.states import JUROR_MOVES, JurorState, Refused, RoundState
+from ledger import events, letters
+
+PURPOSE = "juror"
+
+
+def set_up_panel(edition: Edition, *, name: str, by: User) -> Panel:
+    """The panel of this name, made where the edition has none; a double click makes one."""
+    with transaction.atomic():
+        panel, made = Panel.objects.get_or_create(edition=edition, name=name.strip())
+        if made:
+            events.record("panel.set_up", by=by, subject=panel, edition_id=edition.pk)
+    return panel
+
+
+def invite(panel: Panel, *, email: str, by: User, name: str = "", affiliation: str = "") -> Juror:
+    """Offer a seat by mail. Inviting again sends a new link; the older one stops working.
+
+    Raises Refused where the person takes part already.
+    """
+    address = email.strip().lower()
+    with transaction.atomic():
+        juror, made = Juror.objects.select_for_update().get_or_create(
+            panel=panel, email=address, defaults={"name": name.strip(), "affiliation": affiliation.strip()}
+        )
+        if not made:
+            if juror.state == JurorState.ACCEPTED:
+                raise Refused(_("%(name)s takes part already.") % {"name": juror})
+            juror.invitation += 1
+            juror.state, juror.invited_at, juror.answered_at = JurorState.INVITED, timezone.now(), None
+            juror.name, juror.affiliation = name.strip() or juror.name, affiliation.strip() or juror.affiliation
+            juror.save()
+        events.record("juror.invited", by=by, subject=juror, edition_id=panel.edition_id, times=juror.invitation)
+        _write(juror, "juries.invitation", secret=link_of(juror), by_name=by.name)
+    return juror
+
+
+def link_of(juror: Juror) -> str:
+    """The personal link to answer the invitation with; it dies with the next invitation."""
+    return invitations.link("juries:invitation", PURPOSE, juror.pk, str(juror.invitation))
+
+
+def invited_by(token: str) -> Juror | None:
+    """The seat that a personal link offers; None where the link is forged, expired or was replaced by a newer one."""
+    try:
+        invitation = invitations.read(PURPOSE, token)
+    except invitations.BadLink:
+        return None
+    rows = Juror.objects.select_related("panel__edition__award__organisation", "user")
+    juror = rows.filter(pk=invitation.pk).exclude(state=JurorState.REMOVED).first()
+    return juror if juror and str(juror.invitation) == invitation.stamp else None
+
+
+def accept(
+    juror: Juror,
+    *,
+    by: User,
+    affiliation: str = "",
+    capacity: int | None = None,
+    expertise: Collection[Category] = (),
+) -> Juror:
+    """Let ``by`` take the seat; the terms count as accepted now. A second click changes nothing.
+
+    Raises Refused where the seat went to somebody else, was removed, or ``by`` sits on this panel already.
+    """
+    with transaction.atomic():
+        held = Juror.objects.select_for_update().get(pk=juror.pk)
+        if held.state == JurorState.ACCEPTED and held.user_id == by.pk:
+            return held
+        _check_move(held, JurorState.ACCEPTED)
+        if Juror.objects.filter(panel_id=held.panel_id, user=by).exclude(pk=held.pk).exists():
+            raise Refused(_("You already have a seat on this panel."))
+        now = timezone.now()
+        held.user, held.state = by, JurorState.ACCEPTED
+        held.answered_at = held.terms_accepted_at = now
+        held.name = held.name or by.name
+        held.affiliation, held.capacity = affiliation.strip() or held.affiliation, capacity
+        held.save()
+        held.expertise.set(expertise)
+        events.record("juror.accepted", by=by, subject=held, edition_id=held.panel.edition_id)
+    return held
+
+
+def decline(juror: Juror, *, reason: str = "", by: User | None = None) -> Juror:
+    """Give the invitation or the seat back; entries not yet begun are free for others."""
+    with transaction.atomic():
+        held = Juror.objects.select_for_update().get(pk=juror.pk)
+        if held.state == JurorState.DECLINED:
+            return held
+        _check_move(held, JurorState.DECLINED)
+        held.state, held.answered_at = JurorState.DECLINED, timezone.now()
+        held.save()
+        freed = _free_unread(held)
+        events.record(
+            "juror.declined",
+            by=by,
+            subject=held,
+            edition_id=held.panel.edition_id,
+            reason=reason.strip()[:200],
+            assignments_freed=freed,
+        )
+    return held
+
+
+def remove(juror: Juror, *, by: User, reason: str = "") -> Juror:
+    """Take the seat away. Submitted reviews keep counting; entries not yet begun are free for others."""
+    with transaction.atomic():
+        held = Juror.objects.select_for_update().get(pk=juror.pk)
+        _check_move(held, JurorState.REMOVED)
+        held.state, held.is_chair = JurorState.REMOVED, False
+        held.save()
+        freed = _free_unread(held)
+        events.record(
+            "juror.removed",
+            by=by,
+            subject=held,
+            edition_id=held.panel.edition_id,
+            reason=reason.strip()[:200],
+            assignments_freed=freed,
+        )
+    return held
+
+
+def set_chair(juror: Juror, *, is_chair: bool, by: User) -> None:
+    """Hand the chair to a juror, or take it back."""
+    with transaction.atomic():
+        changed = (
+            Juror.objects.filter(pk=juror.pk, state=JurorState.ACCEPTED)
+            .exclude(is_chair=is_chair)
+            .update(is_chair=is_chair)
+        )
+        if changed:
+            what = "juror.made_chair" if is_chair else "juror.left_chair"
+            events.record(what, by=by, subject=juror, edition_id=juror.panel.edition_id)
+
+
+def _check_move(juror: Juror, to: JurorState) -> None:
+    if to not in JUROR_MOVES[JurorState(juror.state)]:
+        raise Refused(_("This seat has been answered already."))
+
+
+def _free_unread(juror: Juror) -> int:
+    """Delete the assignments nobody has begun; a review that was begun is kept, with all its words."""
+    unread = Assignment.objects.filter(juror=juror, review__isnull=True).exclude(round__state=RoundState.CLOSED)
+    return unread.delete()[0]
+
+
+def _write(juror: Juror, kind: str, *, secret: str = "", **context: Any) -> None:
+    edition = juror.panel.edition
+    letters.write(
+        kind,
+        to=juror.email,
+        name=juror.name,
+        user_id=juror.user_id,
+        language=(juror.user.language if juror.user else "") or "de",
+        sender=edition.award.organisation,
+        edition_id=edition.pk,
+        secret=secret,
+        edition=edition,
+        juror=juror,
+        **context,
+    )

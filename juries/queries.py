@@ -1,0 +1,276 @@
+"""Read models of the jury room: a juror's pile, an organiser's progress, the panel, and what counts for a ranking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from accounts.models import User
+from awards.models import Edition, Entry, Submission
+from juries.access import assignments_visible_to, rounds_of, standing_recusals
+from juries.models import Assignment, Criterion, Juror, Recusal, Review, Round, Score
+from juries.states import JurorState, ReviewState, RoundState
+
+USUAL_MINUTES = 20  # before a juror's own pace is known
+LONGEST_SITTING = timedelta(hours=1)  # a review left open overnight took no twelve hours
+PACE_OF_LAST = 40
+
+
+def entries_of(round_: Round) -> QuerySet[Entry]:
+    """The entries a round judges: in competition, and in one of its categories where it names any."""
+    entries = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
+    categories = list(round_.categories.values_list("pk", flat=True))
+    return entries.filter(category_id__in=categories) if categories else entries
+
+
+def unread(round_: Round) -> dict[int, int]:
+    """How many readers each entry still lacks, by entry; entries with enough are left out."""
+    readers = Counter(counting_reads(round_).values_list("entry_id", flat=True))
+    wanted = round_.reads_per_entry
+    return {pk: wanted - readers[pk] for pk in entries_of(round_).values_list("pk", flat=True) if readers[pk] < wanted}
+
+
+def counting_reads(round_: Round) -> QuerySet[Assignment]:
+    """The assignments that are or will be reads: of people who take part, or submitted before they left."""
+    return Assignment.objects.filter(
+        Q(juror__state=JurorState.ACCEPTED) | Q(review__state=ReviewState.SUBMITTED), round=round_
+    )
+
+
+@dataclass(frozen=True)
+class PileItem:
+    """One entry on a juror's pile."""
+
+    assignment: Assignment
+    entry: Entry
+    review: Review | None
+
+    @property
+    def state(self) -> str:
+        """``new``, ``draft`` or ``submitted``."""
+        return self.review.state if self.review else "new"
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A round as its juror meets it: everything to read, in reading order, and how far it has come."""
+
+    round: Round
+    items: tuple[PileItem, ...]
+    minutes_each: int
+
+    @property
+    def total(self) -> int:
+        return len(self.items)
+
+    @property
+    def done(self) -> int:
+        return sum(item.state == ReviewState.SUBMITTED for item in self.items)
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+    @property
+    def minutes_left(self) -> int:
+        return self.left * self.minutes_each
+
+    @property
+    def next_item(self) -> PileItem | None:
+        """Where to go on: a draft before something new."""
+        waiting = [item for item in self.items if item.state != ReviewState.SUBMITTED]
+        return min(waiting, key=lambda item: item.state != ReviewState.DRAFT, default=None)
+
+
+def pile_rows(user: User, *rounds: Round) -> QuerySet[Assignment]:
+    """The visible assignments of ``user`` in ``rounds``, in reading order, with what a card shows."""
+    return (
+        assignments_visible_to(user)
+        .filter(round__in=rounds)
+        .select_related("entry__category", "review")
+        .order_by("round__position", "entry__category__position", "entry__number")
+    )
+
+
+def piles(user: User) -> list[Pile]:
+    """All piles of ``user``, open rounds first, then by their end. Three queries, however many."""
+    rounds = list(rounds_of(user).select_related("edition__award", "panel"))
+    items: dict[int, list[PileItem]] = {round_.pk: [] for round_ in rounds}
+    for row in pile_rows(user, *rounds):
+        items[row.round_id].append(PileItem(row, row.entry, getattr(row, "review", None)))
+    pace = minutes_each(user)
+    found = [Pile(round_, tuple(items[round_.pk]), pace) for round_ in rounds]
+    return sorted(found, key=lambda pile: (pile.round.state == RoundState.CLOSED, pile.round.closes_at))
+
+
+def minutes_each(user: User) -> int:
+    """The median minutes this person needed for a review lately; the usual guess before the first three."""
+    lately = Review.objects.filter(assignment__juror__user_id=user.pk, state=ReviewState.SUBMITTED)
+    times = [
+        min(submitted - began, LONGEST_SITTING)
+        for began, submitted in lately.order_by("-submitted_at").values_list("began_at", "submitted_at")[:PACE_OF_LAST]
+        if submitted
+    ]
+    if len(times) < 3:
+        return USUAL_MINUTES
+    return max(1, round(median(time.total_seconds() for time in times) / 60))
+
+
+def submission_of(entry: Entry) -> Submission | None:
+    """What was sent last, frozen: the only thing a juror reads."""
+    return Submission.objects.filter(entry=entry, is_current=True).first()
+
+
+def criteria_of(round_: Round) -> list[Criterion]:
+    return list(round_.criteria.all())
+
+
+def counted_reviews(round_: Round) -> QuerySet[Review]:
+    """The reviews a ranking is made of: submitted, of entries the round judges, and by nobody who is recused."""
+    recused = standing_recusals().filter(
+        juror__user_id=OuterRef("assignment__juror__user_id"), entry_id=OuterRef("assignment__entry_id")
+    )
+    return Review.objects.filter(
+        assignment__round=round_, state=ReviewState.SUBMITTED, assignment__entry__in=entries_of(round_)
+    ).exclude(Exists(recused))
+
+
+@dataclass(frozen=True)
+class JurorProgress:
+    """How far one juror has come in one round."""
+
+    juror: Juror
+    total: int
+    submitted: int
+    drafts: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.total == self.submitted
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A round under way: by juror, and in sum."""
+
+    jurors: tuple[JurorProgress, ...]
+    total: int
+    submitted: int
+    drafts: int
+    entries: int
+    entries_done: int
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.submitted // self.total if self.total else 0
+
+
+def progress(round_: Round) -> Progress:
+    """How far ``round_`` has come. Four queries, whatever its size."""
+    rows = (
+        Juror.objects.filter(assignments__round=round_)
+        .annotate(
+            total=Count("assignments", filter=Q(assignments__round=round_)),
+            submitted=Count(
+                "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.SUBMITTED)
+            ),
+            drafts=Count(
+                "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.DRAFT)
+            ),
+        )
+        .select_related("user")
+        .order_by(F("submitted") * 1.0 / F("total"), "name", "email")
+    )
+    jurors = tuple(JurorProgress(row, row.total, row.submitted, row.drafts) for row in rows)
+    done = (
+        round_.assignments.filter(review__state=ReviewState.SUBMITTED)
+        .values("entry_id")
+        .annotate(reads=Count("pk"))
+        .filter(reads__gte=round_.reads_per_entry)
+        .count()
+    )
+    return Progress(
+        jurors=jurors,
+        total=sum(row.total for row in jurors),
+        submitted=sum(row.submitted for row in jurors),
+        drafts=sum(row.drafts for row in jurors),
+        entries=entries_of(round_).count(),
+        entries_done=done,
+    )
+
+
+def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -> QuerySet[Entry]:
+    """The entries of a round with ``reads`` and ``submitted`` counted and their assignments at hand, by number."""
+    rows = entries_of(round_).annotate(
+        reads=Count("assignments", filter=Q(assignments__round=round_)),
+        submitted=Count(
+            "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.SUBMITTED)
+        ),
+    )
+    if search:
+        rows = rows.filter(Q(number__icontains=search) | Q(title__icontains=search))
+    if only_lacking:
+        rows = rows.filter(reads__lt=round_.reads_per_entry)
+    readers = Assignment.objects.filter(round=round_).select_related("juror", "review").order_by("pk")
+    return (
+        rows.select_related("category")
+        .prefetch_related(Prefetch("assignments", queryset=readers, to_attr="readers"))
+        .order_by("number")
+    )
+
+
+def seats_in(edition: Edition) -> list[Juror]:
+    """Every seat of an edition with its panel and load, those who were removed last."""
+    return list(
+        Juror.objects.filter(panel__edition=edition)
+        .select_related("panel", "user")
+        .annotate(
+            load=Count("assignments", distinct=True),
+            recused=Count("recusals", filter=Q(recusals__overruled_at__isnull=True), distinct=True),
+        )
+        .order_by("panel_id", F("is_chair").desc(), "name", "email")
+    )
+
+
+def rounds_in(edition: Edition) -> list[Round]:
+    return list(
+        edition.rounds.select_related("panel").annotate(
+            reads=Count("assignments", distinct=True),
+            submitted=Count("assignments", filter=Q(assignments__review__state=ReviewState.SUBMITTED), distinct=True),
+        )
+    )
+
+
+def recusals_in(edition: Edition) -> QuerySet[Recusal]:
+    """All recusals of an edition, the standing ones first."""
+    return (
+        Recusal.objects.filter(juror__panel__edition=edition)
+        .select_related("juror__panel", "entry", "overruled_by")
+        .order_by(F("overruled_at").asc(nulls_first=True), "-declared_at")
+    )
+
+
+def free_jurors(round_: Round, entries: Sequence[Entry]) -> dict[int, list[Juror]]:
+    """Who could still be given each of these entries, the smallest pile first. Two queries, however many entries."""
+    jurors = list(
+        Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED)
+        .annotate(load=Count("assignments", filter=Q(assignments__round=round_)))
+        .order_by("load", "name")
+    )
+    recused = set(standing_recusals().filter(entry__in=entries).values_list("juror__user_id", "entry_id"))
+    taken = set(Assignment.objects.filter(round=round_, entry__in=entries).values_list("juror_id", "entry_id"))
+    return {
+        entry.pk: [
+            juror for juror in jurors if (juror.user_id, entry.pk) not in recused and (juror.pk, entry.pk) not in taken
+        ]
+        for entry in entries
+    }
+
+
+def scores_of(review: Review) -> dict[str, int]:
+    """The scores given so far, by criterion key."""
+    if not review.pk:
+        return {}
+    return dict(Score.objects.filter(review=review).values_list("criterion__key", "value"))

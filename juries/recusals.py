@@ -1,0 +1,198 @@
+"""Recusals: found by the system, declared by the juror, named by the entrant; overruled only with a reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from awards.models import Colleague, Entry, Participant
+from awards.states import IN_COMPETITION
+from juries.models import Assignment, Juror, Recusal, Round
+from juries.states import JurorState, RecusalOrigin, Refused, RoundState
+from ledger import events
+
+# Sharing one of these domains says nothing about knowing each other.
+# fmt: off
+PUBLIC_PROVIDERS = frozenset((
+    "gmail.com", "googlemail.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "t-online.de", "freenet.de",
+    "outlook.com", "outlook.de", "hotmail.com", "hotmail.de", "live.com", "live.de", "msn.com", "yahoo.com",
+    "yahoo.de", "icloud.com", "me.com", "mac.com", "aol.com", "aol.de", "posteo.de", "posteo.net", "mailbox.org",
+    "proton.me", "protonmail.com", "tutanota.com", "tuta.com", "arcor.de", "online.de", "1und1.de", "vodafone.de",
+    "unitybox.de", "kabelmail.de", "mail.de", "email.de", "wp.pl", "o2.pl", "ukr.net", "example.com", "example.org",
+))
+# fmt: on
+OWN_ENTRY = gettext_lazy("The jury member owns this entry or works on it.")
+SAME_SCHOOL = gettext_lazy("The jury member belongs to the same school.")
+SAME_DOMAIN = gettext_lazy("The jury member has an e-mail address at the same institution.")
+SAME_NAME = gettext_lazy("A person of the same name is credited on this entry.")
+
+
+def declare(
+    juror: Juror, entry: Entry, *, reason: str, by: User, origin: RecusalOrigin = RecusalOrigin.JUROR
+) -> Recusal:
+    """Keep ``juror`` away from ``entry`` from now on: the assignment goes, and with it a review that was begun.
+
+    A round that was closed keeps its reviews: they were counted. Declaring again undoes an overruling.
+    """
+    if not reason.strip():
+        raise Refused(_("Please say in a few words why you are recused."))
+    with transaction.atomic():
+        recusal, _made = Recusal.objects.update_or_create(
+            juror=juror,
+            entry=entry,
+            defaults={
+                "origin": origin,
+                "reason": reason.strip(),
+                "overruled_at": None,
+                "overruled_by": None,
+                "overruling_reason": "",
+            },
+        )
+        removed = _take_away([(juror, entry.pk)])
+        events.record(
+            "recusal.declared",
+            by=by,
+            subject=recusal,
+            edition_id=entry.edition_id,
+            juror=str(juror)[:200],
+            entry=entry.number,
+            origin=str(origin),
+            assignments_removed=removed,
+        )
+    return recusal
+
+
+def overrule(recusal: Recusal, *, reason: str, by: User) -> None:
+    """Let the juror read the entry after all. Needs a reason; the assignment comes back only by a new plan."""
+    if not reason.strip():
+        raise Refused(_("Please give a reason for overruling the recusal."))
+    with transaction.atomic():
+        overruled = Recusal.objects.filter(pk=recusal.pk, overruled_at__isnull=True).update(
+            overruled_at=timezone.now(), overruled_by=by, overruling_reason=reason.strip()
+        )
+        if not overruled:
+            raise Refused(_("This recusal was already overruled."))
+        events.record(
+            "recusal.overruled",
+            by=by,
+            subject=recusal,
+            edition_id=recusal.entry.edition_id,
+            entry=recusal.entry.number,
+            reason=reason.strip()[:200],
+        )
+
+
+def find(round_: Round, *, by: User | None = None) -> list[Recusal]:
+    """Write down every recusal that follows from the data; answers the new ones."""
+    fresh = prospective(round_)
+    if not fresh:
+        return []
+    with transaction.atomic():
+        Recusal.objects.bulk_create(fresh, ignore_conflicts=True)
+        _take_away([(recusal.juror, recusal.entry_id) for recusal in fresh])
+        events.record("recusals.found", by=by, subject=round_, edition_id=round_.edition_id, count=len(fresh))
+    return fresh
+
+
+def prospective(round_: Round) -> list[Recusal]:
+    """The recusals that follow from the data and are not written down yet: own entry, same school, domain or name.
+
+    What was found before, and what the chair overruled, is left as it is.
+    """
+    jurors = list(
+        Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED).select_related("user__school")
+    )
+    known = set(Recusal.objects.filter(juror__in=jurors).values_list("juror_id", "entry_id"))
+    relations = _Relations.of(round_)
+    return [
+        Recusal(juror=juror, entry_id=entry_id, origin=RecusalOrigin.SYSTEM, reason=reason)
+        for juror in jurors
+        for entry_id, reason in relations.concerning(juror)
+        if (juror.pk, entry_id) not in known
+    ]
+
+
+def _take_away(pairs: list[tuple[Juror, int]]) -> int:
+    """Delete these jurors' assignments to these entries, on whatever panel, unless the round was closed."""
+    removed = 0
+    for juror, entry_id in pairs:
+        rows = Assignment.objects.filter(entry_id=entry_id).exclude(round__state=RoundState.CLOSED)
+        mine = rows.filter(juror__user_id=juror.user_id) if juror.user_id else rows.filter(juror=juror)
+        removed += mine.delete()[1].get("juries.Assignment", 0)
+    return removed
+
+
+@dataclass
+class _Relations:
+    """Who stands behind the entries of a round, looked up by account, address, school, domain and name."""
+
+    by_user: dict[int, set[int]] = field(default_factory=dict)
+    by_address: dict[str, set[int]] = field(default_factory=dict)
+    by_school: dict[str, set[int]] = field(default_factory=dict)
+    by_domain: dict[str, set[int]] = field(default_factory=dict)
+    by_name: dict[str, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, round_: Round) -> "_Relations":
+        made = cls()
+        inside = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
+        for entry in inside.select_related("owner", "school").only(
+            "owner__email", "owner__given_name", "owner__family_name", "owner__school", "school__name", "edition"
+        ):
+            made.add_person(entry.pk, entry.owner_id, entry.owner.email, _plain_name(entry.owner))
+            for school in (entry.school_id, entry.owner.school_id):
+                if school:
+                    made.by_school.setdefault(f"#{school}", set()).add(entry.pk)
+            if entry.school:
+                made.by_school.setdefault(entry.school.name.casefold(), set()).add(entry.pk)
+        for entry_id, user_id, email in Colleague.objects.filter(entry__in=inside).values_list(
+            "entry_id", "user_id", "email"
+        ):
+            made.add_person(entry_id, user_id, email, "")
+        for entry_id, given, family in Participant.objects.filter(entry__in=inside).values_list(
+            "entry_id", "given_name", "family_name"
+        ):
+            if family:
+                made.by_name.setdefault(f"{given} {family}".strip().casefold(), set()).add(entry_id)
+        return made
+
+    def add_person(self, entry_id: int, user_id: int | None, email: str, name: str) -> None:
+        if user_id:
+            self.by_user.setdefault(user_id, set()).add(entry_id)
+        self.by_address.setdefault(email.casefold(), set()).add(entry_id)
+        domain = email.rpartition("@")[2].casefold()
+        if domain and domain not in PUBLIC_PROVIDERS:
+            self.by_domain.setdefault(domain, set()).add(entry_id)
+        if name:
+            self.by_name.setdefault(name.casefold(), set()).add(entry_id)
+
+    def concerning(self, juror: Juror) -> Iterator[tuple[int, str]]:
+        """Each entry that touches ``juror`` once, with the strongest reason."""
+        user = juror.user
+        addresses = {juror.email.casefold(), *([user.email.casefold()] if user else [])}
+        domains = {address.rpartition("@")[2] for address in addresses} - PUBLIC_PROVIDERS
+        names = {juror.name.casefold(), *([_plain_name(user).casefold()] if user else [])} - {""}
+        schools = {juror.affiliation.casefold(), f"#{user.school_id}" if user and user.school_id else ""} - {""}
+        own = self.by_user.get(user.pk, set()) if user else set()
+        found: dict[int, str] = {}
+        for reason, entries in (
+            (OWN_ENTRY, own | _any(self.by_address, addresses)),
+            (SAME_SCHOOL, _any(self.by_school, schools)),
+            (SAME_DOMAIN, _any(self.by_domain, domains)),
+            (SAME_NAME, _any(self.by_name, names)),
+        ):
+            for entry_id in sorted(entries):
+                found.setdefault(entry_id, str(reason))
+        yield from found.items()
+
+
+def _any(index: dict[str, set[int]], keys: set[str]) -> set[int]:
+    return set().union(*(index.get(key, set()) for key in keys))
+
+
+def _plain_name(user: User) -> str:
+    return f"{user.given_name} {user.family_name}".strip() if user.family_name else ""

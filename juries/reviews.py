@@ -1,0 +1,156 @@
+"""Reviews: saved while typing, submitted once complete, reopened until the round closes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from juries.access import assignments_visible_to
+from juries.models import Assignment, Criterion, Review, Score
+from juries.queries import scores_of
+from juries.scoring import review_mark
+from juries.states import Refused, ReviewState
+from ledger import events
+
+LONGEST_TEXT = 4000
+
+
+class WindowClosed(Refused):
+    """The round takes no scores at this moment."""
+
+
+class Unfit(Refused):
+    """A value that cannot be kept: outside its range, of no criterion, or a text too long."""
+
+
+@dataclass
+class Conflict(Exception):
+    """The review was saved elsewhere meanwhile; ``standing`` is what is kept, with its scores by criterion key."""
+
+    standing: Review
+    scores: dict[str, int]
+
+
+def save(
+    assignment: Assignment, *, scores: Mapping[str, int | None], note: str, feedback: str, version: int, by: User
+) -> Review:
+    """Keep what the juror has so far, and the mark that follows from it, as one.
+
+    ``scores`` maps criterion keys to values, None takes a score back; keys left out stay as they are. ``version`` is
+    the one the juror's page was made from (0 before the first save): an older one raises Conflict and changes nothing.
+    Raises WindowClosed by the clock of this very request, Unfit for a value, Refused once the review is submitted.
+    """
+    if max(len(note), len(feedback)) > LONGEST_TEXT:
+        raise Unfit(_("This text is too long. Please shorten it to %(count)d characters.") % {"count": LONGEST_TEXT})
+    with transaction.atomic():
+        held = _hold(assignment, by=by)
+        criteria = list(Criterion.objects.filter(round_id=held.round_id))
+        _check(scores, criteria)
+        review = Review.objects.filter(assignment=held).first()
+        if review is None and version == 0:
+            review = Review(assignment=held, version=0)
+        if review is None or review.version != version:
+            standing = review or Review(assignment=held, version=0)
+            raise Conflict(standing, scores_of(standing))
+        if review.state == ReviewState.SUBMITTED:
+            raise Refused(_("This review is submitted. Reopen it to change something."))
+        given = {**scores_of(review), **scores}
+        review.note, review.feedback, review.version = note.strip(), feedback.strip(), version + 1
+        review.mark = review_mark({key: value for key, value in given.items() if value is not None}, criteria)
+        review.save()
+        _keep_scores(review, scores, criteria)
+    return review
+
+
+def submit(assignment: Assignment, *, by: User) -> Review:
+    """Hand the review in, once: a second click changes nothing. Raises Refused naming the criteria without a score."""
+    with transaction.atomic():
+        held = _hold(assignment, by=by)
+        criteria = list(Criterion.objects.filter(round_id=held.round_id))
+        review = Review.objects.filter(assignment=held).first()
+        given = scores_of(review) if review else {}
+        missing = [criterion.name for criterion in criteria if criterion.key not in given]
+        if review is None or missing:
+            raise Refused(_("These criteria still need a score: %(names)s.") % {"names": ", ".join(missing)})
+        if review.state == ReviewState.SUBMITTED:
+            return review
+        review.mark = review_mark(given, criteria)
+        review.state, review.submitted_at = ReviewState.SUBMITTED, timezone.now()
+        review.version += 1
+        review.save()
+        _record("review.submitted", review, held, by)
+    return review
+
+
+def reopen(assignment: Assignment, *, by: User) -> Review:
+    """Make a submitted review a draft again, while the round takes scores."""
+    with transaction.atomic():
+        held = _hold(assignment, by=by)
+        review = Review.objects.filter(assignment=held).first()
+        if review is None:
+            raise Refused(_("There is no review to reopen."))
+        if review.state == ReviewState.DRAFT:
+            return review
+        review.state, review.submitted_at = ReviewState.DRAFT, None
+        review.version += 1
+        review.save()
+        _record("review.reopened", review, held, by)
+    return review
+
+
+def _hold(assignment: Assignment, *, by: User) -> Assignment:
+    """Lock the row, so that two tabs take turns; asks permission and clock again under the lock.
+
+    A recusal, a removed juror or a closed round that came in between is noticed here, with no scheduler's help.
+    """
+    now = timezone.now()
+    # The lock comes first and alone: FOR UPDATE re-reads only the rows it locks, the permission needs a fresh look.
+    Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    held = assignments_visible_to(by, now).select_related("round", "entry").filter(pk=assignment.pk).first()
+    if held is None:
+        raise Refused(_("This entry is no longer assigned to you."))
+    if not held.round.takes_scores(now):
+        raise WindowClosed(_("The round is not open. Nothing was changed."))
+    return held
+
+
+def _check(scores: Mapping[str, int | None], criteria: list[Criterion]) -> None:
+    by_key = {criterion.key: criterion for criterion in criteria}
+    for key, value in scores.items():
+        criterion = by_key.get(key)
+        if criterion is None:
+            raise Unfit(_("This round has no such criterion."))
+        if value is not None and not criterion.minimum <= value <= criterion.maximum:
+            raise Unfit(
+                _("%(criterion)s: please choose a score from %(low)d to %(high)d.")
+                % {"criterion": criterion.name, "low": criterion.minimum, "high": criterion.maximum}
+            )
+
+
+def _keep_scores(review: Review, scores: Mapping[str, int | None], criteria: list[Criterion]) -> None:
+    ids = {criterion.key: criterion.pk for criterion in criteria}
+    given = [
+        Score(review=review, criterion_id=ids[key], value=value) for key, value in scores.items() if value is not None
+    ]
+    taken_back = [ids[key] for key, value in scores.items() if value is None]
+    if given:
+        Score.objects.bulk_create(
+            given, update_conflicts=True, unique_fields=["review", "criterion"], update_fields=["value"]
+        )
+    if taken_back:
+        Score.objects.filter(review=review, criterion_id__in=taken_back).delete()
+
+
+def _record(what: str, review: Review, assignment: Assignment, by: User) -> None:
+    events.record(
+        what,
+        by=by,
+        subject=review,
+        edition_id=assignment.round.edition_id,
+        entry=assignment.entry.number,
+        round=assignment.round_id,
+        mark=str(review.mark),
+    )

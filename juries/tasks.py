@@ -1,0 +1,11 @@
+"""What the jury room does by the clock."""
+
+from celery import shared_task
+
+from juries import rounds
+
+
+@shared_task
+def sweep() -> None:
+    rounds.close_due()
+    rounds.remind_due()

@@ -1,0 +1,291 @@
+"""The juror's side: invitation, pile, reading desk."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import people
+from accounts.models import User
+from juries import access, jurors, queries, recusals, reviews
+from juries import desk as desks
+from juries.forms import AcceptForm, DeclineForm, ReasonForm, ReviewForm
+from juries.models import Assignment, Juror, Review
+from juries.states import JurorState, Refused
+from juries.views import PersonRequest
+from uploads import serving
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The personal page of an invitation; reading it changes nothing, accepting it signs its reader in."""
+    juror = jurors.invited_by(token)
+    if juror is None:
+        return render(request, "juries/juror/invitation_gone.html", status=404)
+    if juror.state == JurorState.ACCEPTED:
+        return render(request, "juries/juror/invitation_answered.html", {"juror": juror})
+    form = _accept_form(request, juror)
+    if request.method == "POST" and form.is_valid():
+        return _accept(request, juror, form)
+    return _show_invitation(request, juror, token, form)
+
+
+@never_cache
+@require_POST
+def decline(request: HttpRequest, token: str) -> HttpResponse:
+    juror = jurors.invited_by(token)
+    if juror is None or juror.state == JurorState.ACCEPTED:
+        return render(request, "juries/juror/invitation_gone.html", status=404)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _show_invitation(request, juror, token, _accept_form(None, juror), form)
+    jurors.decline(juror, reason=form.cleaned_data["reason"])
+    return render(request, "juries/juror/invitation_declined.html", {"juror": juror, "token": token})
+
+
+@login_required
+@require_GET
+def home(request: PersonRequest) -> HttpResponse:
+    found = queries.piles(request.user)
+    return render(request, "juries/juror/home.html", {"piles": found, "now": timezone.now()})
+
+
+@login_required
+@require_GET
+def pile(request: PersonRequest, pk: int) -> HttpResponse:
+    round_ = access.round_of(request.user, pk)
+    whole = next(pile for pile in queries.piles(request.user) if pile.round.pk == round_.pk)
+    state, category = request.GET.get("state", ""), request.GET.get("category", "")
+    shown = [
+        item
+        for item in whole.items
+        if (not state or item.state == state)
+        and (not category or (item.entry.category and item.entry.category.code == category))
+    ]
+    categories = {item.entry.category.code: item.entry.category for item in whole.items if item.entry.category}
+    context = {
+        "pile": whole,
+        "items": shown,
+        "categories": categories.values(),
+        "state": state,
+        "category": category,
+        "now": timezone.now(),
+    }
+    return render(request, "juries/juror/pile.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def desk(request: PersonRequest, pk: int) -> HttpResponse:
+    """The reading desk. A POST saves everything at once, for browsers without script, and submits where asked."""
+    assignment = access.assignment_for(request.user, pk)
+    if request.method == "POST":
+        return _save_page(request, assignment)
+    return _show_desk(request, assignment)
+
+
+@login_required
+@require_POST
+def save(request: PersonRequest, pk: int) -> JsonResponse:
+    """Autosave: 200 with the time, 409 with what stands, 422 or 423 with the reason in words."""
+    assignment = access.assignment_for(request.user, pk)
+    form = ReviewForm(queries.criteria_of(assignment.round), request.POST)
+    if not form.is_valid():
+        return JsonResponse({"message": form.complaint}, status=422)
+    try:
+        review = _keep(request.user, assignment, form)
+    except reviews.Conflict as conflict:
+        return JsonResponse(_standing(conflict), status=409)
+    except reviews.Unfit as unfit:
+        return JsonResponse({"message": str(unfit)}, status=422)
+    except Refused as refused:
+        return JsonResponse({"message": str(refused)}, status=423)
+    saved_at = timezone.localtime(review.saved_at)
+    return JsonResponse(
+        {"saved_at": saved_at.isoformat(), "saved_time": time_format(saved_at, "H:i:s"), "version": review.version}
+    )
+
+
+@login_required
+@require_POST
+def reopen(request: PersonRequest, pk: int) -> HttpResponse:
+    assignment = access.assignment_for(request.user, pk)
+    try:
+        reviews.reopen(assignment, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("juries:desk", pk=pk)
+
+
+@login_required
+@require_POST
+def recuse(request: PersonRequest, pk: int) -> HttpResponse:
+    assignment = access.assignment_for(request.user, pk)
+    following = desks.following(assignment, request.user)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please say in a few words why you are recused."))
+        return redirect("juries:desk", pk=pk)
+    recusals.declare(assignment.juror, assignment.entry, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(
+        request,
+        _(
+            "You are recused from entry %(number)s and will not see it again. If this was a mistake, please write to "
+            "the organiser, who can undo it."
+        )
+        % {"number": assignment.entry.number},
+    )
+    return redirect("juries:desk", pk=following) if following else redirect("juries:pile", pk=assignment.round_id)
+
+
+@login_required
+@never_cache
+@require_GET
+def file(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
+    """A file of the entry, by a short-lived address, under a name that tells nothing."""
+    found = desks.file_of(access.assignment_for(request.user, pk), str(upload))
+    if found is None:
+        raise Http404
+    try:
+        return redirect(serving.download_url(found[0], filename=found[1].name))
+    except serving.NotDownloadable as error:
+        raise Http404 from error
+
+
+@login_required
+@never_cache
+@require_GET
+def preview(request: PersonRequest, pk: int, upload: uuid.UUID, preview: str) -> HttpResponse:
+    found = desks.file_of(access.assignment_for(request.user, pk), str(upload))
+    if found is None:
+        raise Http404
+    try:
+        return redirect(serving.preview_url(found[0], preview))
+    except serving.NotDownloadable as error:
+        raise Http404 from error
+
+
+def _accept_form(request: HttpRequest | None, juror: Juror) -> AcceptForm:
+    initial = {"affiliation": juror.affiliation}
+    data = request.POST if request is not None and request.method == "POST" else None
+    return AcceptForm(juror.panel.edition.categories.all(), data, initial=initial)
+
+
+def _accept(request: HttpRequest, juror: Juror, form: AcceptForm) -> HttpResponse:
+    signed_in = isinstance(request.user, User)
+    user = request.user if isinstance(request.user, User) else _account(juror)
+    try:
+        seat = jurors.accept(
+            juror,
+            by=user,
+            affiliation=form.cleaned_data["affiliation"],
+            capacity=form.cleaned_data["capacity"],
+            expertise=form.chosen(),
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("juries:home")
+    messages.success(request, _("Thank you. You are part of the jury of %(name)s.") % {"name": seat.panel.edition})
+    if not signed_in:
+        try:
+            people.sign_in(request, user)
+        except people.MustSignIn:
+            return redirect("account_login")
+    return redirect("juries:home")
+
+
+def _account(juror: Juror) -> User:
+    given, _space, family = juror.name.rpartition(" ")
+    return people.find_or_invite(juror.email, given_name=given, family_name=family)
+
+
+def _show_invitation(
+    request: HttpRequest, juror: Juror, token: str, form: AcceptForm, decline_form: DeclineForm | None = None
+) -> HttpResponse:
+    context = {
+        "juror": juror,
+        "edition": juror.panel.edition,
+        "rounds": queries.rounds_in(juror.panel.edition),
+        "form": form,
+        "decline_form": decline_form or DeclineForm(),
+        "token": token,
+    }
+    return render(request, "juries/juror/invitation.html", context)
+
+
+def _show_desk(
+    request: PersonRequest, assignment: Assignment, *, form: ReviewForm | None = None, status: int = 200
+) -> HttpResponse:
+    laid = desks.lay(assignment, request.user)
+    if laid is None:
+        raise Http404
+    review = laid.review
+    context = {
+        "desk": laid,
+        "reading": laid.reading,
+        "lines": laid.lines_with(form.typed) if form else laid.lines,
+        "note": form.data.get("note", "") if form else review.note if review else "",
+        "feedback": form.data.get("feedback", "") if form else review.feedback if review else "",
+        "typed_over": review if form and status == 409 else None,
+        "reason_form": ReasonForm(),
+    }
+    return render(request, "juries/juror/desk.html", context, status=status)
+
+
+def _save_page(request: PersonRequest, assignment: Assignment) -> HttpResponse:
+    form = ReviewForm(queries.criteria_of(assignment.round), request.POST)
+    if not form.is_valid():
+        messages.error(request, form.complaint)
+        return _show_desk(request, assignment, form=form, status=422)
+    try:
+        _keep(request.user, assignment, form)
+        if request.POST.get("action") != "submit":
+            messages.success(request, _("Saved as a draft."))
+            return redirect("juries:desk", pk=assignment.pk)
+    except reviews.Conflict:
+        messages.error(request, _("This review was changed elsewhere meanwhile. Please compare, then save again."))
+        return _show_desk(request, assignment, form=form, status=409)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return _show_desk(request, assignment, form=form, status=423)
+    return _submit(request, assignment)
+
+
+def _submit(request: PersonRequest, assignment: Assignment) -> HttpResponse:
+    try:
+        reviews.submit(assignment, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("juries:desk", pk=assignment.pk)
+    messages.success(request, _("The review of %(number)s is submitted.") % {"number": assignment.entry.number})
+    following = desks.following(assignment, request.user)
+    return redirect("juries:desk", pk=following) if following else redirect("juries:pile", pk=assignment.round_id)
+
+
+def _keep(user: User, assignment: Assignment, form: ReviewForm) -> Review:
+    return reviews.save(
+        assignment,
+        scores=form.scores,
+        note=form.cleaned_data["note"],
+        feedback=form.cleaned_data["feedback"],
+        version=form.cleaned_data["version"],
+        by=user,
+    )
+
+
+def _standing(conflict: reviews.Conflict) -> dict[str, object]:
+    return {
+        "message": _("This review was changed elsewhere meanwhile."),
+        "version": conflict.standing.version,
+        "scores": conflict.scores,
+        "note": conflict.standing.note,
+        "feedback": conflict.standing.feedback,
+    }

@@ -1,0 +1,143 @@
+"""The organiser's side of rounds: set up, release, watch, close."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from awards.access import edition_to_run
+from awards.models import Edition
+from juries import access, queries
+from juries import rounds as verbs
+from juries.forms import ReopenForm, RoundForm
+from juries.models import Round
+from juries.states import Refused, RoundState
+from juries.views import PersonRequest
+
+PER_PAGE = 50
+
+
+@login_required
+@require_GET
+def overview(request: PersonRequest, edition: int) -> HttpResponse:
+    run = edition_to_run(request.user, edition)
+    context = {"edition": run, "rounds": queries.rounds_in(run), "now": timezone.now(), "tab": "rounds"}
+    return render(request, "juries/organiser/rounds.html", context)
+
+
+@login_required
+@require_POST
+def prepare(request: PersonRequest, edition: int) -> HttpResponse:
+    made = verbs.prepare(edition_to_run(request.user, edition), by=request.user)
+    messages.success(request, _("The round is prepared from the preset. Please check its dates and criteria."))
+    return redirect("juries:round", edition=edition, pk=made.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    run = edition_to_run(request.user, edition)
+    round_ = access.round_in(run, pk)
+    form = _form(request, run, round_)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.update(access.round_in(run, pk), by=request.user, categories=form.chosen(), **form.values())
+            messages.success(request, _("The round is saved."))
+            return redirect("juries:round", edition=edition, pk=pk)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    context = {
+        "edition": run,
+        "round": access.round_in(run, pk),
+        "form": form,
+        "reopen_form": ReopenForm(),
+        "criteria": queries.criteria_of(round_),
+        "problems": verbs.problems(round_) if round_.state == RoundState.DRAFT else [],
+        "now": timezone.now(),
+        "tab": "rounds",
+    }
+    return render(request, "juries/organiser/round.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def release(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    try:
+        verbs.release(round_, by=request.user)
+        messages.success(request, _("The round is released. Every jury member with entries gets a letter."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("juries:round", edition=edition, pk=pk)
+
+
+@login_required
+@require_POST
+def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    try:
+        verbs.take_back(round_, by=request.user)
+        messages.success(request, _("The round is being set up again. The jury no longer sees it."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("juries:round", edition=edition, pk=pk)
+
+
+@login_required
+@require_POST
+def close(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    if verbs.close(round_, by=request.user):
+        messages.success(request, _("The round is closed. No more scores are taken."))
+    return redirect("juries:round", edition=edition, pk=pk)
+
+
+@login_required
+@require_POST
+def reopen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Please give the new end as date and time."))
+        return redirect("juries:round", edition=edition, pk=pk)
+    try:
+        verbs.reopen(round_, closes_at=form.cleaned_data["closes_at"], by=request.user)
+        messages.success(request, _("The round takes scores again."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("juries:round", edition=edition, pk=pk)
+
+
+@login_required
+@require_GET
+def progress(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    """Live: the page asks again for its own numbers, every few seconds, where script runs."""
+    run = edition_to_run(request.user, edition)
+    round_ = access.round_in(run, pk)
+    search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
+    entries = queries.entries_in(round_, search=search, only_lacking=lacking)
+    context = {
+        "edition": run,
+        "round": round_,
+        "progress": queries.progress(round_),
+        "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
+        "search": search,
+        "lacking": lacking,
+        "now": timezone.now(),
+        "tab": "rounds",
+    }
+    whole = not getattr(request, "htmx", False)
+    return render(request, "juries/organiser/progress.html" if whole else "juries/organiser/_progress.html", context)
+
+
+def _form(request: PersonRequest, edition: Edition, round_: Round) -> RoundForm:
+    return RoundForm(
+        request.POST if request.method == "POST" else None,
+        instance=round_,
+        panels=edition.panels.all(),
+        categories=edition.categories.all(),
+    )
