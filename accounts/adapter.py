@@ -1,36 +1,77 @@
-"""Sends allauth's mails through the outbox, and nowhere else."""
+"""Makes allauth speak our words: its mails go through the outbox, its accounts carry our names."""
 
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from accounts import organisations, people
 from accounts.models import User
-from ledger import letters
+from ledger import events, letters
+
+# What stands in place of ``{{ secret }}``: whoever reads it can act for the addressee.
+SECRETS = ("code", "activate_url")
+SECRET_OF = {"password_reset_key": "password_reset_url"}
+# Facts a letter may name. The request's address and the browser's name stay out of the outbox.
+FACTS = ("timestamp", "deleted_email", "from_email", "to_email", "provider")
+ADDRESSES = ("signup_url", "password_reset_url")
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
-        """Write the letter ``accounts/mail/<name>.txt`` for allauth's template; codes and links travel as its secret."""
-        user = context.get("user")
-        language = (user.language if isinstance(user, User) else "") or (
-            get_language() or "de"
-        )[:2]
-        secret = (
-            context.get("code")
-            or context.get("password_reset_url")
-            or context.get("activate_url")
-            or ""
-        )
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the letter ``accounts/mail/<name>.txt`` for allauth's template; a code or link is its secret."""
+        letter = template_prefix.rsplit("/", maxsplit=1)[-1]
+        given = context.get("user")
+        # Most of allauth's mails do not say whose address this is.
+        user = given if isinstance(given, User) else people.find(email)
+        request = context.get("request") or self.request
+        secret = next((context[name] for name in (SECRET_OF.get(letter, ""), *SECRETS) if context.get(name)), "")
+        facts = {name: context[name] for name in FACTS if context.get(name)}
+        facts |= {name: at_home(context[name]) for name in ADDRESSES if context.get(name)}
         letters.write(
-            f"accounts.{template_prefix.rsplit('/', maxsplit=1)[-1]}",
+            f"accounts.{letter}",
             to=email,
-            name=user.get_full_name()
-            if isinstance(user, User) and user.given_name
-            else "",
-            user_id=user.pk if isinstance(user, User) else None,
-            language=language,
-            secret=secret,
+            name=user.get_full_name() if user and user.given_name else "",
+            user_id=user.pk if user else None,
+            language=(user.language if user else "") or (get_language() or "de")[:2],
+            sender=organisations.current(request) if request else None,
+            secret=at_home(secret) if secret.startswith("http") else secret,
+            by_code="code" in context,
+            **facts,
         )
+
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
+    ) -> AbstractBaseUser:
+        """Save a new account with the names of the form.
+
+        Two sign-ups with one address at the same moment: the second one sees the page it would have seen a second
+        later, and its address gets the letter that the account exists already.
+        """
+        if not isinstance(user, User):
+            raise TypeError(user)
+        user.given_name = form.cleaned_data.get("given_name") or user.given_name
+        user.family_name = form.cleaned_data.get("family_name") or user.family_name
+        user.language = (get_language() or "de")[:2]
+        try:
+            with transaction.atomic():
+                super().save_user(request, user, form, commit=commit)
+                if commit:
+                    events.record("user.signed_up", by=None, subject=user)
+        except IntegrityError as error:
+            raise ImmediateHttpResponse(prevent_enumeration(request, email=user.email)) from error
+        return user
+
+
+def at_home(address: str) -> str:
+    """``address`` under SITE_URL, whatever host the request named: a forged Host header must not lead people away."""
+    parts = urlsplit(address)
+    return str(settings.SITE_URL) + urlunsplit(("", "", parts.path, parts.query, parts.fragment))

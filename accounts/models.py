@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,20 +19,14 @@ from config.bilingual import bilingual
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -47,9 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         choices=[("de", "Deutsch"), ("en", "English")],
     )
-    school = models.ForeignKey(
-        "School", models.SET_NULL, null=True, blank=True, related_name="people"
-    )
+    school = models.ForeignKey("School", models.SET_NULL, null=True, blank=True, related_name="people")
     is_active = models.BooleanField(_("Active"), default=True)
     is_staff = models.BooleanField(_("Administrator"), default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -63,9 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("Person")
         verbose_name_plural = _("People")
-        constraints: ClassVar = [
-            models.UniqueConstraint(Lower("email"), name="user_one_per_email_address")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_one_per_email_address")]
 
     def __str__(self) -> str:
         return self.name
@@ -73,18 +64,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def name(self) -> str:
         """The full name as it is written on paper; the e-mail address where no name is known yet."""
-        return (
-            " ".join(
-                part for part in (self.title, self.given_name, self.family_name) if part
-            )
-            or self.email
-        )
+        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part) or self.email
+
+    @property
+    def short_name(self) -> str:
+        """What the menu calls a person: the given name, or the address where none is known."""
+        return self.given_name or self.email
 
     def get_full_name(self) -> str:
         return self.name
 
     def get_short_name(self) -> str:
-        return self.given_name or self.email
+        return self.short_name
 
 
 class AddressForm(models.TextChoices):
@@ -97,25 +88,17 @@ class Organisation(models.Model):
 
     name = models.CharField(_("Name"), max_length=200)
     slug = models.SlugField(_("Short name for addresses"), unique=True)
-    address_form = models.CharField(
-        _("Form of address"), max_length=3, choices=AddressForm, default=AddressForm.SIE
-    )
+    address_form = models.CharField(_("Form of address"), max_length=3, choices=AddressForm, default=AddressForm.SIE)
     logo = models.ImageField(_("Logo"), upload_to="organisations/", blank=True)
     primary_colour = models.CharField(_("Main colour"), max_length=7, default="#0b6b53")
-    accent_colour = models.CharField(
-        _("Second colour"), max_length=7, default="#a8741a"
-    )
+    accent_colour = models.CharField(_("Second colour"), max_length=7, default="#a8741a")
     contact_email = models.EmailField(_("Contact address"), blank=True)
     imprint_de = models.TextField(_("Impressum (German)"), blank=True)
     imprint_en = models.TextField(_("Impressum (English)"), blank=True)
     privacy_de = models.TextField(_("Privacy policy (German)"), blank=True)
     privacy_en = models.TextField(_("Privacy policy (English)"), blank=True)
-    accessibility_de = models.TextField(
-        _("Accessibility statement (German)"), blank=True
-    )
-    accessibility_en = models.TextField(
-        _("Accessibility statement (English)"), blank=True
-    )
+    accessibility_de = models.TextField(_("Accessibility statement (German)"), blank=True)
+    accessibility_en = models.TextField(_("Accessibility statement (English)"), blank=True)
     terms_de = models.TextField(_("Terms of participation (German)"), blank=True)
     terms_en = models.TextField(_("Terms of participation (English)"), blank=True)
 
@@ -130,22 +113,24 @@ class Organisation(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="organisation_colours_are_hex",
-                condition=Q(primary_colour__regex="^#[0-9a-f]{6}$")
-                & Q(accent_colour__regex="^#[0-9a-f]{6}$"),
+                condition=Q(primary_colour__regex="^#[0-9a-f]{6}$") & Q(accent_colour__regex="^#[0-9a-f]{6}$"),
             )
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def logo_url(self) -> str:
+        """Where pages find the logo; empty where there is none."""
+        return reverse("accounts:logo", args=[self.slug]) if self.logo else ""
+
 
 class School(models.Model):
     """A school of the official directory, or one that a teacher typed because it is not listed."""
 
     state = models.CharField(_("Bundesland"), max_length=2)  # "NW"
-    number = models.CharField(
-        _("School number"), max_length=12, blank=True
-    )  # text: leading zeros count
+    number = models.CharField(_("School number"), max_length=12, blank=True)  # text: leading zeros count
     name = models.CharField(_("Name"), max_length=250)
     form = models.CharField(_("Type of school"), max_length=60, blank=True)
     street = models.CharField(_("Street"), max_length=150, blank=True)
@@ -165,9 +150,7 @@ class School(models.Model):
                 condition=~Q(number=""),
             )
         ]
-        indexes: ClassVar = [
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="school_search")
-        ]
+        indexes: ClassVar = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="school_search")]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.city}"

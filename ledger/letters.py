@@ -1,31 +1,32 @@
 """Writes letters into the outbox and hands them to the post. The one door to SMTP."""
 
 import smtplib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.utils import formataddr, make_msgid
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives  # noqa: TID251 - this is the door
 from django.db.models import F
 from django.template import Context
 from django.template.loader import get_template, render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
 
 from config.nudge import nudge
 from ledger.models import Letter
 from ledger.states import LetterState
-from ledger.wording import read_wording
+from ledger.wording import Wording, read_wording
 
 log = structlog.get_logger(__name__)
 
-CLAIM_EXPIRES = timedelta(
-    minutes=5
-)  # a worker that took longer is dead: the SMTP time-out is 15 seconds
+CLAIM_EXPIRES = timedelta(minutes=5)  # a worker that took longer is dead: the SMTP time-out is 15 seconds
 MOST_ATTEMPTS = 8
+FINAL_REFUSAL = 500
 SECRET = "{secret}"  # noqa: S105 - the placeholder, not a secret
 
 
@@ -35,9 +36,10 @@ class Sender(Protocol):
     name: str
     slug: str
     address_form: str
+    contact_email: str
 
 
-def write(
+def write(  # noqa: PLR0913 - a letter has that many sides, each by name
     kind: str,
     *,
     to: str,
@@ -54,31 +56,20 @@ def write(
     """Put one letter into the outbox inside the caller's transaction, and nudge a worker to deliver it.
 
     ``kind`` is ``room.letter``; the text is the template ``<room>/mail/<letter>.txt``, rendered in ``language``: the
-    subject, an empty line, paragraphs, and at most one button as ``[Label](address)`` on a line of its own.
+    subject, an empty line, the greeting, paragraphs, at most one button as ``[Label](address)`` on its own line.
     ``secret`` (a code or a personal link) stands in the text where the template says ``{{ secret }}`` and is erased
     at delivery. A second letter with the same ``once_key`` is not written; the answer is then None.
     """
     room, _, letter_name = kind.partition(".")
-    spoken = (
-        "de-du"
-        if language == "de" and sender and sender.address_form == "du"
-        else language or "de"
-    )
-    values = {
-        "name": name,
-        "sender": sender,
-        "site_url": settings.SITE_URL,
-        "secret": SECRET,
-        **context,
-    }
+    spoken = "de-du" if language == "de" and sender and sender.address_form == "du" else language or "de"
+    values = {"name": name, "sender": sender, "site_url": settings.SITE_URL, "secret": SECRET, **context}
     with translation.override(spoken):
         # Plain text: escaping would turn "Müller & Söhne" into "&amp;"; the HTML version escapes on its own.
         source = get_template(f"{room}/mail/{letter_name}.txt").template  # type: ignore[attr-defined]
         wording = read_wording(source.render(Context(values, autoescape=False)))
-        html = render_to_string(
-            "mail/base.html", {"wording": wording, "language": spoken[:2], **values}
-        )
-        text = render_to_string("mail/base.txt", {"wording": wording, **values})
+        frame = _frame(wording, sender)
+        html = render_to_string("mail/letter.html", frame)
+        text = render_to_string("mail/letter.txt", frame)
     letter = Letter(
         kind=kind,
         to_address=to,
@@ -105,39 +96,52 @@ def write(
     return letter
 
 
+def call_back(once_keys: Collection[str]) -> int:
+    """Take letters out of the outbox that nobody has begun to deliver, and say how many: what they say was undone."""
+    called_back, _ = Letter.objects.filter(once_key__in=once_keys, state=LetterState.WAITING, attempts=0).delete()
+    return called_back
+
+
 def deliver(letter_id: int) -> bool:
     """Claim one waiting letter and hand it to the mail server; False where it was not waiting, or the server refused.
 
     A refusal is tried again with growing pauses, ``MOST_ATTEMPTS`` times. The Message-ID is chosen when the letter is
-    written, so a letter that was accepted by the server just before a worker died arrives twice at most, as one message.
+    written, so a letter that the server accepted just before a worker died arrives twice at most, as one message.
     """
     now = timezone.now()
-    claimed = Letter.objects.filter(
-        pk=letter_id, state=LetterState.WAITING, due_at__lte=now
-    ).update(state=LetterState.SENDING, claimed_at=now, attempts=F("attempts") + 1)
+    claimed = Letter.objects.filter(pk=letter_id, state=LetterState.WAITING, due_at__lte=now).update(
+        state=LetterState.SENDING, claimed_at=now, attempts=F("attempts") + 1
+    )
     if not claimed:
         return False
     letter = Letter.objects.get(pk=letter_id)
     try:
         _message(letter).send()
-    except (smtplib.SMTPException, OSError) as error:
-        _postpone(letter, str(error))
+    except smtplib.SMTPRecipientsRefused as error:
+        _put_aside(letter, str(error), final=_refused_for_good(error))
         return False
-    Letter.objects.filter(
-        pk=letter.pk, state=LetterState.SENDING, claimed_at=now
-    ).update(state=LetterState.SENT, sent_at=timezone.now(), secret="", last_error="")
+    except (smtplib.SMTPException, OSError) as error:
+        _put_aside(letter, str(error))
+        return False
+    except Exception as error:  # noqa: BLE001 - a letter that cannot be composed must not hold up those behind it
+        _put_aside(letter, f"{type(error).__name__}: {error}", final=True)
+        return False
+    Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=now).update(
+        state=LetterState.SENT, sent_at=timezone.now(), secret="", last_error=""
+    )
     return True
 
 
 def waiting(limit: int = 500) -> list[int]:
     """Take back the claims of dead workers, then name the letters that are due, oldest first."""
     now = timezone.now()
-    Letter.objects.filter(
-        state=LetterState.SENDING, claimed_at__lt=now - CLAIM_EXPIRES
-    ).update(state=LetterState.WAITING)
-    due = Letter.objects.filter(state=LetterState.WAITING, due_at__lte=now).order_by(
-        "due_at"
+    abandoned = Letter.objects.filter(state=LetterState.SENDING, claimed_at__lt=now - CLAIM_EXPIRES)
+    # A letter that killed its worker each time would otherwise come back for ever.
+    abandoned.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=LetterState.FAILED, last_error="the worker that carried this letter died"
     )
+    abandoned.update(state=LetterState.WAITING)
+    due = Letter.objects.filter(state=LetterState.WAITING, due_at__lte=now).order_by("due_at")
     return list(due.values_list("pk", flat=True)[:limit])
 
 
@@ -151,31 +155,48 @@ def send_again(letter: Letter) -> bool:
     return bool(moved)
 
 
-def _postpone(letter: Letter, reason: str) -> None:
-    final = letter.attempts >= MOST_ATTEMPTS
-    pause = timedelta(minutes=2**letter.attempts)
-    log.warning(
-        "letter_refused", letter=letter.pk, attempts=letter.attempts, error=reason
-    )
-    Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING).update(
+def _frame(wording: Wording, sender: Sender | None) -> dict[str, Any]:
+    """What the frame of a letter (templates/mail) shows around and between its words."""
+    whose = f"?{urlencode({'organisation': sender.slug})}" if sender else ""
+    greeting, *paragraphs = wording.before or ("",)
+    return {
+        "subject": wording.subject,
+        "greeting": greeting,
+        "preview": paragraphs[0] if paragraphs else "",
+        "paragraphs": paragraphs,
+        "button_label": wording.button.label if wording.button else "",
+        "button_url": wording.button.address if wording.button else "",
+        "after": wording.after,
+        "secret": SECRET,
+        "organisation": sender,
+        "imprint_url": f"{settings.SITE_URL}{reverse('accounts:imprint')}{whose}",
+        "privacy_url": f"{settings.SITE_URL}{reverse('accounts:privacy')}{whose}",
+    }
+
+
+def _put_aside(letter: Letter, reason: str, *, final: bool = False) -> None:
+    """Give the claim back, due again after a growing pause; as failed where trying again is pointless."""
+    final = final or letter.attempts >= MOST_ATTEMPTS
+    log.warning("letter_refused", letter=letter.pk, attempts=letter.attempts, final=final, error=reason)
+    mine = Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=letter.claimed_at)
+    mine.update(
         state=LetterState.FAILED if final else LetterState.WAITING,
-        due_at=timezone.now() + pause,
+        due_at=timezone.now() + timedelta(minutes=2**letter.attempts),
         last_error=reason[:300],
     )
+
+
+def _refused_for_good(error: smtplib.SMTPRecipientsRefused) -> bool:
+    """Whether the server answered 5xx: 4xx asks to come again, as greylisting does."""
+    return all(code >= FINAL_REFUSAL for code, _ in error.recipients.values())
 
 
 def _message(letter: Letter) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text.replace(SECRET, letter.secret),
-        to=[
-            formataddr((letter.to_name, letter.to_address))
-            if letter.to_name
-            else letter.to_address
-        ],
+        to=[formataddr((letter.to_name, letter.to_address)) if letter.to_name else letter.to_address],
         headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
     )
-    message.attach_alternative(
-        letter.html.replace(SECRET, escape(letter.secret)), "text/html"
-    )
+    message.attach_alternative(letter.html.replace(SECRET, escape(letter.secret)), "text/html")
     return message

@@ -16,9 +16,7 @@ class Event(models.Model):
 
     at = models.DateTimeField(auto_now_add=True)
     what = models.CharField(max_length=60)  # "entry.submitted"
-    actor_id = models.BigIntegerField(
-        null=True
-    )  # accounts.User; None: the system itself
+    actor_id = models.BigIntegerField(null=True)  # accounts.User; None: the system itself
     actor_name = models.CharField(max_length=200, blank=True)
     subject_kind = models.CharField(max_length=30)  # "entry"
     subject_id = models.CharField(max_length=36)
@@ -49,10 +47,8 @@ class Letter(models.Model):
     ``secret`` until delivery and erased with it, so that nobody who may read letters can act for the addressee.
     """
 
-    state = models.CharField(
-        max_length=10, choices=LetterState, default=LetterState.WAITING
-    )
-    kind = models.CharField(max_length=40)  # "receipt", "juror-invitation"
+    state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
+    kind = models.CharField(max_length=40)  # room.letter: "awards.receipt", "accounts.login_code"
     to_address = models.EmailField(max_length=254)
     to_name = models.CharField(max_length=200, blank=True)
     to_user_id = models.BigIntegerField(null=True)
@@ -76,9 +72,7 @@ class Letter(models.Model):
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [
             # The sweep asks for letters that are due, and for claims of dead workers.
-            models.Index(
-                fields=["due_at"], name="letter_waiting", condition=Q(state="waiting")
-            ),
+            models.Index(fields=["due_at"], name="letter_waiting", condition=Q(state="waiting")),
             models.Index(
                 fields=["claimed_at"],
                 name="letter_sending",

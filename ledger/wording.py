@@ -33,9 +33,7 @@ def read_wording(source: str) -> Wording:
     before: list[str] = []
     after: list[str] = []
     button: Button | None = None
-    for paragraph in filter(
-        None, (part.strip() for part in re.split(r"\n\s*\n", body))
-    ):
+    for paragraph in filter(None, (part.strip() for part in re.split(r"\n\s*\n", body))):
         match = BUTTON.match(paragraph)
         if match and button:
             raise ValueError("a letter has one button")

@@ -68,6 +68,8 @@ class Cellar:
             CLAMD_URL=self.servers[3].url if len(self.servers) > 3 else "",
             PREISWERK_TEST_VALKEY=valkey.url_of(0).removesuffix("/0"),
             OPENBLAS_NUM_THREADS="1",
+            # Tests of organisers' pages need no second factor; tests/accounts/test_second_factor.py asks for it.
+            REQUIRE_SECOND_FACTOR="false",
         )
 
     def take_room(self) -> None:

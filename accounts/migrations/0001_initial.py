@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="Name")),
                 (
                     "slug",
-                    models.SlugField(
-                        unique=True, verbose_name="Short name for addresses"
-                    ),
+                    models.SlugField(unique=True, verbose_name="Short name for addresses"),
                 ),
                 (
                     "address_form",
@@ -48,27 +46,19 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "logo",
-                    models.ImageField(
-                        blank=True, upload_to="organisations/", verbose_name="Logo"
-                    ),
+                    models.ImageField(blank=True, upload_to="organisations/", verbose_name="Logo"),
                 ),
                 (
                     "primary_colour",
-                    models.CharField(
-                        default="#0b6b53", max_length=7, verbose_name="Main colour"
-                    ),
+                    models.CharField(default="#0b6b53", max_length=7, verbose_name="Main colour"),
                 ),
                 (
                     "accent_colour",
-                    models.CharField(
-                        default="#a8741a", max_length=7, verbose_name="Second colour"
-                    ),
+                    models.CharField(default="#a8741a", max_length=7, verbose_name="Second colour"),
                 ),
                 (
                     "contact_email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="Contact address"
-                    ),
+                    models.EmailField(blank=True, max_length=254, verbose_name="Contact address"),
                 ),
                 (
                     "imprint_de",
@@ -80,39 +70,27 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "privacy_de",
-                    models.TextField(
-                        blank=True, verbose_name="Privacy policy (German)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Privacy policy (German)"),
                 ),
                 (
                     "privacy_en",
-                    models.TextField(
-                        blank=True, verbose_name="Privacy policy (English)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Privacy policy (English)"),
                 ),
                 (
                     "accessibility_de",
-                    models.TextField(
-                        blank=True, verbose_name="Accessibility statement (German)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Accessibility statement (German)"),
                 ),
                 (
                     "accessibility_en",
-                    models.TextField(
-                        blank=True, verbose_name="Accessibility statement (English)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Accessibility statement (English)"),
                 ),
                 (
                     "terms_de",
-                    models.TextField(
-                        blank=True, verbose_name="Terms of participation (German)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Terms of participation (German)"),
                 ),
                 (
                     "terms_en",
-                    models.TextField(
-                        blank=True, verbose_name="Terms of participation (English)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Terms of participation (English)"),
                 ),
             ],
             options={
@@ -144,16 +122,12 @@ class Migration(migrations.Migration):
                 ("state", models.CharField(max_length=2, verbose_name="Bundesland")),
                 (
                     "number",
-                    models.CharField(
-                        blank=True, max_length=12, verbose_name="School number"
-                    ),
+                    models.CharField(blank=True, max_length=12, verbose_name="School number"),
                 ),
                 ("name", models.CharField(max_length=250, verbose_name="Name")),
                 (
                     "form",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="Type of school"
-                    ),
+                    models.CharField(blank=True, max_length=60, verbose_name="Type of school"),
                 ),
                 (
                     "street",
@@ -161,9 +135,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "postcode",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="Postcode"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="Postcode"),
                 ),
                 ("city", models.CharField(max_length=100, verbose_name="Town")),
                 ("listed", models.BooleanField(default=True)),
@@ -174,9 +146,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "Schools",
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(
-                            "search_text", name="gin_trgm_ops"
-                        ),
+                        django.contrib.postgres.indexes.OpClass("search_text", name="gin_trgm_ops"),
                         name="school_search",
                     )
                 ],
@@ -204,9 +174,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "is_superuser",
@@ -218,9 +186,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        max_length=254, unique=True, verbose_name="E-mail address"
-                    ),
+                    models.EmailField(max_length=254, unique=True, verbose_name="E-mail address"),
                 ),
                 (
                     "title",
@@ -228,15 +194,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "given_name",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Given name"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Given name"),
                 ),
                 (
                     "family_name",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Family name"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Family name"),
                 ),
                 (
                     "language",

@@ -35,16 +35,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-pk"],
                 "indexes": [
-                    models.Index(
-                        fields=["edition_id", "-id"], name="event_log_of_edition"
-                    ),
+                    models.Index(fields=["edition_id", "-id"], name="event_log_of_edition"),
                     models.Index(
                         fields=["subject_kind", "subject_id", "-id"],
                         name="event_history_of_subject",
                     ),
-                    models.Index(
-                        fields=["actor_id", "-id"], name="event_deeds_of_person"
-                    ),
+                    models.Index(fields=["actor_id", "-id"], name="event_deeds_of_person"),
                 ],
             },
         ),
@@ -105,9 +101,7 @@ class Migration(migrations.Migration):
                         fields=["claimed_at"],
                         name="letter_sending",
                     ),
-                    models.Index(
-                        fields=["edition_id", "-id"], name="letter_outbox_of_edition"
-                    ),
+                    models.Index(fields=["edition_id", "-id"], name="letter_outbox_of_edition"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

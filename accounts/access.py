@@ -1,0 +1,28 @@
+"""Who may do what with accounts, and the only doors to its rows for a view."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts import organisations, schools
+from accounts.models import Organisation, School, User
+
+
+def is_administrator(user: User | AnonymousUser) -> bool:
+    """Whether this is the administrator of the installation."""
+    return user.is_active and user.is_staff
+
+
+def organisation_named(slug: str) -> Organisation | None:
+    """An organisation by its short name; organisations are public."""
+    return organisations.by_slug(slug)
+
+
+def schools_found(user: User, text: str, *, state: str = "") -> list[School]:
+    """What the directory finds for a signed-in person. Schools others typed in are not listed to strangers."""
+    return schools.search(text, state=state)
+
+
+def school_of_choice(user: User, pk: int) -> School | None:
+    """A school that this person may name as theirs: any of the directory, and the one they have."""
+    choices: QuerySet[School] = School.objects.filter(listed=True) | School.objects.filter(people=user)
+    return choices.filter(pk=pk).distinct().first()

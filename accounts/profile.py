@@ -1,0 +1,31 @@
+"""What a person writes about themselves."""
+
+from django.db import transaction
+
+from accounts import schools
+from accounts.models import School, User
+from ledger import events
+
+FIELDS = ("title", "given_name", "family_name", "language")
+
+
+@transaction.atomic
+def change(
+    user: User, *, school: School | None = None, school_name: str = "", school_city: str = "", **names: str
+) -> None:
+    """Keep name, language and school; a school that is typed and not listed is typed in.
+
+    The ledger names the changed fields, not their contents.
+    """
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    if school is None and school_name and school_city:
+        school = schools.type_in(school_name, city=school_city, by=user)
+    changed = [name for name in FIELDS if name in names and getattr(kept, name) != names[name]]
+    if kept.school_id != (school.pk if school else None):
+        changed.append("school")
+    for name in FIELDS:
+        setattr(kept, name, names.get(name, getattr(kept, name)))
+    kept.school = school
+    if changed:
+        kept.save(update_fields=changed)
+        events.record("user.changed", by=user, subject=kept, fields=changed)

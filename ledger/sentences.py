@@ -1,0 +1,52 @@
+"""Says in words what an event records, in the language of the page."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ledger.models import Event
+
+type Sentence = str | Promise
+
+_sentences: dict[str, Sentence] = {}
+
+
+class _Facts(dict[str, object]):
+    """A fact that an old event lacks reads as a dash: the log never breaks over its own past."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def offer(sentences: Mapping[str, Sentence]) -> None:
+    """Teach the log how to say a room's events; call it in an AppConfig's ``ready``.
+
+    A sentence is lazily translated and may name ``%(actor)s``, ``%(subject)s`` and every detail of the event:
+    ``{"entry.submitted": _("%(actor)s submitted the entry “%(subject)s”.")}``.
+    """
+    _sentences.update(sentences)
+
+
+def sentence(event: Event) -> str:
+    """The event as one sentence; the bare word and the subject where no room taught a sentence."""
+    actor = event.actor_name or gettext("The system")
+    known = _sentences.get(event.what)
+    if known is None:
+        return f"{actor}: {event.what} – {event.subject_name}"
+    facts = _Facts(event.details)
+    facts.update(actor=actor, subject=event.subject_name)
+    return str(known) % facts
+
+
+offer(
+    {
+        "user.invited": _("%(actor)s created an account for %(subject)s."),
+        "user.signed_up": _("%(subject)s signed up."),
+        "user.changed": _("%(actor)s changed the profile of %(subject)s."),
+        "user.exported": _("%(actor)s took away the data held about them."),
+        "user.erasure_asked": _("%(actor)s asked for their data to be erased; the account is closed."),
+        "school.typed_in": _("%(actor)s added the school “%(subject)s”."),
+    }
+)
