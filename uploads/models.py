@@ -25,31 +25,21 @@ class Upload(models.Model):
     """One file: begun by a browser, stored in parts, inspected, then ready or refused."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads"
-    )
-    state = models.CharField(
-        max_length=10, choices=UploadState, default=UploadState.UPLOADING
-    )
-    preview_state = models.CharField(
-        max_length=8, choices=PreviewState, default=PreviewState.NONE
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads")
+    state = models.CharField(max_length=10, choices=UploadState, default=UploadState.UPLOADING)
+    preview_state = models.CharField(max_length=8, choices=PreviewState, default=PreviewState.NONE)
     # Under this tag the room upstairs finds its uploads again: "entry:42". One SUM over it is the quota.
     scope = models.CharField(max_length=60)
-    key = models.CharField(
-        max_length=200, unique=True
-    )  # the object's name, chosen before the first byte
+    key = models.CharField(max_length=200, unique=True)  # the object's name, chosen before the first byte
     multipart_id = models.CharField(max_length=200, blank=True)
     filename = models.CharField(max_length=255)
+    # What the browser says of the file it reads (name, size, time of change): the same file chosen again goes on.
+    fingerprint = models.CharField(max_length=64, blank=True)
     accepts = models.JSONField(default=list)  # FileKind values that the question allows
     max_size = models.BigIntegerField()
-    size = (
-        models.BigIntegerField()
-    )  # bytes, declared at first and checked at inspection
+    size = models.BigIntegerField()  # bytes, declared at first and checked at inspection
     part_size = models.IntegerField()
-    content_type = models.CharField(
-        max_length=100, blank=True
-    )  # by content, empty until inspected
+    content_type = models.CharField(max_length=100, blank=True)  # by content, empty until inspected
     kind = models.CharField(max_length=10, choices=FileKind, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     facts = models.JSONField(default=dict)  # width, height, pages, seconds
@@ -59,6 +49,7 @@ class Upload(models.Model):
     claimed_at = models.DateTimeField(null=True)
     inspected_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    preview_attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
@@ -78,6 +69,8 @@ class Upload(models.Model):
                 condition=Q(preview_state__in=["waiting", "making"]),
             ),
             models.Index(fields=["scope"], name="upload_quota_of_scope"),
+            # The quota of a person, and the search for an unfinished upload to go on with.
+            models.Index(fields=["owner", "state"], name="upload_quota_of_owner"),
             models.Index(
                 fields=["begun_at"],
                 name="upload_left_unfinished",
@@ -87,8 +80,7 @@ class Upload(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="upload_ready_is_known",
-                condition=~Q(state="ready")
-                | (~Q(sha256="") & ~Q(kind="") & Q(inspected_at__isnull=False)),
+                condition=~Q(state="ready") | (~Q(sha256="") & ~Q(kind="") & Q(inspected_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="upload_refused_has_a_reason",
@@ -125,10 +117,19 @@ class Derivative(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["upload", "name"], name="derivative_once_per_upload_and_name"
-            )
+            models.UniqueConstraint(fields=["upload", "name"], name="derivative_once_per_upload_and_name")
         ]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.upload_id}"
+
+
+class Leftover(models.Model):
+    """An object in storage that nobody needs any more. Written with the deed that made it so, deleted by the sweep."""
+
+    key = models.CharField(max_length=220)
+    multipart_id = models.CharField(max_length=200, blank=True)  # an unfinished upload to abort first
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.key

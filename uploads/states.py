@@ -38,7 +38,8 @@ class Refusal(TextChoices):
 
 
 MOVES: dict[UploadState, tuple[UploadState, ...]] = {
-    UploadState.UPLOADING: (UploadState.STORED,),
+    # Refused without inspection: given up after a week, while an entry still names it.
+    UploadState.UPLOADING: (UploadState.STORED, UploadState.REFUSED),
     UploadState.STORED: (UploadState.INSPECTING,),
     UploadState.INSPECTING: (
         UploadState.READY,

@@ -1,0 +1,117 @@
+"""What a page shows of a file: its state in words, and what can be done now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from uploads import serving
+from uploads.models import FileKind, Upload
+from uploads.states import PreviewState, Refusal, UploadState
+
+_ICONS = {FileKind.PICTURE: "image", FileKind.VIDEO: "video", FileKind.AUDIO: "audio", FileKind.PDF: "pdf"}
+_TONES = {
+    UploadState.UPLOADING: "warning",
+    UploadState.STORED: "info",
+    UploadState.INSPECTING: "info",
+    UploadState.READY: "success",
+    UploadState.REFUSED: "danger",
+}
+_BADGES = {
+    UploadState.UPLOADING: "circle-pause",
+    UploadState.STORED: "clock",
+    UploadState.INSPECTING: "shield-check",
+    UploadState.READY: "check",
+    UploadState.REFUSED: "ban",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One file as a card; ``moves`` is true while its state will change by itself."""
+
+    id: str
+    name: str
+    size: str
+    icon: str
+    state: str
+    label: str
+    tone: str
+    badge: str
+    note: str
+    preview: str
+    moves: bool
+    card_url: str
+    download_url: str
+
+
+def card(upload: Upload, *, preview: str = "small") -> Card:
+    """The card of one file, for whom the caller has checked; prefetch ``derivatives`` where many are shown."""
+    state = UploadState(upload.state)
+    ready = state == UploadState.READY
+    return Card(
+        id=str(upload.pk),
+        name=upload.filename,
+        size=filesizeformat(upload.size),
+        icon=_ICONS.get(FileKind(upload.kind), "file") if upload.kind else "file",
+        state=state.value,
+        label=label(upload),
+        tone=_TONES[state],
+        badge=_BADGES[state],
+        note=note(upload),
+        preview=serving.preview_urls(upload).get(preview, "") if ready else "",
+        moves=moves(upload),
+        card_url=reverse("uploads:card", args=[upload.pk]),
+        download_url=reverse("uploads:download", args=[upload.pk]) if ready else "",
+    )
+
+
+def label(upload: Upload) -> str:
+    """The state in a word or three."""
+    match UploadState(upload.state):
+        case UploadState.UPLOADING:
+            return _("Not complete yet")
+        case UploadState.STORED | UploadState.INSPECTING:
+            return _("Being checked")
+        case UploadState.READY:
+            return _("Ready")
+        case UploadState.REFUSED:
+            return _("Not accepted")
+
+
+def note(upload: Upload) -> str:
+    """What the owner should know or do, as a sentence; empty where all is well."""
+    if upload.state == UploadState.UPLOADING:
+        return _("Choose the same file again to go on where it stopped.")
+    if upload.state in {UploadState.STORED, UploadState.INSPECTING}:
+        return _("The file has arrived and is being checked. You can go on working meanwhile.")
+    if upload.state == UploadState.REFUSED:
+        return str(Refusal(upload.refusal).label)
+    return ""
+
+
+def moves(upload: Upload) -> bool:
+    """True while a worker will change what the card shows."""
+    return upload.state in {UploadState.STORED, UploadState.INSPECTING} or upload.preview_state in {
+        PreviewState.WAITING,
+        PreviewState.MAKING,
+    }
+
+
+def as_json(upload: Upload) -> dict[str, Any]:
+    """The state for scripts."""
+    return {
+        "id": str(upload.pk),
+        "filename": upload.filename,
+        "state": upload.state,
+        "preview_state": upload.preview_state,
+        "label": label(upload),
+        "note": note(upload),
+        "moves": moves(upload),
+        "urls": {
+            "card": reverse("uploads:card", args=[upload.pk]),
+            "state": reverse("uploads:state", args=[upload.pk]),
+        },
+    }

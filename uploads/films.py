@@ -1,0 +1,168 @@
+"""The one door to ffmpeg and ffprobe: what a film or a sound is, and a picture out of it. Works less without them."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROBE_SECONDS = 60
+POSTER_SECONDS = 120
+
+ENDINGS = {
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+    "video/x-matroska": "mkv",
+    "video/x-msvideo": "avi",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+    "audio/webm": "weba",
+}
+_PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis"}
+
+
+class Unreadable(Exception):
+    """ffprobe finds no picture and no sound in it."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """What the first bytes promise: ffmpeg's reader, and the content type with and without a moving picture.
+
+    Naming the reader keeps ffmpeg from following a playlist that calls itself a film and points to other files.
+    """
+
+    reader: str
+    video: str
+    audio: str
+
+
+_QUICKTIME = Container("mov", "video/quicktime", "audio/mp4")  # before it had a brand
+_MP3 = Container("mp3", "", "audio/mpeg")
+_MARKS = [
+    (4, b"moov", _QUICKTIME),
+    (4, b"wide", _QUICKTIME),
+    (4, b"mdat", _QUICKTIME),
+    (0, b"\x1a\x45\xdf\xa3", Container("matroska", "video/x-matroska", "audio/webm")),
+    (8, b"AVI ", Container("avi", "video/x-msvideo", "")),
+    (8, b"WAVE", Container("wav", "", "audio/wav")),
+    (0, b"OggS", Container("ogg", "", "audio/ogg")),
+    (0, b"fLaC", Container("flac", "", "audio/flac")),
+    (0, b"ID3", _MP3),
+    (0, b"\xff\xfb", _MP3),
+    (0, b"\xff\xf3", _MP3),
+    (0, b"\xff\xf2", _MP3),
+]
+
+
+@dataclass(frozen=True)
+class Film:
+    """A film or a sound; numbers are 0 where no ffprobe is installed."""
+
+    content_type: str
+    has_picture: bool
+    seconds: float = 0
+    width: int = 0
+    height: int = 0
+    codecs: str = ""
+
+
+def looks_like_film(head: bytes) -> bool:
+    """True if the first bytes promise one of the containers that are let in."""
+    return _container(head) is not None
+
+
+def probe(path: Path) -> Film:
+    """Read length, size and codecs. Raises Unreadable. Without ffprobe the container's first bytes must do."""
+    with path.open("rb") as file:
+        container = _container(file.read(64))
+    if container is None:
+        raise Unreadable("no known container")
+    program = shutil.which("ffprobe")
+    if program is None:
+        return Film(container.video or container.audio, has_picture=bool(container.video))
+    return _film(container, _ask(program, container.reader, path))
+
+
+def poster(path: Path, to: Path, *, seconds: float) -> bool:
+    """Write one frame from the first tenth of the film as PNG; False where that is not possible here."""
+    with path.open("rb") as file:
+        container = _container(file.read(64))
+    program = shutil.which("ffmpeg")
+    if program is None or container is None:
+        return False
+    moment = min(seconds / 10, 10)
+    command = [
+        program, "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-f", container.reader,
+        "-ss", f"{moment:.2f}", "-i", f"file:{path}", "-map", "0:v:0", "-frames:v", "1",
+        "-vf", "scale='min(1920,iw)':-2", "-threads", "1",
+        "-f", "image2", "-c:v", "png", "-y", str(to),
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=POSTER_SECONDS, check=False)  # noqa: S603 - no shell, names of our own
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0 and to.exists() and to.stat().st_size > 0
+
+
+def _container(head: bytes) -> Container | None:
+    if head[4:8] == b"ftyp":
+        return _iso_media(head[8:12])
+    for position, mark, container in _MARKS:
+        if head[position:].startswith(mark):
+            if container.reader == "matroska" and b"webm" in head:
+                return Container("matroska", "video/webm", "audio/webm")
+            return container
+    return None
+
+
+def _iso_media(brand: bytes) -> Container | None:
+    if brand in _PICTURE_BRANDS:
+        return None
+    return Container("mov", "video/quicktime" if brand == b"qt  " else "video/mp4", "audio/mp4")
+
+
+def _ask(program: str, reader: str, path: Path) -> dict[str, Any]:
+    command = [
+        program, "-v", "error", "-protocol_whitelist", "file", "-f", reader, "-print_format", "json",
+        "-show_format", "-show_streams", f"file:{path}",
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=PROBE_SECONDS, check=False)  # noqa: S603 - no shell, names of our own
+        answer: dict[str, Any] = json.loads(done.stdout or b"{}")
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise Unreadable(str(error)[:200]) from error
+    if done.returncode or not answer.get("streams"):
+        raise Unreadable(done.stderr.decode(errors="replace").rpartition(": ")[2].strip()[:200] or "no streams")
+    return answer
+
+
+def _film(container: Container, answer: dict[str, Any]) -> Film:
+    streams: list[dict[str, Any]] = answer["streams"]
+    # The picture on a record's sleeve is a video stream to ffprobe, and no film.
+    moving = [
+        one
+        for one in streams
+        if one.get("codec_type") == "video" and not one.get("disposition", {}).get("attached_pic") and one.get("width")
+    ]
+    sounding = [one for one in streams if one.get("codec_type") == "audio"]
+    content_type = container.video if moving else container.audio
+    if not content_type or not (moving or sounding):
+        raise Unreadable("neither film nor sound")
+    try:
+        seconds = round(float(answer.get("format", {}).get("duration", 0)), 2)
+    except ValueError:
+        seconds = 0.0
+    return Film(
+        content_type,
+        has_picture=bool(moving),
+        seconds=seconds,
+        width=int(moving[0].get("width", 0)) if moving else 0,
+        height=int(moving[0].get("height", 0)) if moving else 0,
+        codecs=" ".join(str(one.get("codec_name", "")) for one in [*moving[:1], *sounding[:1]]),
+    )

@@ -1,0 +1,71 @@
+"""Signed addresses to read files: short-lived, with a name and a type of our choice."""
+
+from uploads import bucket
+from uploads.models import Derivative, FileKind, Upload
+from uploads.states import UploadState
+
+# What a browser shows by itself without running it. All else is only ever offered for download.
+_INLINE = frozenset({FileKind.PICTURE, FileKind.PDF, FileKind.VIDEO, FileKind.AUDIO})
+
+
+class NotDownloadable(Exception):
+    """The file is not ready: still on its way, being inspected, or refused."""
+
+
+class NoSuchPreview(NotDownloadable):
+    """There is no preview of that name, or not yet."""
+
+
+def download_url(upload: Upload, *, filename: str = "") -> str:
+    """An address to save the original, for five minutes. **The caller has just checked the permission.**
+
+    ``filename`` replaces the entrant's own name, which must not appear in a blind round. Raises NotDownloadable.
+    """
+    _require_ready(upload)
+    return bucket.presign_get(upload.key, filename=filename or upload.filename, content_type=upload.content_type)
+
+
+def view_url(upload: Upload, *, filename: str = "") -> str:
+    """An address to look at the original in the page (PDF, film, sound, picture); range requests work.
+
+    **The caller has just checked the permission.** Raises NotDownloadable, also for kinds that are never shown inline.
+    """
+    _require_ready(upload)
+    if upload.kind not in _INLINE:
+        raise NotDownloadable(f"{upload.kind} is not shown inline")
+    return bucket.presign_get(
+        upload.key, filename=filename or upload.filename, content_type=upload.content_type, inline=True
+    )
+
+
+def preview_url(upload: Upload, name: str = "medium") -> str:
+    """An address of one smaller copy, without the original's metadata. **The caller has just checked the permission.**
+
+    Names: ``small``, ``medium``, ``large``, ``large-jpeg``, ``page-1`` …, ``poster``. Raises NoSuchPreview,
+    NotDownloadable. Ask with ``prefetch_related("derivatives")`` where many are shown.
+    """
+    _require_ready(upload)
+    for derivative in upload.derivatives.all():
+        if derivative.name == name:
+            return _derivative_url(derivative)
+    raise NoSuchPreview(name)
+
+
+def preview_urls(upload: Upload) -> dict[str, str]:
+    """All previews by name; empty where there are none, or it is not ready. **The caller checked the permission.**"""
+    if upload.state != UploadState.READY:
+        return {}
+    return {derivative.name: _derivative_url(derivative) for derivative in upload.derivatives.all()}
+
+
+def _derivative_url(derivative: Derivative) -> str:
+    # The name tells nothing of the original: it may stand in a blind round.
+    ending = derivative.key.rpartition(".")[2]
+    return bucket.presign_get(
+        derivative.key, filename=f"{derivative.name}.{ending}", content_type=derivative.content_type, inline=True
+    )
+
+
+def _require_ready(upload: Upload) -> None:
+    if upload.state != UploadState.READY:
+        raise NotDownloadable(upload.state)

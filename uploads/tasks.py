@@ -1,0 +1,27 @@
+"""What workers do for files: one at a nudge, all that wait at each sweep."""
+
+from celery import shared_task
+
+from config.nudge import nudge
+from uploads import files, inspection, previews
+
+
+@shared_task
+def inspect(upload_id: str) -> None:
+    inspection.inspect(upload_id)
+
+
+@shared_task
+def preview(upload_id: str) -> None:
+    previews.make(upload_id)
+
+
+@shared_task
+def sweep() -> None:
+    """Repeat the nudges on the heavy queue, and tidy up. A file that was nudged twice is claimed once."""
+    for upload_id in inspection.waiting():
+        nudge("uploads.tasks.inspect", upload_id)
+    for upload_id in previews.waiting():
+        nudge("uploads.tasks.preview", upload_id)
+    files.abandon_old()
+    files.delete_leftovers()
