@@ -115,7 +115,7 @@ BROKER_URL = env.str("BROKER_URL")
 CACHE_URL = env.str("CACHE_URL", default=BROKER_URL)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.patient_cache.PatientCache",
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": "preiswerk",
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
@@ -191,6 +191,8 @@ WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UPLOAD_PART_SIZE = 8 * 1024 * 1024
 UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=5 * 1024**3)
+UPLOAD_QUOTA_PER_ENTRY = env.int("UPLOAD_QUOTA_PER_ENTRY", default=10 * 1024**3)
+UPLOAD_QUOTA_PER_PERSON = env.int("UPLOAD_QUOTA_PER_PERSON", default=40 * 1024**3)
 CLAMD_URL = env.str("CLAMD_URL", default="")  # tcp://host:3310 or unix:///run/clamd.sock; empty: no scanner
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of files never pass through the web process
 
@@ -212,7 +214,8 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Without "password1" allauth drops the password from the sign-in form too; without a star it stays optional.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
