@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from awards.models import Award, Edition, Entry, Role
 from awards.states import EntryState, Rights, RoleKind
 
@@ -29,17 +29,17 @@ def editions_seen_by(user: Visitor) -> QuerySet[Edition]:
 
 def edition_to_run(user: Visitor, pk: int) -> Edition:
     """The edition, for its owner or organiser; 404 for anybody else."""
-    return get_object_or_404(editions_run_by(user), pk=pk)
+    return get_object_or_404(editions_run_by(user).select_related("award__organisation"), pk=pk)
 
 
 def edition_to_screen(user: Visitor, pk: int) -> Edition:
     """The edition, for whoever may admit entries to it; 404 for anybody else."""
-    return get_object_or_404(_editions_with_role(user, SCREENING), pk=pk)
+    return get_object_or_404(_editions_with_role(user, SCREENING).select_related("award__organisation"), pk=pk)
 
 
 def edition_to_see(user: Visitor, pk: int) -> Edition:
     """The edition, for whoever has a role in it; 404 for anybody else."""
-    return get_object_or_404(editions_seen_by(user), pk=pk)
+    return get_object_or_404(editions_seen_by(user).select_related("award__organisation"), pk=pk)
 
 
 def can_own(user: Visitor, edition: Edition) -> bool:
@@ -62,6 +62,11 @@ def can_see(user: Visitor, edition: Edition) -> bool:
     return _has_role(user, edition, LOOKING)
 
 
+def has_any_role(user: User) -> bool:
+    """Whether ``user`` runs or watches any award at all; one query, asked at every request."""
+    return Role.objects.filter(user_id=user.pk).exists()
+
+
 def can_make_awards(user: Visitor) -> bool:
     """Whether ``user`` may found an award: administrators, and owners of an award there is."""
     return bool(_is_administrator(user) or awards_owned_by(user).exists())
@@ -75,6 +80,13 @@ def awards_owned_by(user: Visitor) -> QuerySet[Award]:
         return Award.objects.none()
     owned = Role.objects.filter(user_id=user.pk, kind=RoleKind.OWNER, edition__isnull=True)
     return Award.objects.filter(pk__in=owned.values("award_id"))
+
+
+def organisations_for_awards(user: Visitor) -> QuerySet[Organisation]:
+    """In whose name ``user`` may found an award: those whose award they own already; any, for an administrator."""
+    if _is_administrator(user):
+        return Organisation.objects.order_by("name")
+    return Organisation.objects.filter(pk__in=awards_owned_by(user).values("organisation_id")).order_by("name")
 
 
 def public_editions() -> QuerySet[Edition]:
@@ -91,7 +103,7 @@ def entries_visible_to(user: Visitor) -> QuerySet[Entry]:
 
 def entry_for_reading(user: Visitor, pk: int) -> Entry:
     """The entry, for its owner and its colleagues; 404 for anybody else."""
-    return get_object_or_404(entries_visible_to(user), pk=pk)
+    return get_object_or_404(_with_surroundings(entries_visible_to(user)), pk=pk)
 
 
 def entry_for_edit(user: Visitor, pk: int) -> Entry:
@@ -99,12 +111,12 @@ def entry_for_edit(user: Visitor, pk: int) -> Entry:
     if not user.is_authenticated:
         return get_object_or_404(Entry.objects.none(), pk=pk)
     editable = Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user, Rights.EDIT)))
-    return get_object_or_404(editable, pk=pk)
+    return get_object_or_404(_with_surroundings(editable), pk=pk)
 
 
 def entry_of_owner(user: Visitor, pk: int) -> Entry:
     """The entry, for its owner alone: whoever invites colleagues, withdraws it, or hands it over."""
-    return get_object_or_404(entries_visible_to(user), pk=pk, owner_id=user.pk)
+    return get_object_or_404(_with_surroundings(entries_visible_to(user)), pk=pk, owner_id=user.pk)
 
 
 def entries_of_edition(user: Visitor, edition: Edition) -> QuerySet[Entry]:
@@ -142,6 +154,11 @@ def _has_role(user: Visitor, edition: Edition, kinds: tuple[RoleKind, ...]) -> b
         return False
     scope = Q(edition__isnull=True) | Q(edition_id=edition.pk)
     return Role.objects.filter(scope, user_id=user.pk, award_id=edition.award_id, kind__in=kinds).exists()
+
+
+def _with_surroundings(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """What every page of one entry shows around it, in the same query."""
+    return entries.select_related("edition__award__organisation", "category", "school", "owner")
 
 
 def _mine(user: Visitor) -> Q:

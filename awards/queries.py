@@ -4,12 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import and_
+from uuid import UUID
 
 from django.db.models import CharField, Count, F, Func, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce, Lower
 
-from awards.models import Award, Category, Edition, Entry, FormVersion, Prize, Role
+from accounts.folding import fold
+from awards.models import Award, Category, Edition, Entry, FormVersion, Prize, Role, Submission
+from awards.reading import Reading, ReadingFile, for_organiser
 from awards.states import EntryState, Phase
+from uploads.models import Upload
+from uploads.states import PreviewState
 
 SORTS = {
     "number": ("number", "pk"),
@@ -19,9 +24,6 @@ SORTS = {
     "state": ("state", "number"),
     "submitted": ("submitted_at", "pk"),
 }
-# Written out and written with dots, a name is the same name: "Müller", "Mueller" and "Muller" find each other.
-SPELLINGS = (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))
-WITHOUT_DOTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 @dataclass(frozen=True)
@@ -125,13 +127,21 @@ def awards_with_editions(editions: QuerySet[Edition]) -> list[tuple[Award, list[
     return list(grouped.items())
 
 
+def awards_without_editions(awards: QuerySet[Award]) -> list[Award]:
+    """Founded, and waiting for their first edition."""
+    return list(awards.filter(editions__isnull=True).order_by("name_de"))
+
+
 def categories_of(edition: Edition) -> list[Category]:
     return list(edition.categories.all())
 
 
 def _matching(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
-    """Entries in which every word of ``text`` stands somewhere: number, title, school, place, owner."""
-    haystack = Func(
+    """Entries in which every word of ``text`` stands somewhere: number, title, school, place, owner.
+
+    Folded in SQL as ``accounts.folding`` folds the words: "Müller", "Mueller" and "Muller" find each other.
+    """
+    folded: Func = Func(
         Value(" "),
         "number",
         "title",
@@ -143,23 +153,50 @@ def _matching(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
         function="CONCAT_WS",
         output_field=CharField(),
     )
-    written_out = Func(_spelt_out(Lower(haystack)), function="UNACCENT", output_field=CharField())
-    plain = Func(Lower(haystack), function="UNACCENT", output_field=CharField())
-    searched = entries.annotate(written_out=written_out, plain=plain).order_by()
-    return searched.filter(reduce(and_, (_word(word) for word in text.lower().split()[:8])))
+    folded = Func(Lower(folded), function="UNACCENT", output_field=CharField())
+    for pair, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        folded = Func(folded, Value(pair), Value(letter), function="REPLACE", output_field=CharField())
+    words = [Q(folded__contains=word) for word in fold(text).split()[:8]]
+    return entries.annotate(folded=folded).order_by().filter(reduce(and_, words, Q()))
 
 
-def _word(word: str) -> Q:
-    for umlaut, pair in SPELLINGS:
-        word = word.replace(umlaut, pair)
-    without = word
-    for pair, letter in WITHOUT_DOTS:
-        without = without.replace(pair, letter)
-    return Q(written_out__contains=word) | Q(plain__contains=word) | Q(plain__contains=without)
+@dataclass(frozen=True)
+class FileShown:
+    """A file that was sent, with where its inspection stands."""
+
+    file: ReadingFile
+    upload: Upload | None
+
+    @property
+    def preview(self) -> str:
+        """The name of a preview to show, or nothing."""
+        if self.upload is None or self.upload.preview_state != PreviewState.MADE:
+            return ""
+        return {"picture": "small", "video": "poster", "pdf": "page-1"}.get(self.file.kind, "")
 
 
-def _spelt_out(expression: Lower) -> Func:
-    result: Func = expression
-    for umlaut, pair in SPELLINGS:
-        result = Func(result, Value(umlaut), Value(pair), function="REPLACE", output_field=CharField())
-    return result
+def current_submission(entry: Entry) -> Submission | None:
+    """What counts of an entry: the newest submit."""
+    return entry.submissions.filter(is_current=True).first()
+
+
+def files_shown(read: Reading) -> list[FileShown]:
+    """The files of a reading with their uploads, in the order of the form; one query."""
+    uploads = {str(upload.pk): upload for upload in Upload.objects.filter(pk__in=[file.upload for file in read.files])}
+    return [FileShown(file, uploads.get(file.upload)) for file in read.files]
+
+
+def upload_of(entry: Entry, upload_id: UUID) -> Upload | None:
+    """The upload, where it was sent with this entry."""
+    submission = current_submission(entry)
+    if submission is None or not for_organiser(submission).holds(str(upload_id)):
+        return None
+    return Upload.objects.filter(pk=upload_id).first()
+
+
+def neighbours(entry: Entry) -> tuple[int | None, int | None]:
+    """The entries sent before and after this one, by number: the way through a pile without going back to the list."""
+    sent = Entry.objects.filter(edition_id=entry.edition_id).exclude(number="").values_list("pk", flat=True)
+    before = sent.filter(number__lt=entry.number).order_by("-number").first()
+    after = sent.filter(number__gt=entry.number).order_by("number").first()
+    return before, after

@@ -1,6 +1,7 @@
 """The lasting brand, one year's run of it, and who may run it."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -216,6 +217,11 @@ class Prize(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def amount(self) -> Decimal:
+        """In EUR."""
+        return Decimal(self.amount_cents) / 100
 
 
 class Role(models.Model):

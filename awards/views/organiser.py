@@ -1,0 +1,193 @@
+"""The organiser's desk: awards and editions, making new ones, the board, and the steps of the year."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import organisations
+from accounts.models import User
+from awards import access, board, editions, queries, setup_steps, year
+from awards.board import Count, Todo
+from awards.forms.organiser import AwardForm, EditionForm, PresetForm
+from awards.models import Edition
+from awards.presets import PRESETS
+from awards.states import EntryState, Phase
+from awards.views.visitor import me
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """All awards and editions that I have a part in."""
+    user, now = me(request), timezone.now()
+    groups = [
+        {"award": award, "editions": [{"edition": one, "phase": one.phase(now)} for one in found]}
+        for award, found in queries.awards_with_editions(access.editions_seen_by(user))
+    ]
+    owned = queries.awards_without_editions(access.awards_owned_by(user))
+    if not groups and not owned and not access.can_make_awards(user):
+        raise Http404
+    context = {"groups": groups, "bare": owned, "may_make": access.can_make_awards(user)}
+    return render(request, "awards/organiser/overview.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_award(request: HttpRequest) -> HttpResponse:
+    user = me(request)
+    if not access.can_make_awards(user):
+        raise Http404
+    form = AwardForm(request.POST or None, organisations=access.organisations_for_awards(user))
+    if form.is_valid():
+        made = form.cleaned_data
+        award = editions.found(
+            made["organisation"],
+            name_de=made["name_de"],
+            name_en=made["name_en"],
+            slug=editions.free_slug(made["name_de"]),
+            by=user,
+        )
+        messages.success(request, _("The award has been founded. Now choose what its first edition starts with."))
+        return redirect(f"{reverse('awards:new_edition')}?award={award.pk}")
+    return render(request, "awards/organiser/new_award.html", {"form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_edition(request: HttpRequest) -> HttpResponse:
+    """Choose a preset with its description, an award and a year; everything else comes with the preset."""
+    user = me(request)
+    owned = access.awards_owned_by(user)
+    if not owned.exists():
+        raise Http404
+    initial = {"award": request.GET.get("award"), "year": timezone.localdate().year + 1}
+    form = EditionForm(request.POST or None, awards=owned, initial=initial)
+    chosen = PresetForm(request.POST or None)
+    if form.is_valid() and chosen.is_valid():
+        try:
+            edition = editions.make(
+                form.cleaned_data["award"],
+                preset=chosen.cleaned_data["preset"],
+                year=form.cleaned_data["year"],
+                by=user,
+            )
+        except editions.MoveRefused as reason:
+            form.add_error("year", str(reason))
+        else:
+            messages.success(request, _("The edition is ready to be checked. Nobody else sees it yet."))
+            return redirect("awards:board", edition.pk)
+    return render(
+        request, "awards/organiser/new_edition.html", {"form": form, "chosen": chosen, "presets": PRESETS.values()}
+    )
+
+
+@login_required
+@require_safe
+def board_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """What needs me today, the year, and the numbers that open lists."""
+    user, now = me(request), timezone.now()
+    edition = enter(request, access.edition_to_see(user, pk))
+    counts = queries.entry_counts(edition)
+    todos, offered = board.gather(edition, user)
+    categories, prizes = queries.categories_of(edition), queries.prizes_of(edition)
+    jury = [count for count in offered if count.of is not None and count.url.endswith("/jury/")]
+    steps = setup_steps.steps(edition, categories, prizes, jury_is_invited=any(count.of for count in jury))
+    context = {
+        **desk(edition, user, "board"),
+        "todos": [*own_todos(edition, counts.to_screen), *todos],
+        "line": year.line(edition, now),
+        "counts": [*own_counts(edition, counts), *(count for count in offered if count.of is None)],
+        "progress": [count for count in offered if count.of],
+        "by_category": [(category, counts.by_category.get(category.pk, 0)) for category in categories],
+        "steps": steps,
+        "steps_done": sum(step.is_done for step in steps),
+        "now": now,
+    }
+    return render(request, "awards/organiser/board.html", context)
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """One step of the year: publish, unpublish, judge, decide, reopen, archive."""
+    user = me(request)
+    edition = access.edition_to_run(user, pk)
+    verbs: dict[str, tuple[Callable[[], None], str]] = {
+        "publish": (partial(editions.publish, edition, by=user), _("The call is published.")),
+        "unpublish": (partial(editions.unpublish, edition, by=user), _("The call is a draft again.")),
+        "judge": (partial(editions.start_judging, edition, by=user), _("Judging has begun.")),
+        "decide": (partial(editions.mark_decided, edition, by=user), _("The decisions are complete.")),
+        "reopen": (partial(editions.reopen_decisions, edition, by=user), _("Decisions can be changed again.")),
+        "archive": (partial(editions.archive, edition, by=user), _("The edition is in the archive.")),
+    }
+    if step not in verbs:
+        raise Http404
+    verb, done = verbs[step]
+    try:
+        verb()
+    except editions.MoveRefused as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, done)
+    return redirect("awards:announcement" if step in ("decide", "reopen") else "awards:board", edition.pk)
+
+
+def enter(request: HttpRequest, edition: Edition) -> Edition:
+    """Say whose page this is, and hand the edition back."""
+    organisations.enter(request, edition.award.organisation)
+    return edition
+
+
+def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
+    """What every page of the desk shows around its content."""
+    return {
+        "edition": edition,
+        "award": edition.award,
+        "here": here,
+        "phase": edition.phase(timezone.now()),
+        "may_run": access.can_organise(user, edition),
+    }
+
+
+def own_todos(edition: Edition, to_screen: int) -> list[Todo]:
+    """What this room asks of the organiser, by state and clock."""
+    now = timezone.now()
+    phase = edition.phase(now)
+    found = []
+    if to_screen and phase in (Phase.CLOSED, Phase.OPEN, Phase.JUDGING):
+        text = ngettext("%(count)d entry waits for screening.", "%(count)d entries wait for screening.", to_screen)
+        url = f"{reverse('awards:organiser_entries', args=[edition.pk])}?state={EntryState.SUBMITTED}"
+        found.append(Todo(10, text % {"count": to_screen}, url, _("Screen entries"), icon="list-checks"))
+    if phase == Phase.CLOSED and now > edition.closes_at + edition.grace:
+        url = reverse("awards:board", args=[edition.pk]) + "#next"
+        found.append(Todo(15, _("The call is closed. Judging can begin."), url, _("Begin judging"), icon="gavel"))
+    if phase == Phase.DECIDED:
+        url = reverse("awards:announcement", args=[edition.pk])
+        text = _("The decisions are complete. The announcement waits for its moment.")
+        found.append(Todo(5, text, url, _("See the announcement"), edition.announce_at, "megaphone"))
+    return found
+
+
+def own_counts(edition: Edition, counts: queries.EntryCounts) -> list[Count]:
+    entries = reverse("awards:organiser_entries", args=[edition.pk])
+    shown = [
+        (EntryState.DRAFT, _("drafts")),
+        (EntryState.SUBMITTED, _("wait for screening")),
+        (EntryState.ELIGIBLE, _("admitted")),
+        (EntryState.INELIGIBLE, _("not admitted")),
+    ]
+    sent = Count(0, counts.sent, _("entries submitted"), entries)
+    by_state = [
+        Count(rank, counts.by_state.get(state, 0), label, f"{entries}?state={state}")
+        for rank, (state, label) in enumerate(shown, 1)
+    ]
+    return [sent, *by_state]
