@@ -1,6 +1,7 @@
 """What an entry holds so far, and what still stands between it and a submit."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +28,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Filled:
-    """An entry read together with its form, its answers, files and people: five queries, whatever their number."""
+    """An entry read together with its form, its answers, files and people: few queries, whatever their number."""
 
     entry: Entry
     pages: list[Page]
@@ -46,18 +47,29 @@ class Filled:
 
 def load(entry: Entry) -> Filled:
     """Everything on ``entry`` as it stands now, removed files left out."""
-    pages = list(Page.objects.filter(form_id=entry.form_id).prefetch_related("questions"))
-    files: dict[int, list[EntryFile]] = defaultdict(list)
-    kept = EntryFile.objects.filter(entry=entry, removed_at__isnull=True)
+    return load_many([entry])[entry.pk]
+
+
+def load_many(entries: Sequence[Entry]) -> dict[int, Filled]:
+    """As ``load``, for several entries in the same few queries."""
+    keys = [entry.pk for entry in entries]
+    pages: dict[int, list[Page]] = defaultdict(list)
+    for page in Page.objects.filter(form_id__in={entry.form_id for entry in entries}).prefetch_related("questions"):
+        pages[page.form_id].append(page)
+    found: dict[int, dict[int, Answer]] = defaultdict(dict)
+    for answer in Answer.objects.filter(entry_id__in=keys).select_related("saved_by"):
+        found[answer.entry_id][answer.question_id] = answer
+    files: dict[int, dict[int, list[EntryFile]]] = defaultdict(lambda: defaultdict(list))
+    kept = EntryFile.objects.filter(entry_id__in=keys, removed_at__isnull=True)
     for file in kept.select_related("upload").prefetch_related("upload__derivatives"):
-        files[file.question_id].append(file)
-    return Filled(
-        entry=entry,
-        pages=pages,
-        answers={answer.question_id: answer for answer in Answer.objects.filter(entry=entry)},
-        files=dict(files),
-        participants=list(Participant.objects.filter(entry=entry)),
-    )
+        files[file.entry_id][file.question_id].append(file)
+    people: dict[int, list[Participant]] = defaultdict(list)
+    for participant in Participant.objects.filter(entry_id__in=keys):
+        people[participant.entry_id].append(participant)
+    return {
+        entry.pk: Filled(entry, pages[entry.form_id], found[entry.pk], dict(files[entry.pk]), people[entry.pk])
+        for entry in entries
+    }
 
 
 def missing(entry: Entry) -> list[Missing]:
