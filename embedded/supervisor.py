@@ -38,7 +38,7 @@ class Supervisor:
     def __enter__(self) -> Self:
         for name in self.state.take():
             say(f"Ended {name}, left over from an earlier start.")
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a background job of a script ignores INT
             signal.signal(number, _leave)
         return self
 
