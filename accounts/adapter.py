@@ -32,6 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         given = context.get("user")
         # Most of allauth's mails do not say whose address this is.
         user = given if isinstance(given, User) else people.find(email)
+        if user and letter == "login_code":
+            # An account made by invitation: its code shall confirm the address too, or a second code would be asked.
+            people.ensure_address(user)
         request = context.get("request") or self.request
         secret = next((context[name] for name in (SECRET_OF.get(letter, ""), *SECRETS) if context.get(name)), "")
         facts = {name: context[name] for name in FACTS if context.get(name)}

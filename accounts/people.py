@@ -47,6 +47,14 @@ def find_or_invite(
     return user
 
 
+def ensure_address(user: User) -> None:
+    """Give an account without any address row its own one, unconfirmed; allauth confirms only rows it finds."""
+    if not EmailAddress.objects.filter(user=user).exists():
+        EmailAddress.objects.bulk_create(
+            [EmailAddress(user=user, email=user.email, primary=True, verified=False)], ignore_conflicts=True
+        )
+
+
 def sign_in(request: HttpRequest, user: User) -> None:
     """Open a session for the reader of a personal link, who thereby proved to own the address.
 

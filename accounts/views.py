@@ -163,7 +163,7 @@ def stylesheet(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = access.organisation_named(slug)
     if organisation is None:
         raise Http404
-    css = theme.stylesheet(organisation)
+    css = theme.stylesheet(organisation.primary_colour, organisation.accent_colour)
     etag = quote_etag(hashlib.sha256(css.encode()).hexdigest()[:32])
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponse = HttpResponseNotModified()

@@ -1,7 +1,4 @@
-"""Every setting of Preiswerk, read from the environment.
-
-Each variable is listed with its meaning in docs/settings.md; tests/house compares the two.
-"""
+"""Every setting, from the environment. docs/settings.md lists each variable; tests/house compares the two."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +32,7 @@ INSTALLED_APPS = [
     "awards",
     "juries",
     "certificates",
+    "demo",
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -129,6 +127,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,  # above the hard time limit, or a running task is handed out twice
     "socket_timeout": 1.5,
     "socket_connect_timeout": 1,
+    "max_retries": 1,  # of a web process that publishes: without it kombu sleeps for two seconds before it gives up
+    "interval_start": 0,
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
