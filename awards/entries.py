@@ -14,7 +14,7 @@ from accounts.models import School, User
 from awards import answers, consents, receipts
 from awards.completeness import Missing, load, missing_in
 from awards.freezing import checksum, freeze_filled
-from awards.models import Answer, Category, Edition, Entry, Question, Submission
+from awards.models import Answer, Category, Consent, Edition, Entry, Question, Submission
 from awards.states import ENTRY_MOVES, EntryState, Purpose, QuestionKind
 from ledger import events
 
@@ -261,11 +261,16 @@ def _note_consents(entry: Entry, questions: Iterable[Question], values: dict[int
         wordings.setdefault(question.purpose, []).append(_wording(question, entry.language))
         if values.get(question.pk) is not True:
             refused.add(question.purpose)
+    now = timezone.now()
+    standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
     for purpose, parts in wordings.items():
+        text = "\n\n".join(parts)
         if purpose in refused:
             consents.withdraw(entry, Purpose(purpose), by=by)
-        else:
-            consents.give(entry, Purpose(purpose), text="\n\n".join(parts), by=by)
+        elif not standing.filter(purpose=purpose, text=text).exists():
+            # Other words are another consent: the earlier one ends where the new one begins.
+            standing.filter(purpose=purpose).update(withdrawn_at=now)
+            Consent.objects.create(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now)
 
 
 def _wording(question: Question, language: str) -> str:

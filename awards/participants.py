@@ -102,11 +102,14 @@ def _read_line(line: str, part: str) -> Person:
     if len(cells) > 1 and (match := GRADE_MARK.match(cells[-1])) and match[1].upper() in GRADES:
         grade = match[1].upper()
         cells.pop()
-    if len(cells) > 1:
-        return Person(cells[0][:LONGEST_NAME], cells[1][:LONGEST_NAME], grade, part)
-    family, comma, given = (cells[0] if cells else "").partition(",")
+    given, family = (cells[0], cells[1]) if len(cells) > 1 else _split_name(cells[0] if cells else "")
+    return Person(given[:LONGEST_NAME], family[:LONGEST_NAME], grade, part)
+
+
+def _split_name(name: str) -> tuple[str, str]:
+    """Given and family name of "Nowak, Łukasz" or "Łukasz Nowak"; one word alone is a given name."""
+    family, comma, given = name.partition(",")
     if comma:
-        return Person(given.strip()[:LONGEST_NAME], family.strip()[:LONGEST_NAME], grade, part)
-    given, _space, family = family.strip().rpartition(" ")
-    # One word alone is a given name.
-    return Person((given or family)[:LONGEST_NAME], (family if given else "")[:LONGEST_NAME], grade, part)
+        return given.strip(), family.strip()
+    words = name.split()
+    return (" ".join(words[:-1]), words[-1]) if len(words) > 1 else (name.strip(), "")
