@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -11,10 +12,12 @@ from awards.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import criteria_of, pile_rows, scores_of, submission_of
 from juries.states import ReviewState
-from uploads.models import Upload
+from uploads import serving
+from uploads.models import FileKind, Upload
 
-PREVIEW = "large"
-SMALL_PREVIEW = "small"
+# The first of these that exists stands for the file on the page; the bigger copy is what opens.
+SMALL = ("medium", "poster", "page-1", "small")
+LARGE = ("large", "large-jpeg", "medium")
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where a file of the reading opens for this juror; both addresses are empty until it is inspected."""
+
+    url: str = ""
+    preview_url: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.url)
+
+
+@dataclass(frozen=True)
 class Desk:
     """One assignment opened for work."""
 
     assignment: Assignment
     reading: Reading
+    links: dict[str, Link]
     lines: tuple[Line, ...]
     review: Review | None
     position: int
@@ -99,6 +115,7 @@ def lay(assignment: Assignment, user: User) -> Desk | None:
     return Desk(
         assignment=assignment,
         reading=content,
+        links=links(assignment, content),
         lines=lines(criteria_of(assignment.round), given),
         review=review,
         position=place + 1,
@@ -113,6 +130,44 @@ def read(assignment: Assignment) -> Reading | None:
     """The entry as this juror may see it in this round: by the one place that decides."""
     submission = submission_of(assignment.entry)
     return reading.for_jury(submission, blind=assignment.round.is_blind) if submission else None
+
+
+def links(assignment: Assignment, content: Reading) -> dict[str, Link]:
+    """An address of ours for each file of the reading; permission is asked again when it is followed."""
+    ids = [file.upload for file in content.files]
+    uploads = Upload.objects.filter(pk__in=ids).prefetch_related("derivatives") if ids else ()
+    return {str(upload.pk): _link(assignment, upload) for upload in uploads}
+
+
+def _link(assignment: Assignment, upload: Upload) -> Link:
+    small = _first(upload, SMALL)
+    hidden = upload.kind == FileKind.PICTURE and assignment.round.is_blind and not _first(upload, LARGE)
+    if not upload.is_downloadable or hidden:
+        return Link()
+    return Link(
+        reverse("juries:file", args=[assignment.pk, upload.pk]),
+        reverse("juries:preview", args=[assignment.pk, upload.pk, small]) if small else "",
+    )
+
+
+def _first(upload: Upload, names: tuple[str, ...]) -> str:
+    there = {derivative.name for derivative in upload.derivatives.all()}
+    return next((name for name in names if name in there), "")
+
+
+def address_of(upload: Upload, file: ReadingFile, *, blind: bool) -> str:
+    """A short-lived address to look at the file, or to save what no browser shows. The caller checked the permission.
+
+    A picture opens as our own copy: the original's metadata may name its maker and place. In a blind round there is
+    no way to a picture's original at all. Raises NotDownloadable.
+    """
+    if upload.kind == FileKind.PICTURE:
+        large = _first(upload, LARGE)
+        if large or blind:
+            return serving.preview_url(upload, large)
+    if upload.kind == FileKind.OFFICE:
+        return serving.download_url(upload, filename=file.name)
+    return serving.view_url(upload, filename=file.name)
 
 
 def lines(criteria: list[Criterion], given: dict[str, int]) -> tuple[Line, ...]:
@@ -143,7 +198,7 @@ def file_of(assignment: Assignment, upload_id: str) -> tuple[Upload, ReadingFile
     """The upload behind a file of this reading, with the name this juror may know; None for any other file."""
     content = read(assignment)
     shown = next((file for file in content.files if file.upload == upload_id), None) if content else None
-    upload = Upload.objects.filter(pk=upload_id).first() if shown else None
+    upload = Upload.objects.filter(pk=upload_id).prefetch_related("derivatives").first() if shown else None
     return (upload, shown) if upload and shown else None
 
 

@@ -1,14 +1,17 @@
 """Read models of the jury room: a juror's pile, an organiser's progress, the panel, and what counts for a ranking."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
+from awards import reading
 from awards.models import Edition, Entry, Submission
+from awards.states import IN_COMPETITION
 from juries.access import assignments_visible_to, rounds_of, standing_recusals
 from juries.models import Assignment, Criterion, Juror, Recusal, Review, Round, Score
 from juries.states import JurorState, ReviewState, RoundState
@@ -46,6 +49,7 @@ class PileItem:
     assignment: Assignment
     entry: Entry
     review: Review | None
+    title: str = ""  # as this juror may read it; filled in where titles are shown
 
     @property
     def state(self) -> str:
@@ -103,6 +107,21 @@ def piles(user: User) -> list[Pile]:
     pace = minutes_each(user)
     found = [Pile(round_, tuple(items[round_.pk]), pace) for round_ in rounds]
     return sorted(found, key=lambda pile: (pile.round.state == RoundState.CLOSED, pile.round.closes_at))
+
+
+def pile_of(user: User, round_: Round) -> Pile:
+    """One round's pile of ``user``."""
+    items = tuple(PileItem(row, row.entry, getattr(row, "review", None)) for row in pile_rows(user, round_))
+    return Pile(round_, items, minutes_each(user))
+
+
+def with_titles(pile: Pile) -> Pile:
+    """The same pile with the titles that its juror may read, from what was submitted. One query."""
+    entries = [item.entry.pk for item in pile.items]
+    sent = {one.entry_id: one for one in Submission.objects.filter(entry__in=entries, is_current=True)}
+    titles = {pk: reading.for_jury(one, blind=pile.round.is_blind).title for pk, one in sent.items()}
+    items = tuple(replace(item, title=titles.get(item.entry.pk, item.entry.number)) for item in pile.items)
+    return replace(pile, items=items)
 
 
 def minutes_each(user: User) -> int:

@@ -62,7 +62,7 @@ def home(request: PersonRequest) -> HttpResponse:
 @require_GET
 def pile(request: PersonRequest, pk: int) -> HttpResponse:
     round_ = access.round_of(request.user, pk)
-    whole = next(pile for pile in queries.piles(request.user) if pile.round.pk == round_.pk)
+    whole = queries.with_titles(queries.pile_of(request.user, round_))
     state, category = request.GET.get("state", ""), request.GET.get("category", "")
     shown = [
         item
@@ -151,11 +151,12 @@ def recuse(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def file(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
     """A file of the entry, by a short-lived address, under a name that tells nothing."""
-    found = desks.file_of(access.assignment_for(request.user, pk), str(upload))
+    assignment = access.assignment_for(request.user, pk)
+    found = desks.file_of(assignment, str(upload))
     if found is None:
         raise Http404
     try:
-        return redirect(serving.download_url(found[0], filename=found[1].name))
+        return redirect(desks.address_of(*found, blind=assignment.round.is_blind))
     except serving.NotDownloadable as error:
         raise Http404 from error
 
@@ -231,6 +232,7 @@ def _show_desk(
     context = {
         "desk": laid,
         "reading": laid.reading,
+        "links": laid.links,
         "lines": laid.lines_with(form.typed) if form else laid.lines,
         "note": form.data.get("note", "") if form else review.note if review else "",
         "feedback": form.data.get("feedback", "") if form else review.feedback if review else "",
@@ -282,7 +284,9 @@ def _keep(user: User, assignment: Assignment, form: ReviewForm) -> Review:
 
 
 def _standing(conflict: reviews.Conflict) -> dict[str, object]:
+    saved_at = conflict.standing.saved_at
     return {
+        "saved_time": time_format(timezone.localtime(saved_at), "H:i:s") if conflict.standing.pk else "",
         "message": _("This review was changed elsewhere meanwhile."),
         "version": conflict.standing.version,
         "scores": conflict.scores,
