@@ -229,7 +229,7 @@ def _announce(edition: Edition, *, by: User | None) -> bool:
 def _needs_second_person(edition: Edition, by: User | None) -> None:
     if not edition.second_person_decides or by is None:
         return
-    if edition.decided_by_id is None or edition.decided_by_id == by.pk:
+    if edition.decided_by_id == by.pk:
         raise MoveRefused(
             _("You called the decisions complete yourself. Somebody else has to let the announcement out early.")
         )

@@ -42,7 +42,7 @@ def give(edition: Edition, *, email: str, kind: RoleKind, whole_award: bool, by:
             edition_id=edition.pk,
             by_name=by.name,
             edition=edition,
-            kind=kind.value,
+            role=kind.value,
             url=settings.SITE_URL + reverse("awards:board", args=[edition.pk]),
         )
     return role
