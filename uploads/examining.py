@@ -1,13 +1,14 @@
 """What a file really is, found in its bytes: never by its name, never by what the browser says of it."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import puremagic
 import pypdfium2
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from uploads import archives, films
 from uploads.models import FileKind
@@ -50,6 +51,7 @@ ENDINGS = {
 # Only these decoders run. SVG is a document with scripts, EPS and PSD are programs and archives: none is a picture.
 _PICTURES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif",
              "TIFF": "image/tiff", "AVIF": "image/avif"}  # fmt: skip
+_DECODERS = [name for name in _PICTURES if name != "MPO"]  # a phone's double JPEG: the JPEG decoder finds it
 
 
 def examine(path: Path, accepts: list[str]) -> Finding:
@@ -87,9 +89,9 @@ def _opener(path: Path) -> Callable[[Path], Finding]:
 
 def _picture(path: Path) -> Finding:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore")  # odd metadata is no reason to refuse; size is judged below
-            with Image.open(path, formats=list(_PICTURES)) as picture:
+            with Image.open(path, formats=_DECODERS) as picture:
                 width, height = picture.size
                 if width * height > MOST_PIXELS:
                     raise Unfit(Refusal.BOMB, f"{width} x {height} pixels")
@@ -105,6 +107,16 @@ def _picture(path: Path) -> Finding:
         # Decoders written in Python trip over hostile bytes in many ways; each means the same to the owner.
         raise Unfit(Refusal.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
     return Finding(FileKind.PICTURE, _PICTURES[kind], {"width": width, "height": height})
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """Let Pillow refuse a picture that ends too early. WeasyPrint, in the same worker, tells it to be lenient."""
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _pdf(path: Path) -> Finding:

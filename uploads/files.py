@@ -320,6 +320,8 @@ def _join(upload: Upload) -> None:
         try:
             bucket.head(upload.key)
         except bucket.NoSuchObject as error:
+            if not Upload.objects.filter(pk=upload.pk, state=UploadState.UPLOADING).exists():
+                return  # finished or thrown away by somebody else meanwhile; the row tells
             raise Incomplete(list(range(1, part_count(upload) + 1))) from error
 
 

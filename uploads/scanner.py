@@ -94,14 +94,8 @@ def _verdict(said: str) -> Verdict:
 
 @contextmanager
 def _connection() -> Iterator[socket.socket]:
-    where = urlsplit(settings.CLAMD_URL)
     try:
-        if where.scheme == "unix":
-            clamd = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            clamd.settimeout(CONNECT_SECONDS)
-            clamd.connect(where.path)
-        else:
-            clamd = socket.create_connection((where.hostname or "", where.port or 3310), timeout=CONNECT_SECONDS)
+        clamd = _connect()
     except OSError as error:
         raise ScannerUnavailable(str(error)) from error
     with clamd:
@@ -110,6 +104,20 @@ def _connection() -> Iterator[socket.socket]:
             yield clamd
         except OSError as error:
             raise ScannerUnavailable(str(error)) from error
+
+
+def _connect() -> socket.socket:
+    where = urlsplit(settings.CLAMD_URL)
+    if where.scheme != "unix":
+        return socket.create_connection((where.hostname or "", where.port or 3310), timeout=CONNECT_SECONDS)
+    clamd = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        clamd.settimeout(CONNECT_SECONDS)
+        clamd.connect(where.path)
+    except OSError:
+        clamd.close()
+        raise
+    return clamd
 
 
 def _answer(clamd: socket.socket) -> str:

@@ -1,0 +1,31 @@
+// Bundles the libraries of the pages into static/vendor/. Run `npm ci && npm run build` after an upgrade and commit
+// the result: neither ./run nor a server needs Node.
+import { build } from "esbuild";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+
+const target = "../static/vendor/uppy";
+const version = async (name) => JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8")).version;
+
+await mkdir(target, { recursive: true });
+await build({
+  entryPoints: ["uploader.mjs"],
+  outfile: `${target}/uppy.js`,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "safari16"],
+  legalComments: "inline",
+});
+await copyFile("node_modules/@uppy/core/LICENSE", `${target}/LICENSE`);
+await writeFile(
+  `${target}/SOURCE.md`,
+  `# Uppy ${await version("@uppy/core")}
+
+The headless engine of Uppy (@uppy/core, MIT, https://github.com/transloadit/uppy), bundled by \`frontend/build.mjs\`
+with what it stands on: preact, lodash, nanoid, p-queue, p-retry, namespace-emitter, mime-match, classnames (all MIT).
+
+Exports: \`Uppy\`, \`BasePlugin\`, \`fetcher\`, \`TaskQueue\`. The plugin that sends parts is ours: \`static/js/upload_parts.js\`.
+@uppy/aws-s3 is not used: it sends the parts of a file one after the other, signs its own calls without Django's CSRF
+token and lets the browser complete the object; here the server counts the parts and completes.
+`,
+);
