@@ -7,15 +7,16 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
-from awards.access import can_organise
-from awards.models import Edition
+from awards.access import can_organise, editions_run_by
+from awards.models import Edition, Entry
 from awards.states import IN_COMPETITION
-from juries.models import Assignment, Juror, Panel, Recusal, Round
-from juries.states import JurorState, RoundState
+from juries.models import Assignment, Decision, Juror, Panel, Ranking, Recusal, Round
+from juries.states import JurorState, RoundKind, RoundState
 
 type Visitor = User | AnonymousUser
 
@@ -87,6 +88,12 @@ def juror_of(edition: Edition, pk: int) -> Juror:
     return get_object_or_404(rows, pk=pk, panel__edition=edition)
 
 
+def round_to_run(user: Visitor, edition: int, pk: int) -> Round:
+    """A round in whatever state, with its edition, for whoever runs that edition; 404 for anybody else."""
+    rows = Round.objects.select_related("panel", "edition__award__organisation")
+    return get_object_or_404(rows, pk=pk, edition_id=edition, edition__in=editions_run_by(user))
+
+
 def round_in(edition: Edition, pk: int) -> Round:
     """A round of an edition that the view has already opened, in whatever state."""
     return get_object_or_404(Round.objects.select_related("panel", "edition__award"), pk=pk, edition=edition)
@@ -102,3 +109,54 @@ def recusal_in(edition: Edition, pk: int) -> Recusal:
     """A recusal in an edition that the view has already opened."""
     rows = Recusal.objects.select_related("juror", "entry")
     return get_object_or_404(rows, pk=pk, juror__panel__edition=edition)
+
+
+def edition_to_decide(user: Visitor, pk: int) -> Edition:
+    """The edition, for its organisers and for whoever chairs a panel of it; 404 for anybody else."""
+    edition = get_object_or_404(Edition.objects.select_related("award__organisation"), pk=pk)
+    if not can_chair(user, edition):
+        raise Http404
+    return edition
+
+
+def rounds_to_rank(user: Visitor, edition: Edition) -> QuerySet[Round]:
+    """The scoring rounds whose ranking ``user`` may see: all of them for an organiser, their panel's for a chair."""
+    rounds = Round.objects.filter(edition=edition, kind=RoundKind.SCORING, state__in=SHOWN_TO_JURORS)
+    rounds = rounds.select_related("panel", "edition__award__organisation")
+    if can_organise(user, edition):
+        return rounds
+    return rounds.filter(panel_id__in=seats_of(user).filter(is_chair=True).values("panel_id"))
+
+
+def entries_hidden_from(user: Visitor, edition: Edition) -> frozenset[int]:
+    """The entries of an edition that ``user`` is recused from: whoever leads the jury must not meet them either."""
+    if not user.is_authenticated:
+        return frozenset()
+    recusals = standing_recusals().filter(juror__user_id=user.pk, entry__edition=edition)
+    return frozenset(recusals.values_list("entry_id", flat=True))
+
+
+def decisions_visible_to(user: Visitor, edition: Edition) -> QuerySet[Decision]:
+    """The decisions of an edition that the view has already opened, without entries ``user`` is recused from."""
+    related = ("entry__category", "entry__owner", "prize__category", "drafted_by", "confirmed_by", "edition")
+    rows = Decision.objects.filter(edition=edition).exclude(entry_id__in=entries_hidden_from(user, edition))
+    return rows.select_related(*related)
+
+
+def entry_to_decide(user: Visitor, edition: Edition, pk: int) -> Entry:
+    """An entry in competition of an edition that the view has already opened; 404 for whoever is recused from it."""
+    rows = Entry.objects.filter(edition=edition, state__in=IN_COMPETITION)
+    hidden = entries_hidden_from(user, edition)
+    return get_object_or_404(rows.exclude(pk__in=hidden).select_related("category", "edition"), pk=pk)
+
+
+def entry_by_number(user: Visitor, edition: Edition, number: str) -> Entry | None:
+    """The entry in competition with this number, of an edition that the view has already opened."""
+    rows = Entry.objects.filter(edition=edition, state__in=IN_COMPETITION, number=number)
+    return rows.exclude(pk__in=entries_hidden_from(user, edition)).first()
+
+
+def rankings_frozen(user: Visitor, edition: Edition) -> QuerySet[Ranking]:
+    """The frozen rankings of the rounds whose ranking ``user`` may see, without their bulk."""
+    rows = Ranking.objects.filter(round__in=rounds_to_rank(user, edition))
+    return rows.select_related("round", "frozen_by").defer("inputs", "rows")

@@ -7,5 +7,7 @@ class JuriesConfig(AppConfig):
     name = "juries"
 
     def ready(self) -> None:
-        # By name, and only now: the board stands on models, which exist once every app is loaded.
+        # By name, and only now: these modules stand on models, which exist once every app is loaded.
         import_module("juries.board").introduce()
+        import_module("juries.results_board").introduce()
+        import_module("juries.feedback").introduce()

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import Category, Prize
-from juries.models import Criterion, Panel, Round
+from juries.models import Panel, Round
 from juries.states import Outcome
 
 ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 MOST_AT_ONCE = 200
+SCORE = "score-"  # and the criterion's key: the name of a field on the sheet
 
 
 class ReviewForm(forms.Form):
@@ -28,35 +29,25 @@ class ReviewForm(forms.Form):
     feedback = forms.CharField(required=False, max_length=4000, strip=True)
     version = forms.IntegerField(min_value=0)
 
-    def __init__(self, criteria: Iterable[Criterion], data: Any = None) -> None:
-        super().__init__(data)
-        self.keys = [criterion.key for criterion in criteria]
-        for criterion in criteria:
-            self.fields[f"score-{criterion.key}"] = forms.IntegerField(
-                required=False, min_value=criterion.minimum, max_value=criterion.maximum, label=criterion.name
-            )
-
     @property
     def scores(self) -> dict[str, int | None]:
-        """The scores that were sent; a criterion the page did not send stays as it is."""
-        sent = {key: f"score-{key}" for key in self.keys if f"score-{key}" in self.data}
-        return {key: self.cleaned_data[name] for key, name in sent.items()}
+        """The scores that were sent, by criterion key; an empty one is taken back. The verb knows what fits."""
+        sent = {key: str(self.data[key]) for key in self.data if key.startswith(SCORE)}
+        return {key.removeprefix(SCORE): int(value) if value else None for key, value in sent.items()}
 
     @property
     def typed(self) -> dict[str, int]:
-        """The scores as they were sent, by criterion key, as far as they are numbers: to show them once more."""
-        sent = {key: str(self.data.get(f"score-{key}", "")) for key in self.keys}
-        return {key: int(value) for key, value in sent.items() if value.isdecimal()}
+        """The scores that were chosen, to show them once more."""
+        return {key: value for key, value in self.scores.items() if value is not None}
+
+    def clean(self) -> None:
+        if not all(str(self.data[key]).isdecimal() for key in self.data if key.startswith(SCORE) and self.data[key]):
+            raise ValidationError(_("A score is a whole number."))
 
     @property
     def complaint(self) -> str:
         """Everything wrong, in words."""
-        found = []
-        for name, errors in self.errors.items():
-            field = self.fields.get(name)
-            label = f"{field.label}: " if field and field.label else ""
-            found.append(label + " ".join(map(str, errors)))
-        return " ".join(found)
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
 
 class AcceptForm(forms.Form):
@@ -208,7 +199,12 @@ class AddForm(forms.Form):
 class DraftForm(forms.Form):
     """An outcome for an entry: a prize, or a nomination or no prize."""
 
-    entry = forms.CharField(label=gettext_lazy("Number of the entry"), max_length=24)
+    entry = forms.CharField(
+        label=gettext_lazy("Number of the entry"),
+        help_text=gettext_lazy("The best entries without a decision are suggested."),
+        max_length=24,
+        widget=forms.TextInput(attrs={"list": "candidates", "autocomplete": "off"}),
+    )
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"))
     citation = forms.CharField(
         label=gettext_lazy("Citation"),

@@ -47,6 +47,27 @@ class Place[Key]:
     band: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All that a ranking needs of an entry's marks: how many, their exact sum, and the exact sum of their squares.
+
+    A database and this module come to the same three numbers, and from there to the same digits.
+    """
+
+    count: int
+    total: Decimal
+    squares: Decimal
+
+    @property
+    def mean(self) -> Decimal:
+        return rounded(self.total / self.count)
+
+    @property
+    def deviations(self) -> Decimal:
+        """The squared deviations from the mean, summed."""
+        return (self.count * self.squares - self.total * self.total) / self.count
+
+
 def rounded(value: Decimal | float) -> Decimal:
     """``value`` with four places, half up."""
     return Decimal(value).quantize(PLACES, ROUND_HALF_UP)
@@ -73,7 +94,16 @@ def review_mark(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal
     return rounded(100 * total / sum(criterion.weight for criterion in asked))
 
 
+def tally(values: Sequence[Decimal]) -> Tally:
+    return Tally(len(values), sum(values, Decimal(0)), sum((value * value for value in values), Decimal(0)))
+
+
 def rank[Key](marks: Mapping[Key, Sequence[Decimal]]) -> list[Place[Key]]:
+    """The entries by the mean of their marks, best first; those without a mark last, unplaced. See ``rank_tallies``."""
+    return rank_tallies({key: tally(values) for key, values in marks.items()})
+
+
+def rank_tallies[Key](tallies: Mapping[Key, Tally]) -> list[Place[Key]]:
     """The entries by the mean of their marks, best first; those without a mark last, unplaced.
 
     Means equal to four places share a place and keep the order in which they were given. Bands follow one rule, read
@@ -82,46 +112,49 @@ def rank[Key](marks: Mapping[Key, Sequence[Decimal]]) -> list[Place[Key]]:
     over all of them: three marks of one entry alone would say too little. Where nobody has two marks, s is unknown,
     nothing can be told apart, and all placed entries form one band.
     """
-    means = {key: _mean(values) for key, values in marks.items() if values}
+    means = {key: held.mean for key, held in tallies.items() if held.count}
     order = sorted(means, key=lambda key: means[key], reverse=True)
-    pooled = _pooled_deviation(marks.values())
+    pooled = pooled_deviation(tallies.values())
     rows: list[Place[Key]] = []
     band, leader = 0, None
     for index, key in enumerate(order):
-        if leader is None or _apart(means[leader], len(marks[leader]), means[key], len(marks[key]), pooled):
+        if leader is None or _apart(means[leader], tallies[leader].count, means[key], tallies[key].count, pooled):
             band, leader = band + 1, key
         same_as_above = index > 0 and means[order[index - 1]] == means[key]
         same_as_below = index + 1 < len(order) and means[order[index + 1]] == means[key]
         place = rows[-1].place if same_as_above else index + 1
-        rows.append(_row(key, marks[key], place, same_as_above or same_as_below, band))
-    unmarked = [key for key, values in marks.items() if not values]
+        rows.append(_row(key, tallies[key], place, same_as_above or same_as_below, band))
+    unmarked = [key for key, held in tallies.items() if not held.count]
     return rows + [Place(key, None, None, None, None, 0, is_tied=False, band=None) for key in unmarked]
 
 
-def _row[Key](key: Key, values: Sequence[Decimal], place: int | None, is_tied: bool, band: int) -> Place[Key]:
-    spread = error = None
-    if len(values) > 1:
-        deviation = (_squares(values) / (len(values) - 1)).sqrt()
-        spread, error = rounded(deviation), rounded(deviation / Decimal(len(values)).sqrt())
-    return Place(key, place, _mean(values), spread, error, len(values), is_tied, band)
-
-
-def _mean(values: Sequence[Decimal]) -> Decimal:
-    return rounded(sum(values, Decimal(0)) / len(values))
-
-
-def _squares(values: Sequence[Decimal]) -> Decimal:
-    mean = sum(values, Decimal(0)) / len(values)
-    return sum(((value - mean) ** 2 for value in values), Decimal(0))
-
-
-def _pooled_deviation(groups: Iterable[Sequence[Decimal]]) -> float | None:
+def pooled_deviation(tallies: Iterable[Tally]) -> float | None:
+    """The standard deviation of marks within entries, pooled over all; None where no entry has two marks."""
     squares, freedom = Decimal(0), 0
-    for values in groups:
-        if len(values) > 1:
-            squares += _squares(values)
-            freedom += len(values) - 1
+    for held in tallies:
+        if held.count > 1:
+            squares += held.deviations
+            freedom += held.count - 1
     return sqrt(squares / freedom) if freedom else None
+
+
+def comparison_reach(pooled: float | None, count: int) -> Decimal | None:
+    """How far a whisker reaches to either side, so that two whiskers that do not touch belong to entries told apart.
+
+    sqrt(2) standard errors: for equally many marks whiskers touch exactly where ``rank`` sees a tie, for unequal
+    numbers nearly. Source: Goldstein & Healy, The graphical presentation of a collection of means, JRSS A 158 (1995).
+    """
+    if pooled is None or not count:
+        return None
+    return rounded(TOLD_APART / 2 * pooled * sqrt(2 / count))
+
+
+def _row[Key](key: Key, held: Tally, place: int | None, is_tied: bool, band: int) -> Place[Key]:
+    spread = error = None
+    if held.count > 1:
+        variance = held.deviations / (held.count - 1)
+        spread, error = rounded(variance.sqrt()), rounded((variance / held.count).sqrt())
+    return Place(key, place, held.mean, spread, error, held.count, is_tied, band)
 
 
 def _apart(upper: Decimal, n: int, lower: Decimal, m: int, deviation: float | None) -> bool:
