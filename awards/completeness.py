@@ -61,7 +61,7 @@ def load_many(entries: Sequence[Entry]) -> dict[int, Filled]:
         found[answer.entry_id][answer.question_id] = answer
     files: dict[int, dict[int, list[EntryFile]]] = defaultdict(lambda: defaultdict(list))
     kept = EntryFile.objects.filter(entry_id__in=keys, removed_at__isnull=True)
-    for file in kept.select_related("upload").prefetch_related("upload__derivatives"):
+    for file in kept.select_related("upload"):
         files[file.entry_id][file.question_id].append(file)
     people: dict[int, list[Participant]] = defaultdict(list)
     for participant in Participant.objects.filter(entry_id__in=keys):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -165,6 +165,9 @@ def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> For
     if page is None:
         return None
     missing = missing_in(filled)
+    asked = [question.pk for question in page.questions.all()]
+    # Previews are asked for only where this page shows files.
+    prefetch_related_objects([file for pk in asked for file in filled.files.get(pk, [])], "upload__derivatives")
     said = {one.key: one.message for one in missing}
     return FormPage(
         entry=entry,

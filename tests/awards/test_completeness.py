@@ -98,7 +98,7 @@ def test_loading_costs_the_same_for_one_entry_and_for_three(django_assert_num_qu
     for entry in made:
         filling.file(entry, f"{entry.pk}.jpg")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         completeness.load_many(made[:1])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         completeness.load_many(made)

@@ -1,0 +1,60 @@
+"""Inviting colleagues, and joining by the link."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from awards.models import Colleague
+from ledger.models import Letter
+from tests import factories
+from tests.awards import filling
+from tests.awards.test_teacher import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def invite(email: str = "lukasz@example.org") -> tuple[filling.Entry, str]:
+    entry = filling.complete()
+    url = reverse("awards:colleagues", args=[entry.pk])
+    answer = client_of(entry.owner).post(url, {"email": email, "rights": "edit"})
+    assert answer.status_code == 302
+    return entry, "/" + Letter.objects.get(kind="awards.colleague_invitation").secret.split("/", 3)[3]
+
+
+def test_the_link_signs_its_reader_in_and_leads_to_the_entry() -> None:
+    entry, link = invite()
+    client = Client()
+    assert client.get(link).status_code == 200
+
+    answer = client.post(link)
+
+    assert answer.url == reverse("awards:entry", args=[entry.pk])
+    assert client.get(answer.url).status_code == 200
+
+
+def test_an_administrator_must_sign_in_as_usual() -> None:
+    admin = factories.person("Ada Admin", is_staff=True)
+    _entry, link = invite(admin.email)
+
+    answer = Client().post(link)
+
+    assert answer.url.startswith(reverse("account_login"))
+    assert Colleague.objects.get().accepted_at is None
+
+
+def test_a_link_that_was_taken_back_says_so() -> None:
+    entry, link = invite()
+    colleague = Colleague.objects.get()
+
+    client_of(entry.owner).post(reverse("awards:colleague_remove", args=[entry.pk, colleague.pk]))
+
+    assert Client().get(link).status_code == 410
+
+
+def test_the_own_address_is_refused_beside_the_field() -> None:
+    entry = filling.complete()
+    url = reverse("awards:colleagues", args=[entry.pk])
+
+    answer = client_of(entry.owner).post(url, {"email": entry.owner.email, "rights": "edit"})
+
+    assert answer.context["form"].errors["email"] == ["This entry already belongs to this person."]

@@ -1,0 +1,88 @@
+"""Two clicks, two tabs, two teachers at the same moment: one number each, one submission, no lost text."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from awards import entries
+from awards.models import Answer, Edition, Entry, Submission
+from ledger.models import Letter
+from tests.awards import filling
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
+
+
+def together[T](*deeds: Callable[[], T]) -> list[T]:
+    """Run each deed in a thread with a connection of its own, all at once."""
+    barrier = Barrier(len(deeds))
+
+    def run(deed: Callable[[], T]) -> T:
+        connection.ensure_connection()
+        barrier.wait(timeout=10)
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return [future.result(timeout=30) for future in [pool.submit(run, deed) for deed in deeds]]
+
+
+def test_a_double_click_gives_one_number_and_one_submission() -> None:
+    entry = filling.complete()
+
+    def submit() -> int:
+        return entries.submit(Entry.objects.get(pk=entry.pk), by=entry.owner).pk
+
+    first, second = together(submit, submit)
+
+    assert first == second
+    assert Edition.objects.get().last_number == 1
+    assert Letter.objects.filter(kind="awards.receipt").count() == 1
+
+
+def test_entries_submitted_at_once_get_distinct_numbers_without_a_gap() -> None:
+    edition = filling.edition()
+    made = [filling.complete(edition) for _ in range(4)]
+
+    together(*[lambda entry=entry: entries.submit(entry, by=entry.owner) for entry in made])
+
+    assert sorted(Entry.objects.values_list("number", flat=True)) == [f"MINT26-000{number}" for number in range(1, 5)]
+    assert Submission.objects.filter(is_current=True).count() == 4
+
+
+def test_of_two_tabs_one_saves_and_the_other_is_shown_both_texts() -> None:
+    entry = filling.complete()
+    question = filling.question(entry, "summary")
+
+    def save(text: str) -> str:
+        try:
+            entries.save_answer(entry, question, text, version=0, by=entry.owner)
+        except entries.Conflict as conflict:
+            return f"{conflict.mine} statt {conflict.saved.value}"
+        return text
+
+    told = together(lambda: save("eins"), lambda: save("zwei"))
+
+    kept = Answer.objects.get(entry=entry, question=question).value
+    other = {"eins": "zwei", "zwei": "eins"}[kept]
+    assert sorted(told) == sorted([kept, f"{other} statt {kept}"])
+
+
+def test_text_saved_while_submitting_is_in_the_submission_or_known_as_unsent() -> None:
+    entry = filling.complete()
+    question = filling.question(entry, "summary")
+
+    together(
+        lambda: entries.submit(Entry.objects.get(pk=entry.pk), by=entry.owner),
+        lambda: entries.save_answer(entry, question, "noch schnell", version=0, by=entry.owner),
+    )
+
+    content = Submission.objects.get().content
+    frozen = {one["key"]: one["value"] for page in content["pages"] for one in page["questions"]}["summary"]
+    after = Entry.objects.get(pk=entry.pk)
+    assert frozen == "noch schnell" or entries.has_unsent_changes(after)
+    assert Answer.objects.get(question=question).value == "noch schnell"
