@@ -10,7 +10,7 @@ from accounts.models import User
 from awards import reading
 from awards.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
-from juries.queries import criteria_of, pile_rows, scores_of, submission_of
+from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
 from uploads import serving
 from uploads.models import FileKind, Upload
@@ -109,14 +109,13 @@ def lay(assignment: Assignment, user: User) -> Desk | None:
     if content is None:
         return None
     review: Review | None = getattr(assignment, "review", None)
-    given = scores_of(review) if review else {}
     order = list(pile_rows(user, assignment.round).values_list("pk", flat=True))
     place = order.index(assignment.pk)
     return Desk(
         assignment=assignment,
         reading=content,
         links=links(assignment, content),
-        lines=lines(criteria_of(assignment.round), given),
+        lines=lines(sheet_of(assignment.round, review)),
         review=review,
         position=place + 1,
         total=len(order),
@@ -170,12 +169,11 @@ def address_of(upload: Upload, file: ReadingFile, *, blind: bool) -> str:
     return serving.view_url(upload, filename=file.name)
 
 
-def lines(criteria: list[Criterion], given: dict[str, int]) -> tuple[Line, ...]:
+def lines(sheet: list[tuple[Criterion, int | None]]) -> tuple[Line, ...]:
     """The score sheet: each criterion with its steps in words, and what was given so far."""
-    whole = sum(criterion.weight for criterion in criteria)
+    whole = sum(criterion.weight for criterion, _value in sheet)
     return tuple(
-        Line(criterion, levels(criterion), round(100 * criterion.weight / whole), given.get(criterion.key))
-        for criterion in criteria
+        Line(criterion, levels(criterion), round(100 * criterion.weight / whole), value) for criterion, value in sheet
     )
 
 

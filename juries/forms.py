@@ -38,7 +38,8 @@ class ReviewForm(forms.Form):
     @property
     def typed(self) -> dict[str, int]:
         """The scores that were chosen, to show them once more."""
-        return {key: value for key, value in self.scores.items() if value is not None}
+        sent = {key.removeprefix(SCORE): str(self.data[key]) for key in self.data if key.startswith(SCORE)}
+        return {key: int(value) for key, value in sent.items() if value.isdecimal()}
 
     def clean(self) -> None:
         if not all(str(self.data[key]).isdecimal() for key in self.data if key.startswith(SCORE) and self.data[key]):

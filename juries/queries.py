@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from accounts.models import User
 from awards import reading
@@ -24,8 +24,8 @@ PACE_OF_LAST = 40
 def entries_of(round_: Round) -> QuerySet[Entry]:
     """The entries a round judges: in competition, and in one of its categories where it names any."""
     entries = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
-    categories = list(round_.categories.values_list("pk", flat=True))
-    return entries.filter(category_id__in=categories) if categories else entries
+    named = Round.categories.through.objects.filter(round_id=round_.pk)
+    return entries.filter(Q(category_id__in=named.values("category_id")) | ~Exists(named))
 
 
 def unread(round_: Round) -> dict[int, int]:
@@ -146,6 +146,13 @@ def criteria_of(round_: Round) -> list[Criterion]:
     return list(round_.criteria.all())
 
 
+def sheet_of(round_: Round, review: Review | None) -> list[tuple[Criterion, int | None]]:
+    """Every criterion of the round with the score that ``review`` gives it so far. One query."""
+    given = Score.objects.filter(criterion=OuterRef("pk"), review_id=review.pk if review and review.pk else 0).values("value")
+    rows = round_.criteria.annotate(given=Subquery(given[:1]))
+    return [(criterion, criterion.given) for criterion in rows]
+
+
 def counted_reviews(round_: Round) -> QuerySet[Review]:
     """The reviews a ranking is made of: submitted, of entries the round judges, and by nobody who is recused."""
     recused = standing_recusals().filter(
@@ -187,7 +194,7 @@ class Progress:
 
 
 def progress(round_: Round) -> Progress:
-    """How far ``round_`` has come. Four queries, whatever its size."""
+    """How far ``round_`` has come. Two queries, whatever its size."""
     rows = (
         Juror.objects.filter(assignments__round=round_)
         .annotate(
@@ -203,20 +210,22 @@ def progress(round_: Round) -> Progress:
         .order_by(F("submitted") * 1.0 / F("total"), "name", "email")
     )
     jurors = tuple(JurorProgress(row, row.total, row.submitted, row.drafts) for row in rows)
-    done = (
-        round_.assignments.filter(review__state=ReviewState.SUBMITTED)
-        .values("entry_id")
-        .annotate(reads=Count("pk"))
-        .filter(reads__gte=round_.reads_per_entry)
-        .count()
+    entries = (
+        entries_of(round_)
+        .annotate(
+            reads=Count(
+                "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.SUBMITTED)
+            )
+        )
+        .aggregate(all=Count("pk"), done=Count("pk", filter=Q(reads__gte=round_.reads_per_entry)))
     )
     return Progress(
         jurors=jurors,
         total=sum(row.total for row in jurors),
         submitted=sum(row.submitted for row in jurors),
         drafts=sum(row.drafts for row in jurors),
-        entries=entries_of(round_).count(),
-        entries_done=done,
+        entries=entries["all"],
+        entries_done=entries["done"],
     )
 
 

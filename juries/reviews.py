@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from juries.access import assignments_visible_to
 from juries.models import Assignment, Criterion, Review, Score
-from juries.queries import scores_of
+from juries.queries import sheet_of
 from juries.scoring import review_mark
 from juries.states import Refused, ReviewState
 from ledger import events
@@ -47,17 +47,16 @@ def save(
         raise Unfit(_("This text is too long. Please shorten it to %(count)d characters.") % {"count": LONGEST_TEXT})
     with transaction.atomic():
         held = _hold(assignment, by=by)
-        criteria = list(Criterion.objects.filter(round_id=held.round_id))
+        review: Review = getattr(held, "review", None) or Review(assignment=held, version=0)
+        sheet = sheet_of(held.round, review)
+        criteria = [criterion for criterion, _value in sheet]
+        standing = {criterion.key: value for criterion, value in sheet if value is not None}
         _check(scores, criteria)
-        review = Review.objects.filter(assignment=held).first()
-        if review is None and version == 0:
-            review = Review(assignment=held, version=0)
-        if review is None or review.version != version:
-            standing = review or Review(assignment=held, version=0)
-            raise Conflict(standing, scores_of(standing))
+        if review.version != version:
+            raise Conflict(review, standing)
         if review.state == ReviewState.SUBMITTED:
             raise Refused(_("This review is submitted. Reopen it to change something."))
-        given = {**scores_of(review), **scores}
+        given = {**standing, **scores}
         review.note, review.feedback, review.version = note.strip(), feedback.strip(), version + 1
         review.mark = review_mark({key: value for key, value in given.items() if value is not None}, criteria)
         review.save()
@@ -69,15 +68,15 @@ def submit(assignment: Assignment, *, by: User) -> Review:
     """Hand the review in, once: a second click changes nothing. Raises Refused naming the criteria without a score."""
     with transaction.atomic():
         held = _hold(assignment, by=by)
-        criteria = list(Criterion.objects.filter(round_id=held.round_id))
-        review = Review.objects.filter(assignment=held).first()
-        given = scores_of(review) if review else {}
-        missing = [criterion.name for criterion in criteria if criterion.key not in given]
+        review: Review | None = getattr(held, "review", None)
+        sheet = sheet_of(held.round, review)
+        missing = [criterion.name for criterion, value in sheet if value is None]
         if review is None or missing:
             raise Refused(_("These criteria still need a score: %(names)s.") % {"names": ", ".join(missing)})
         if review.state == ReviewState.SUBMITTED:
             return review
-        review.mark = review_mark(given, criteria)
+        given = {criterion.key: value for criterion, value in sheet if value is not None}
+        review.mark = review_mark(given, [criterion for criterion, _value in sheet])
         review.state, review.submitted_at = ReviewState.SUBMITTED, timezone.now()
         review.version += 1
         review.save()
@@ -89,7 +88,7 @@ def reopen(assignment: Assignment, *, by: User) -> Review:
     """Make a submitted review a draft again, while the round takes scores."""
     with transaction.atomic():
         held = _hold(assignment, by=by)
-        review = Review.objects.filter(assignment=held).first()
+        review: Review | None = getattr(held, "review", None)
         if review is None:
             raise Refused(_("There is no review to reopen."))
         if review.state == ReviewState.DRAFT:
@@ -109,7 +108,7 @@ def _hold(assignment: Assignment, *, by: User) -> Assignment:
     now = timezone.now()
     # The lock comes first and alone: FOR UPDATE re-reads only the rows it locks, the permission needs a fresh look.
     Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
-    held = assignments_visible_to(by, now).select_related("round", "entry").filter(pk=assignment.pk).first()
+    held = assignments_visible_to(by, now).select_related("round", "entry", "review").filter(pk=assignment.pk).first()
     if held is None:
         raise Refused(_("This entry is no longer assigned to you."))
     if not held.round.takes_scores(now):

@@ -97,7 +97,7 @@ def desk(request: PersonRequest, pk: int) -> HttpResponse:
 def save(request: PersonRequest, pk: int) -> JsonResponse:
     """Autosave: 200 with the time, 409 with what stands, 422 or 423 with the reason in words."""
     assignment = access.assignment_for(request.user, pk)
-    form = ReviewForm(queries.criteria_of(assignment.round), request.POST)
+    form = ReviewForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"message": form.complaint}, status=422)
     try:
@@ -243,7 +243,7 @@ def _show_desk(
 
 
 def _save_page(request: PersonRequest, assignment: Assignment) -> HttpResponse:
-    form = ReviewForm(queries.criteria_of(assignment.round), request.POST)
+    form = ReviewForm(request.POST)
     if not form.is_valid():
         messages.error(request, form.complaint)
         return _show_desk(request, assignment, form=form, status=422)

@@ -116,12 +116,11 @@ def reopen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_GET
 def progress(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """Live: the page asks again for its own numbers, every few seconds, where script runs."""
-    run = edition_to_run(request.user, edition)
-    round_ = access.round_in(run, pk)
+    round_ = access.round_to_run(request.user, edition, pk)
     search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
     entries = queries.entries_in(round_, search=search, only_lacking=lacking)
     context = {
-        "edition": run,
+        "edition": round_.edition,
         "round": round_,
         "progress": queries.progress(round_),
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
