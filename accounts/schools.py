@@ -2,8 +2,7 @@
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models import Q, QuerySet
 
 from accounts.folding import fold
 from accounts.models import School, User
@@ -11,6 +10,8 @@ from ledger import events
 
 ENOUGH = 12
 SHORTEST = 2
+CANDIDATES = 300
+FEW = 60
 SIMILAR = 0.5  # of a word's trigrams: one wrong or missing letter in a name of six is still found
 
 
@@ -25,10 +26,8 @@ def search(text: str, *, state: str = "", limit: int = ENOUGH) -> list[School]:
     schools = School.objects.filter(listed=True)
     if state:
         schools = schools.filter(state=state)
-    found = list(_containing(schools, words)[:limit])
-    if found:
-        return found
-    return _similar(schools, words, limit)
+    found = _containing(schools, words) or _similar(schools, words)
+    return found[:limit]
 
 
 def search_text_of(school: School) -> str:
@@ -61,28 +60,43 @@ def type_in(name: str, *, city: str, state: str = "NW", postcode: str = "", by: 
     return school
 
 
-def _containing(schools: QuerySet[School], words: list[str]) -> QuerySet[School]:
+def _containing(schools: QuerySet[School], words: list[str]) -> list[School]:
+    """Schools that hold every word, best first: the number or postcode itself, then a beginning, then short names."""
+    phrase = " ".join(words)
+    exact = Q(number=phrase) | Q(postcode=phrase) | Q(search_text__startswith=phrase)
+    beginning = list(schools.filter(exact)[:CANDIDATES])
     for word in words:
         schools = schools.filter(search_text__contains=word)
-    phrase = " ".join(words)
-    exact = Q(number=phrase) | Q(postcode=phrase)
-    rank = Case(
-        When(exact, then=Value(0)),
-        When(search_text__startswith=phrase, then=Value(1)),
-        When(search_text__contains=f" {phrase}", then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return schools.order_by(rank, Length("name"), "name", "city", "pk")
+    # Without ORDER BY PostgreSQL stops at the last candidate, where "schule" would make it sort the whole directory.
+    found = {school.pk: school for school in [*beginning, *schools[:CANDIDATES]]}
+
+    def rank(school: School) -> tuple[bool, bool, bool, int, str, str]:
+        whole = school.search_text
+        return (
+            phrase not in (school.number, school.postcode),
+            not whole.startswith(phrase),
+            f" {phrase}" not in whole,
+            len(school.name),
+            school.name,
+            school.city,
+        )
+
+    return sorted(found.values(), key=rank)
 
 
-def _similar(schools: QuerySet[School], words: list[str], limit: int) -> list[School]:
-    """Schools that hold something like every word of three letters or more."""
-    long_words = [word for word in words if len(word) > SHORTEST] or words
+def _similar(schools: QuerySet[School], words: list[str]) -> list[School]:
+    """Schools that hold something like every word of three letters or more; numbers are left as they are."""
+    if not any(word.isalpha() for word in words):
+        return []
     with transaction.atomic(), connection.cursor() as cursor:
         # Local to this transaction: the next one on this connection finds PostgreSQL's own 0.6 again.
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(SIMILAR)])
-        for word in long_words:
-            schools = schools.filter(search_text__trigram_word_similar=word)
+        for word in words:
+            if len(word) > SHORTEST:
+                schools = schools.filter(search_text__trigram_word_similar=word)
+        # A comparison costs 0.1 ms a row, so few candidates are compared as a whole.
         nearness = TrigramWordSimilarity(" ".join(words), "search_text")
-        return list(schools.annotate(nearness=nearness).order_by("-nearness", "name", "pk")[:limit])
+        found = schools.annotate(nearness=nearness).values_list("pk", "nearness")[:FEW]
+        near = dict(found)
+    by_nearness = School.objects.in_bulk(list(near))
+    return sorted(by_nearness.values(), key=lambda school: (-near[school.pk], school.name, school.pk))

@@ -1,11 +1,13 @@
-"""Sorts names by the rules of the German language (DIN 5007: ä beside a, ß as ss), whatever the database's locale."""
+"""Sorts names by the rules of the German language (DIN 5007: ä beside a, ß as ss), whatever the database's locale.
 
-from django.db.models import F
-from django.db.models.functions import Collate
+Not an ICU collation: PostgreSQL's portable builds come without ICU, and the order must not depend on the machine.
+"""
 
-COLLATION = "de-x-icu"  # comes with PostgreSQL's ICU; "C" would put Öztürk behind Zimmermann
+from django.db.models import F, Func
+from django.db.models.functions import Lower
 
 
-def by_language(field: str) -> Collate:
-    """An expression for ``order_by``: ``.order_by(by_language("family_name"), by_language("given_name"))``."""
-    return Collate(F(field), COLLATION)
+def by_language(field: str) -> Lower:
+    """An expression for ``order_by``: ``.order_by(by_language("family_name"), by_language("given_name"), "pk")``."""
+    # unaccent first: lower() knows only ASCII letters in a database of locale C.
+    return Lower(Func(F(field), function="unaccent"))

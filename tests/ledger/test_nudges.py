@@ -23,16 +23,17 @@ BOUND = 2.5  # seconds a person may wait because of the broker
 @pytest.fixture
 def broker_at() -> Iterator[Any]:
     """Point Celery at another broker for one test."""
-    usual = app.conf.broker_url, app.conf.broker_write_url
+    celery: Any = app  # its inner pools have no types
+    usual = celery.conf.broker_url, celery.conf.broker_write_url
 
     def point(url: str) -> None:
-        app.conf.broker_url = app.conf.broker_write_url = url
-        app.amqp._producer_pool = app._pool = None
+        celery.conf.broker_url = celery.conf.broker_write_url = url
+        celery.amqp._producer_pool = celery._pool = None
         pools.reset()
 
     yield point
     point(str(usual[0]))
-    app.conf.broker_write_url = usual[1]
+    celery.conf.broker_write_url = usual[1]
 
 
 def written_in() -> float:
@@ -67,7 +68,8 @@ def test_silent_broker_hangs_no_request(broker_at: Any, real_mail: ArrivedMail) 
 def test_emptied_broker_loses_no_letter(real_mail: ArrivedMail) -> None:
     written_in()
     with app.connection_for_write() as link:
-        link.default_channel.client.flushdb()
+        channel: Any = link.default_channel
+        channel.client.flushdb()
 
     tasks.sweep()
 

@@ -1,0 +1,39 @@
+"""What people write about themselves."""
+
+import pytest
+
+from accounts import profile
+from accounts.models import School, User
+from ledger.models import Event
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_changed_fields_are_kept_and_named_in_the_ledger() -> None:
+    ayse = factories.person("Ayşe Yılmaz")
+    school = factories.school()
+
+    profile.change(ayse, school=school, title="Dr.", given_name="Ayşe", family_name="von Öztürk", language="en")
+
+    kept = User.objects.get(pk=ayse.pk)
+    assert (kept.name, kept.language, kept.school) == ("Dr. Ayşe von Öztürk", "en", school)
+    assert Event.objects.get().details == {"fields": ["title", "family_name", "language", "school"]}
+
+
+def test_nothing_changed_is_no_event() -> None:
+    ayse = factories.person("Ayşe Yılmaz")
+
+    profile.change(ayse, given_name="Ayşe", family_name="Yılmaz", title="", language="")
+
+    assert not Event.objects.exists()
+
+
+def test_school_that_is_not_listed_is_typed_in() -> None:
+    ayse = factories.person()
+
+    profile.change(ayse, school_name="Freie Schule Ückendorf", school_city="Gelsenkirchen")
+
+    kept = User.objects.get(pk=ayse.pk)
+    assert str(kept.school) == "Freie Schule Ückendorf, Gelsenkirchen"
+    assert School.objects.filter(listed=False).count() == 1
