@@ -64,7 +64,6 @@ class House:
             "DEMO": os.environ.get("DEMO", "1"),
             "SITE_URL": self.url,
             "STATIC_ROOT": str(self.var / "static"),
-            "DEMO_PEOPLE": str(self.var / "demo.json"),  # where the demo command writes its sign-ins
             "OPENBLAS_NUM_THREADS": "1",
             "PYTHONUNBUFFERED": "1",
         }

@@ -8,8 +8,6 @@ from embedded.storage import ROOT
 from embedded.supervisor import Supervisor, say
 from embedded.translations import compile_all
 
-DEMO_COMMAND = ROOT / "awards" / "management" / "commands" / "demo.py"
-
 
 def prepare(supervisor: Supervisor) -> None:
     """Bring the house into the state of the code. Done twice, the second time is quick."""
@@ -24,9 +22,10 @@ def prepare(supervisor: Supervisor) -> None:
         "collectstatic",
         "--no-input",
     )
-    if supervisor.env.get("DEMO") == "1" and DEMO_COMMAND.exists() and not (var / "demo.done").exists():
+    if supervisor.env.get("DEMO") == "1" and not (var / "demo.done").exists():
         say("Loading the demo edition (once) …")
-        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1")
+        people = str(var / "demo.json")
+        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1", "--people", people)
         (var / "demo.done").touch()
 
 

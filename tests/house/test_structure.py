@@ -115,7 +115,7 @@ def behaving() -> list[Path]:
             path
             for path in modules(*ROOMS)
             if path.stem not in WITHOUT_MIRROR
-            and not {"models", "views", "forms", "presets", "demodata", "commands"} & {path.stem, *path.parts}
+            and not {"models", "views", "forms", "presets", "content", "commands"} & {path.stem, *path.parts}
         ),
         key=name_of,
     )

@@ -21,18 +21,13 @@ def test_scheduled_tasks_exist() -> None:
 
 
 def test_routed_tasks_exist() -> None:
-    assert {
-        name for name in settings.CELERY_TASK_ROUTES if name not in app.tasks
-    } == set()
+    assert {name for name in settings.CELERY_TASK_ROUTES if name not in app.tasks} == set()
 
 
 def test_nudged_tasks_exist() -> None:
     rooms = ("ledger", "accounts", "uploads", "awards", "juries", "certificates")
     named = {
-        name
-        for room in rooms
-        for path in (ROOT / room).rglob("*.py")
-        for name in NUDGED.findall(path.read_text())
+        name for room in rooms for path in (ROOT / room).rglob("*.py") for name in NUDGED.findall(path.read_text())
     }
 
     assert named != set()

@@ -4,11 +4,11 @@ from random import Random
 
 import pytest
 
-from awards import demo_words
-from awards.demodata.reviews import REMARKS
-from awards.demodata.seeds import parsed, seeds
-from awards.demodata.shapes import Idea
 from awards.presets import MINT_DIGITAL, PresetQuestion
+from demo import words as demo_words
+from demo.content.reviews import REMARKS
+from demo.content.seeds import parsed, seeds
+from demo.content.shapes import Idea
 
 CATEGORY_CODES = tuple(category.code for category in MINT_DIGITAL.categories)
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import batched
 from pathlib import Path
 
-from awards.demodata.shapes import IdeaSeed
+from demo.content.shapes import IdeaSeed
 
 FOLDER = Path(__file__).parent / "ideas"
 LINES_PER_IDEA = 8

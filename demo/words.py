@@ -10,9 +10,9 @@ from functools import cache
 from itertools import batched
 from random import Random
 
-from awards.demodata.names import CYRILLIC_NAMES, FAMILY_NAMES, GIVEN_NAMES, PLAIN_LETTERS, TITLES
-from awards.demodata.places import CATEGORY_SCHOOL_TYPES, SCHOOL_NAMES, STREETS, TOWNS
-from awards.demodata.reviews import (
+from demo.content.names import CYRILLIC_NAMES, FAMILY_NAMES, GIVEN_NAMES, PLAIN_LETTERS, TITLES
+from demo.content.places import CATEGORY_SCHOOL_TYPES, SCHOOL_NAMES, STREETS, TOWNS
+from demo.content.reviews import (
     ADVICE,
     CITATION_CLOSINGS,
     CITATION_MIDDLES,
@@ -21,9 +21,9 @@ from awards.demodata.reviews import (
     OPENINGS,
     REMARKS,
 )
-from awards.demodata.seeds import seeds
-from awards.demodata.shapes import Idea, IdeaSeed, Person, SchoolRow
-from awards.demodata.variations import (
+from demo.content.seeds import seeds
+from demo.content.shapes import Idea, IdeaSeed, Person, SchoolRow
+from demo.content.variations import (
     EFFECTS,
     GOALS,
     GROUPS,

@@ -1,0 +1,108 @@
+"""Three editions beside each other: last year's announced, this year's being judged, next year's call open."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from awards import editions
+from awards.models import Colleague, Edition
+from awards.presets import MINT_DIGITAL
+from awards.states import EditionState
+from certificates import orders
+from certificates.states import CertificateKind
+from demo import judging, results
+from demo.cast import Cast
+from demo.entries import Plan, Writer
+from demo.files import Shelf
+from juries import recusals, rounds
+from juries.models import Juror, Round
+
+MOST_LAST_YEAR = 24
+IN_NEXT_CALL = 8
+WITH_FILES = 30
+
+
+@dataclass(frozen=True)
+class Size:
+    entries: int
+    jurors: int
+
+
+def evening(day: datetime) -> datetime:
+    """23:59 on that day, in the zone of the installation."""
+    return timezone.localtime(day).replace(hour=23, minute=59, second=0, microsecond=0)
+
+
+def build(cast: Cast, size: Size, rng: Random) -> dict[str, Edition]:
+    """Write all three editions; the one being judged has ``size``."""
+    now = timezone.now()
+    year = timezone.localtime(now).year
+    return {
+        "announced": _last_year(cast, year - 1, now, rng),
+        "judging": _this_year(cast, year, now, size, rng),
+        "open": _next_call(cast, year + 1, now, rng),
+    }
+
+
+def _edition(cast: Cast, year: int, opens: datetime, closes: datetime, announce: datetime) -> Edition:
+    edition = editions.make(cast.award, preset=MINT_DIGITAL.code, year=year, by=cast["owner"])
+    Edition.objects.filter(pk=edition.pk).update(
+        opens_at=opens, closes_at=evening(closes), announce_at=announce, state=EditionState.PUBLISHED
+    )
+    edition.refresh_from_db()
+    return edition
+
+
+def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
+    day = timedelta(days=1)
+    edition = _edition(cast, year, now - 400 * day, now - 330 * day, now + day)
+    plan = Plan(MOST_LAST_YEAR, sent=1, screened=True, owners=[cast["teacher"]], with_files=MOST_LAST_YEAR)
+    Writer(edition, rng, Shelf(rng)).write(plan)
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.JUDGING)
+    edition.refresh_from_db()
+    panel = judging.seat(edition, [(cast["chair"], True), (cast["juror"], False)], 6, rng)
+    window = (now - 320 * day, now - 280 * day)
+    round_ = judging.hold(edition, panel, window=window, by=cast["organiser"])
+    judging.judge(round_, share=1, rng=rng)
+    rounds.close(round_, by=cast["organiser"])
+    results.announce(edition, round_, cast, rng, when=now - 150 * day)
+    edition.refresh_from_db()
+    orders.order(edition, kind=CertificateKind.WINNER, by=cast["organiser"])
+    return edition
+
+
+def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) -> Edition:
+    day = timedelta(days=1)
+    edition = _edition(cast, year, now - 120 * day, now - 35 * day, now + 45 * day)
+    owners = [cast["teacher"], cast["colleague"]]
+    plan = Plan(size.entries, sent=0.94, screened=True, owners=owners, with_files=min(size.entries, WITH_FILES))
+    Writer(edition, rng, Shelf(rng)).write(plan)
+    shared = edition.entries.get(owner=cast["teacher"])
+    colleague = cast["colleague"]
+    Colleague.objects.create(entry=shared, user=colleague, email=colleague.email, accepted_at=edition.opens_at + day)
+    Edition.objects.filter(pk=edition.pk).update(state=EditionState.JUDGING)
+    edition.refresh_from_db()
+    panel = judging.seat(edition, [(cast["chair"], True), (cast["juror"], False)], size.jurors, rng)
+    round_ = judging.hold(edition, panel, window=(now - 21 * day, evening(now + 12 * day)), by=cast["organiser"])
+    judging.judge(round_, share=0.55, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
+    _one_recusal(cast, round_)
+    return edition
+
+
+def _one_recusal(cast: Cast, round_: Round) -> None:
+    unread = [one for one in judging.pile_of(round_, cast["juror"]) if not hasattr(one, "review")]
+    if unread:
+        recusals.declare(
+            unread[-1].juror, unread[-1].entry, reason="Meine Schwester unterrichtet dort.", by=cast["juror"]
+        )
+
+
+def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
+    day = timedelta(days=1)
+    edition = _edition(cast, year, now - 14 * day, now + 21 * day, now + 180 * day)
+    writer = Writer(edition, rng, Shelf(rng))
+    writer.write(Plan(1, sent=0, screened=False, owners=[cast["teacher"]]))
+    writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False))
+    return edition

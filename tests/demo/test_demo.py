@@ -1,0 +1,64 @@
+"""The demo command loads an award in which everything fits together, and refuses to enter a real installation."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from awards import winners
+from awards.completeness import load, missing_in
+from awards.freezing import freeze
+from awards.models import Edition, Entry, Submission
+from awards.states import Phase
+from certificates.models import Certificate
+from juries import rankings
+from juries.access import standing_recusals
+from juries.models import Assignment, Review, Round
+from uploads.models import Upload
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
+
+
+@pytest.fixture
+def loaded(settings: object, tmp_path: Path) -> Path:
+    """A small demo; the file with its sign-ins."""
+    settings.DEMO = True  # type: ignore[attr-defined]
+    people = tmp_path / "people.json"
+    call_command("demo", entries=12, jurors=4, seed=3, people=people, verbosity=0)
+    return people
+
+
+def test_demo_is_refused_outside_demo_and_debug(settings: object) -> None:
+    settings.DEMO = settings.DEBUG = False  # type: ignore[attr-defined]
+
+    with pytest.raises(CommandError):
+        call_command("demo", entries=1, jurors=3)
+
+    assert Edition.objects.count() == 0
+
+
+@pytest.mark.slow
+def test_demo_shows_three_editions_that_hold_together(loaded: Path) -> None:
+    now = timezone.now()
+    phases = {edition.phase(now) for edition in Edition.objects.all()}
+    assert phases == {Phase.OPEN, Phase.JUDGING, Phase.ANNOUNCED}
+    assert {person["role"] for person in json.loads(loaded.read_text())} >= {"teacher", "juror", "chair", "organiser"}
+
+    sent = Entry.objects.exclude(number="")
+    assert [entry.number for entry in sent if missing_in(load(entry))] == []
+    assert [
+        one.entry.number for one in Submission.objects.select_related("entry") if freeze(one.entry) != one.content
+    ] == []
+    assert set(Upload.objects.values_list("state", flat=True)) == {"ready"}
+
+    announced = Edition.objects.get(state="announced")
+    assert winners.public(announced, now).count() == announced.prizes.count()
+    assert Certificate.objects.filter(edition=announced, state="owed").exists()
+    for round_ in Round.objects.all():
+        assert rankings.current(round_).lines == rankings.recompute(round_).lines
+    assert Review.objects.filter(assignment__round__edition__state="judging", state="submitted").exists()
+    recused = set(standing_recusals().values_list("juror_id", "entry_id"))
+    assert recused
+    assert recused & set(Assignment.objects.values_list("juror_id", "entry_id")) == set()
