@@ -1,9 +1,10 @@
 """Who may do what with editions and entries. The only door to rows for a view: a stranger meets 404."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation, User
@@ -57,14 +58,44 @@ def can_screen(user: Visitor, edition: Edition) -> bool:
     return _has_role(user, edition, SCREENING)
 
 
+def kinds_in(user: Visitor, edition: Edition) -> frozenset[RoleKind]:
+    """Every role of ``user`` in this edition, in one query: for a page that asks more than one thing."""
+    if _is_administrator(user):
+        return frozenset(RoleKind)
+    if not user.is_authenticated:
+        return frozenset()
+    scope = Q(edition__isnull=True) | Q(edition_id=edition.pk)
+    found = Role.objects.filter(scope, user_id=user.pk, award_id=edition.award_id)
+    return frozenset(RoleKind(kind) for kind in found.values_list("kind", flat=True))
+
+
 def can_see(user: Visitor, edition: Edition) -> bool:
     """Whether ``user`` has any role in this edition."""
     return _has_role(user, edition, LOOKING)
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a person does here at all: runs or watches an award, has entries."""
+
+    runs: bool
+    enters: bool
+
+
+def part_of(user: User) -> Part:
+    """The part of ``user``, in one query for the whole request: navigation and the second factor both ask for it."""
+    known: Part | None = getattr(user, "_part_in_awards", None)
+    if known is None:
+        runs = Exists(Role.objects.filter(user_id=user.pk))
+        row = User.objects.filter(pk=user.pk).annotate(runs=runs, enters=Exists(entries_visible_to(user)))
+        known = Part(*(row.values_list("runs", "enters").first() or (False, False)))
+        user._part_in_awards = known  # type: ignore[attr-defined]  # noqa: SLF001 - a note on our own object
+    return known
+
+
 def has_any_role(user: User) -> bool:
-    """Whether ``user`` runs or watches any award at all; one query, asked at every request."""
-    return Role.objects.filter(user_id=user.pk).exists()
+    """Whether ``user`` runs or watches any award."""
+    return part_of(user).runs
 
 
 def can_make_awards(user: Visitor) -> bool:
@@ -121,9 +152,7 @@ def entry_of_owner(user: Visitor, pk: int) -> Entry:
 
 def entries_of_edition(user: Visitor, edition: Edition) -> QuerySet[Entry]:
     """All entries of an edition for whoever has a role in it; none for anybody else."""
-    if not can_see(user, edition):
-        return Entry.objects.none()
-    return Entry.objects.filter(edition=edition)
+    return Entry.objects.filter(edition=edition, edition__in=editions_seen_by(user))
 
 
 def sent_entry_of_edition(user: Visitor, edition: Edition, pk: int) -> Entry:
@@ -148,12 +177,7 @@ def _editions_with_role(user: Visitor, kinds: tuple[RoleKind, ...]) -> QuerySet[
 
 
 def _has_role(user: Visitor, edition: Edition, kinds: tuple[RoleKind, ...]) -> bool:
-    if _is_administrator(user):
-        return True
-    if not user.is_authenticated:
-        return False
-    scope = Q(edition__isnull=True) | Q(edition_id=edition.pk)
-    return Role.objects.filter(scope, user_id=user.pk, award_id=edition.award_id, kind__in=kinds).exists()
+    return not kinds_in(user, edition).isdisjoint(kinds)
 
 
 def _with_surroundings(entries: QuerySet[Entry]) -> QuerySet[Entry]:

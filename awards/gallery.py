@@ -1,9 +1,11 @@
 """The winners as the public meets them: only after the moment, only with consent, only through ``reading``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from awards import consents, reading, winners
 from awards.models import Edition, Prize, Submission, Winner
@@ -69,21 +71,20 @@ def picture(found: WinnerCard | None, upload_id: UUID) -> Upload | None:
     return Upload.objects.filter(pk=upload_id).first()
 
 
-def _cards(won: Iterable[Winner], most: int | None) -> list[WinnerCard]:
+def _cards(won: QuerySet[Winner], most: int | None) -> list[WinnerCard]:
+    current = Submission.objects.filter(entry_id=OuterRef("entry_id"), is_current=True).values("content")
     by_entry: dict[int, list[Winner]] = {}
-    for winner in won:
+    for winner in won.annotate(content=Subquery(current[:1])):
         by_entry.setdefault(winner.entry_id, []).append(winner)
     groups = list(by_entry.values())[:most]
-    entries = [group[0].entry for group in groups]
-    allowed = consents.purposes_shown(entries)
-    current = Submission.objects.filter(entry__in=[entry.pk for entry in entries], is_current=True)
-    submissions = {submission.entry_id: submission for submission in current} if entries else {}
-    return [_card(group, allowed[group[0].entry_id], submissions.get(group[0].entry_id)) for group in groups]
+    allowed = consents.purposes_shown([group[0].entry for group in groups])
+    return [_card(group, allowed[group[0].entry_id]) for group in groups]
 
 
-def _card(group: Sequence[Winner], allowed: set[Purpose], submission: Submission | None) -> WinnerCard:
+def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:
     entry = group[0].entry
-    shown = reading.for_public(submission) if submission and Purpose.PUBLISH_WORK in allowed else None
+    content = getattr(group[0], "content", None)
+    shown = reading.for_public(Submission(content=content)) if content and Purpose.PUBLISH_WORK in allowed else None
     answers = [answer for page in shown.pages for answer in page.answers] if shown else []
     pictures = tuple(
         Picture(file.upload, file.alt_text)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts import nav, second_factor
 from accounts.models import User
 from accounts.nav import Place
-from awards.access import entries_visible_to, has_any_role
+from awards.access import has_any_role, part_of
 from ledger import sentences
 
 SENTENCES = {
@@ -55,8 +55,9 @@ def introduce() -> None:
 
 def guide(user: User) -> list[Place]:
     """The organiser's desk for whoever has a role; their entries for those who have some, or have nothing else."""
-    runs = user.is_staff or has_any_role(user)
+    part = part_of(user)
+    runs = user.is_staff or part.runs
     places = [Place(10, _("Organise"), reverse("awards:organise"), "layout-dashboard")] if runs else []
-    if not runs or entries_visible_to(user).exists():
+    if part.enters or not runs:
         places.append(Place(30, _("My entries"), reverse("awards:entries"), "file-text"))
     return places

@@ -18,9 +18,9 @@ from accounts.models import User
 from awards import access, board, editions, queries, setup_steps, year
 from awards.board import Count, Todo
 from awards.forms.organiser import AwardForm, EditionForm, PresetForm
-from awards.models import Edition
+from awards.models import Category, Edition
 from awards.presets import PRESETS
-from awards.states import EntryState, Phase
+from awards.states import EditionState, EntryState, Phase, RoleKind
 from awards.views.visitor import me
 
 
@@ -98,12 +98,13 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
     edition = enter(request, access.edition_to_see(user, pk))
     counts = queries.entry_counts(edition)
     todos, offered = board.gather(edition, user)
-    categories, prizes = queries.categories_of(edition), queries.prizes_of(edition)
-    jury = [count for count in offered if count.of is not None and count.url.endswith("/jury/")]
-    steps = setup_steps.steps(edition, categories, prizes, jury_is_invited=any(count.of for count in jury))
+    categories = queries.categories_of(edition)
+    frame = desk(edition, user, "board")
+    steps = _guided_start(edition, categories, offered) if edition.state == EditionState.DRAFT else []
     context = {
-        **desk(edition, user, "board"),
-        "todos": [*own_todos(edition, counts.to_screen), *todos],
+        **frame,
+        # Whoever only reads along is asked for nothing.
+        "todos": [*own_todos(edition, counts.to_screen), *todos] if frame["may_run"] else [],
         "line": year.line(edition, now),
         "counts": [*own_counts(edition, counts), *(count for count in offered if count.of is None)],
         "progress": [count for count in offered if count.of],
@@ -149,13 +150,21 @@ def enter(request: HttpRequest, edition: Edition) -> Edition:
 
 def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
     """What every page of the desk shows around its content."""
+    kinds = access.kinds_in(user, edition)
     return {
         "edition": edition,
         "award": edition.award,
         "here": here,
         "phase": edition.phase(timezone.now()),
-        "may_run": access.can_organise(user, edition),
+        "may_own": RoleKind.OWNER in kinds,
+        "may_run": not kinds.isdisjoint(access.RUNNING),
+        "may_screen": not kinds.isdisjoint(access.SCREENING),
     }
+
+
+def _guided_start(edition: Edition, categories: list[Category], offered: list[Count]) -> list[setup_steps.SetupStep]:
+    seats = [count for count in offered if count.of and count.url.endswith("/jury/")]
+    return setup_steps.steps(edition, categories, queries.prizes_of(edition), jury_is_invited=bool(seats))
 
 
 def own_todos(edition: Edition, to_screen: int) -> list[Todo]:

@@ -41,7 +41,6 @@ def entry_list(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "sort": wanted.sort,
         "is_filtered": bool(wanted.text or wanted.state or wanted.category),
-        "may_screen": access.can_screen(user, edition),
         "just_admitted": _fresh_batch(request, edition),
     }
     return render(request, "awards/organiser/entries.html", context)
@@ -156,7 +155,6 @@ def _entry_response(
         "history": [
             {"event": event, "words": sentence(event)} for event in ledger_queries.history_of("entry", entry.pk)
         ],
-        "may_screen": access.can_screen(user, edition),
         "can_admit": entry.state in (EntryState.SUBMITTED, EntryState.INELIGIBLE),
         "can_refuse": entry.state in (EntryState.SUBMITTED, EntryState.ELIGIBLE),
         "form": form,

@@ -133,7 +133,8 @@ def _call_page(request: HttpRequest, edition: Edition, now: datetime) -> HttpRes
 def call_context(edition: Edition, now: datetime) -> dict[str, object]:
     """Everything the call page says; the organiser's preview says the same."""
     phase = edition.phase(now)
-    previous = queries.previous_announced(edition, now)
+    is_over = phase in (Phase.ANNOUNCED, Phase.ARCHIVED)
+    previous = None if is_over else queries.previous_announced(edition, now)
     lead, _, about = str(edition.lead).partition("\n\n")
     prizes = queries.prizes_of(edition)
     return {
@@ -150,7 +151,7 @@ def call_context(edition: Edition, now: datetime) -> dict[str, object]:
         "prize_places": sum(prize.places for prize in prizes),
         "prize_money": sum(prize.places * prize.amount for prize in prizes),
         "criteria": call.criteria(edition),
-        "winners": gallery.cards(edition, now, most=LAST_YEARS_WINNERS) if phase == Phase.ANNOUNCED else [],
+        "winners": gallery.cards(edition, now, most=LAST_YEARS_WINNERS) if is_over else [],
         "previous": previous,
         "previous_winners": gallery.cards(previous, now, most=LAST_YEARS_WINNERS) if previous else [],
     }

@@ -160,8 +160,8 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     """Who runs this edition; owners invite and remove."""
     user = me(request)
     edition = enter(request, access.edition_to_run(user, pk))
-    may_own = access.can_own(user, edition)
-    if request.method == "POST" and not may_own:
+    frame = desk(edition, user, "people")
+    if request.method == "POST" and not frame["may_own"]:
         raise Http404
     form = RoleForm(request.POST or None)
     if form.is_valid():
@@ -173,10 +173,9 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("%(name)s has been told by mail.") % {"name": role.user.name})
             return redirect("awards:people", edition.pk)
     context = {
-        **desk(edition, user, "people"),
+        **frame,
         "form": form,
         "roles": queries.people_of(edition),
-        "may_own": may_own,
     }
     return render(request, "awards/organiser/people.html", context)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from accounts.models import User
 from awards import editions
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def decided(by: User | None = None, **fields: object) -> Edition:
-    now = datetime.now(tz=UTC)
+    now = timezone.now()
     return make.edition(
         opens_at=now - timedelta(days=90),
         closes_at=now - timedelta(days=30),
@@ -103,7 +104,10 @@ def test_dates_are_settled_once_judging_began() -> None:
 
 def test_deciding_is_refused_when_the_moment_has_passed() -> None:
     edition = make.edition(
-        state=EditionState.JUDGING, opens_at=make.OPENS, closes_at=make.CLOSES, announce_at=make.CLOSES + timedelta(days=1)
+        state=EditionState.JUDGING,
+        opens_at=make.OPENS,
+        closes_at=make.CLOSES,
+        announce_at=make.CLOSES + timedelta(days=1),
     )
 
     with time_machine.travel(make.CLOSES + timedelta(days=2)), pytest.raises(editions.MoveRefused):
@@ -137,7 +141,7 @@ def test_an_earlier_moment_is_an_announcement_in_disguise(
     moment: Callable[[datetime], datetime], refused: bool
 ) -> None:
     first = make.person()
-    at = datetime.now(tz=UTC) + timedelta(days=10)
+    at = timezone.now() + timedelta(days=10)
     edition = decided(first, announce_at=at)
 
     try:
@@ -151,7 +155,7 @@ def test_an_earlier_moment_is_an_announcement_in_disguise(
 
 
 def test_due_announcement_is_dated_to_its_moment() -> None:
-    at = datetime.now(tz=UTC) + timedelta(hours=1)
+    at = timezone.now() + timedelta(hours=1)
     edition = decided(announce_at=at)
 
     assert editions.announce_due() == 0

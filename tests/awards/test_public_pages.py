@@ -152,7 +152,10 @@ def test_a_draft_is_seen_by_nobody() -> None:
 
 def test_call_offers_to_begin_only_while_it_is_open() -> None:
     edition = make.edition()
-    call, begin = reverse("awards:call", args=[edition.award.slug, edition.slug]), reverse("awards:begin", args=[edition.pk])
+    call, begin = (
+        reverse("awards:call", args=[edition.award.slug, edition.slug]),
+        reverse("awards:begin", args=[edition.pk]),
+    )
 
     while_open = Client().get(call).content.decode()
     with time_machine.travel(edition.closes_at + timedelta(seconds=1)):

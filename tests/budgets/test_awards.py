@@ -1,0 +1,112 @@
+"""How many queries the pages of the awards room may ask, with one row and with three."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from awards import winners
+from awards.models import Consent, Edition
+from awards.states import EditionState, EntryState, Purpose
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+MOST_FOR_VISITORS = 8
+MOST_AT_THE_DESK = 12
+
+
+@pytest.fixture(autouse=True)
+def _one_factor(settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
+def queries(client: Client, address: str) -> int:
+    """The queries of a page that was asked for before: what is looked up once a process does not count."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def fill(edition: Edition, rows: int) -> None:
+    """So many categories, prizes, entries, winners with consents, roles."""
+    for number in range(rows):
+        category = make.category(edition, code=f"category-{edition.categories.count()}")
+        prize = make.prize(edition, category=category)
+        entry = make.entry(edition, state=EntryState.ELIGIBLE, category=category, school=make.school())
+        for purpose in Purpose:
+            Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=timezone.now())
+        winners.place(entry, prize, citation=f"Laudatio {number}", by=None)
+        make.entry(edition, state=EntryState.SUBMITTED, school=make.school())
+        make.organiser(edition)
+
+
+def announced() -> Edition:
+    now = timezone.now()
+    return make.edition(
+        state=EditionState.ANNOUNCED,
+        opens_at=now - timedelta(days=400),
+        closes_at=now - timedelta(days=300),
+        announced_at=now - timedelta(days=200),
+    )
+
+
+@pytest.mark.parametrize("name", ["call", "questions", "winners"])
+def test_public_pages_keep_their_budget(name: str) -> None:
+    edition = announced()
+    fill(edition, 1)
+    visitor, address = Client(), reverse(f"awards:{name}", args=[edition.award.slug, edition.slug])
+
+    with_one = queries(visitor, address)
+    fill(edition, 2)
+
+    assert queries(visitor, address) == with_one <= MOST_FOR_VISITORS
+
+
+def test_call_with_last_years_winners_keeps_its_budget() -> None:
+    last = announced()
+    edition = make.edition(award=last.award, slug="2027")
+    fill(last, 1)
+    address = reverse("awards:call", args=[edition.award.slug, edition.slug])
+
+    with_one = queries(Client(), address)
+    fill(last, 2)
+    fill(edition, 2)
+
+    assert queries(Client(), address) == with_one <= MOST_FOR_VISITORS
+
+
+@pytest.mark.parametrize(
+    "name", ["board", "organiser_entries", "people", "catalogue", "form", "log", "outbox", "announcement", "texts"]
+)
+def test_desk_pages_keep_their_budget(name: str) -> None:
+    edition = make.edition()
+    client = Client()
+    client.force_login(make.organiser(edition))
+    fill(edition, 1)
+    address = reverse(f"awards:{name}", args=[edition.pk])
+
+    with_one = queries(client, address)
+    fill(edition, 2)
+
+    assert queries(client, address) == with_one <= MOST_AT_THE_DESK
+
+
+@pytest.mark.parametrize("query", ["q=Helmholtz+Essen", "state=submitted&sort=-submitted", "sort=school&page=1"])
+def test_filtered_list_keeps_its_budget(query: str) -> None:
+    edition = make.edition()
+    client = Client()
+    client.force_login(make.organiser(edition))
+    fill(edition, 1)
+    address = f"{reverse('awards:organiser_entries', args=[edition.pk])}?{query}"
+
+    with_one = queries(client, address)
+    fill(edition, 2)
+
+    assert queries(client, address) == with_one <= MOST_AT_THE_DESK
