@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from awards.models import Category, Prize
 from juries.models import Panel, Round
+from juries.states import RoundState
 from juries.states import Outcome
 
 ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 MOST_AT_ONCE = 200
+STILL_OPEN = {"name_de", "name_en", "closes_at"}  # once a round is released
 SCORE = "score-"  # and the criterion's key: the name of a field on the sheet
 
 
@@ -113,7 +115,7 @@ class InviteForm(forms.Form):
 
     people = forms.CharField(
         label=gettext_lazy("Whom would you like to invite"),
-        help_text=gettext_lazy("One person per line, for example: Dr. Ayşe Yılmaz <yilmaz@example.org>"),
+        help_text=gettext_lazy("One person per line, for example: Dr. Ayşe Yılmaz, yilmaz@example.org"),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -166,6 +168,9 @@ class RoundForm(forms.ModelForm[Round]):
         chosen.choices = [(str(category.pk), category.name) for category in self.offered]
         if self.instance.pk:
             self.initial["categories"] = [str(category.pk) for category in self.instance.categories.all()]
+        if self.instance.state != RoundState.DRAFT:
+            for name in self.fields.keys() - STILL_OPEN:
+                self.fields[name].disabled = True
         panel = self.fields["panel"]
         assert isinstance(panel, forms.ModelChoiceField)
         panel.queryset = panels
@@ -176,7 +181,7 @@ class RoundForm(forms.ModelForm[Round]):
         return moment.replace(second=59)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields if not self.fields[name].disabled}
 
     def chosen(self) -> list[Category]:
         return [category for category in self.offered if str(category.pk) in self.cleaned_data["categories"]]

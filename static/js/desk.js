@@ -4,7 +4,7 @@
 const form = document.querySelector("form[data-desk]");
 const lang = document.documentElement.lang || "de";
 document.documentElement.classList.add("has-script");
-document.querySelectorAll(".needs-script").forEach((node) => { node.hidden = false; });
+document.querySelectorAll("[data-needs-script]").forEach((node) => { node.hidden = false; });
 
 const scales = () => [...form.querySelectorAll("[data-scale]")];
 const radiosOf = (scale) => [...scale.querySelectorAll('input[type="radio"]')];
