@@ -127,6 +127,8 @@ def idea(rng: Random, n: int, category: str) -> Idea:
         "accept_terms": True,
         "head_informed": True,
         "publish_work": rng.random() < PUBLISHED,
+        "publish_pictures": rng.random() < PUBLISHED,
+        "publish_name": rng.random() < PUBLISHED,
         "publish_print": rng.random() < PRINTED,
     }
     answers.update(_optional_answers(rng, n))
