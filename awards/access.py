@@ -8,7 +8,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Organisation, User
-from awards.models import Award, Edition, Entry, Role
+from awards.models import Award, Colleague, Edition, Entry, Role
 from awards.states import EntryState, Rights, RoleKind
 
 type Visitor = User | AnonymousUser
@@ -190,9 +190,7 @@ def _mine(user: Visitor) -> Q:
 
 
 def _shared_with(user: Visitor, *rights: Rights) -> QuerySet[Entry, int]:
-    shared = Entry.objects.filter(colleagues__user_id=user.pk, colleagues__accepted_at__isnull=False)
+    accepted = Colleague.objects.filter(user_id=cast("int", user.pk), accepted_at__isnull=False)
     if rights:
-        shared = Entry.objects.filter(
-            colleagues__user_id=user.pk, colleagues__accepted_at__isnull=False, colleagues__rights__in=rights
-        )
-    return shared.values_list("pk", flat=True)
+        accepted = accepted.filter(rights__in=rights)
+    return Entry.objects.filter(pk__in=accepted.values("entry_id")).values_list("pk", flat=True)

@@ -12,6 +12,7 @@ from awards.views.organiser import desk, enter
 from awards.views.visitor import me
 from ledger import letters
 from ledger import queries as ledger_queries
+from ledger.models import Event
 from ledger.sentences import sentence
 from ledger.states import LetterState
 
@@ -26,7 +27,7 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
     leaf = ledger_queries.log_of_edition(edition.pk, what=what, before=_number(request.GET.get("before")))
     context = {
         **desk(edition, user, "log"),
-        "rows": [{"event": event, "words": sentence(event)} for event in leaf.rows],
+        "rows": [{"event": event, "words": sentence(event)} for event in leaf.rows if isinstance(event, Event)],
         "next_before": leaf.next_before,
         "what": what,
         "nouns": sorted({kind.partition(".")[0] for kind in ledger_queries.whats_of_edition(edition.pk)}),

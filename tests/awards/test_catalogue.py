@@ -17,7 +17,7 @@ def test_a_category_with_entries_stays() -> None:
 
     with pytest.raises(catalogue.InUse):
         catalogue.remove_category(entry.category, by=make.person())
-    assert Category.objects.filter(pk=entry.category_id).exists()
+    assert Category.objects.filter(pk=entry.category.pk).exists()
 
 
 def test_categories_of_one_name_get_codes_of_their_own() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from awards import offers
 from awards.states import RoleKind
 from tests import factories as make
@@ -10,7 +11,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def places(user: offers.User) -> list[str]:
+def places(user: User) -> list[str]:
     return [place.url for place in offers.guide(user)]
 
 
