@@ -176,6 +176,7 @@ export default class PartsToStorage extends BasePlugin {
     this.senders.set(file.id, sender);
     try {
       const body = await sender.run();
+      this.senders.delete(file.id); // from here on, taking the file off our list is no cancelling
       if (body) this.uppy.emit("upload-success", this.uppy.getFile(file.id), { status: 200, body });
     } catch (error) {
       const words = error instanceof Refused ? error.message : this.opts.words.broken;

@@ -130,7 +130,6 @@ rgw thread pool size = 32
             text=True,
             timeout=60,
             check=False,
-            env=dict(os.environ),
         )
         if done.returncode:
             raise StartError(f"{command[0]} failed: {done.stderr[-600:]}{done.stdout[-200:]}")

@@ -1,0 +1,137 @@
+"""A teacher sends files from the entry form: a real browser, the real storage, a real worker."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, Route, expect
+
+from awards.models import Entry
+from awards.states import QuestionKind
+from embedded.process import Child
+from tests.factories import edition, entry, person, question
+from tests.uploads.sending import eicar, picture
+from uploads import bucket as storage
+from uploads.models import Upload
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.usefixtures("bucket")]
+
+CHECKED = re.compile("^(Wird geprüft|Being checked)$")
+READY = re.compile("^(Bereit|Ready)$")
+REFUSED = re.compile("^(Nicht angenommen|Not accepted)$")
+NEEDS_SCRIPT = re.compile("(Für Dateien wird JavaScript gebraucht|Files need JavaScript)")
+OVER_TWO_PARTS = 17 * 1024 * 1024
+
+
+@pytest.fixture
+def draft(transactional_db: None) -> Entry:
+    made = entry(edition(), owner=person("Ayşe Yılmaz"))
+    page = made.form.pages.get()
+    question(page, "pictures", QuestionKind.FILES, label_de="Bilder", limit=3, accepts=["picture"], max_size=50_000_000)
+    return made
+
+
+def at_the_form(page: Page, live: str, draft: Entry) -> Page:
+    """The page, signed in as the owner, on the form's page with the files."""
+    client = Client()
+    client.force_login(draft.owner)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    page.goto(f"{live}/entries/{draft.pk}/pages/1/")
+    expect(page.locator("[data-upload-drop]")).to_be_visible()
+    return page
+
+
+def choose(page: Page, *paths: Path) -> None:
+    page.locator("[data-upload] input[type=file]").set_input_files(list(paths))
+
+
+def large_picture(folder: Path) -> Path:
+    path = folder / "Plakat.png"
+    path.write_bytes(picture((2600, 2400), kind="PNG", compress_level=0))
+    assert path.stat().st_size > OVER_TWO_PARTS
+    return path
+
+
+def test_a_picture_is_sent_checked_and_ready(
+    page: Page, live: str, draft: Entry, worker: Child, tmp_path: Path
+) -> None:
+    path = large_picture(tmp_path)
+    at_the_form(page, live, draft)
+
+    choose(page, path)
+
+    expect(page.get_by_role("status").filter(has_text="Plakat.png")).to_be_attached()
+    expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    upload = Upload.objects.get()
+    assert b"".join(storage.read(upload.key)) == path.read_bytes()
+    assert upload.filename == "Plakat.png"
+
+
+def test_an_infected_file_is_refused_in_words(
+    page: Page, live: str, draft: Entry, worker: Child, tmp_path: Path
+) -> None:
+    path = tmp_path / "bild.png"
+    path.write_bytes(eicar())
+    at_the_form(page, live, draft)
+
+    choose(page, path)
+
+    expect(page.get_by_text(REFUSED)).to_be_visible(timeout=30_000)
+    assert Upload.objects.get().refusal == "infected"
+
+
+def test_choosing_the_file_again_after_a_reload_sends_only_what_is_missing(
+    page: Page, live: str, draft: Entry, tmp_path: Path
+) -> None:
+    path = large_picture(tmp_path)
+    at_the_form(page, live, draft)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
+    page.route("**/*partNumber=2&*", lambda route: route.abort())
+    with page.expect_response(lambda answer: "partNumber=1&" in answer.url and answer.ok):
+        choose(page, path)
+    page.wait_for_function("document.querySelector('[data-upload-list] li')?.dataset.state === 'waiting'")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.unroute("**/*partNumber=2&*")
+    page.reload()
+    sent.clear()
+
+    choose(page, path)
+
+    expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
+    assert [url for url in sent if "partNumber=1&" in url] == []
+    assert len(sent) == 1
+    assert Upload.objects.get().state == "stored"
+
+
+def test_pause_go_on_and_cancel_by_keyboard(page: Page, live: str, draft: Entry, tmp_path: Path) -> None:
+    path = large_picture(tmp_path)
+    at_the_form(page, live, draft)
+    held: list[Route] = []
+    page.route("**/*partNumber=*", held.append)
+    choose(page, path)
+
+    page.get_by_role("button", name=re.compile("^(Anhalten|Pause): Plakat.png")).press("Enter")
+    expect(page.locator("[data-upload-list] li[data-state=paused]")).to_be_visible()
+    page.unroute("**/*partNumber=*")
+    page.get_by_role("button", name=re.compile("^(Fortsetzen|Go on): Plakat.png")).press("Enter")
+
+    expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
+    assert Upload.objects.get().state == "stored"
+
+
+def test_without_script_the_page_says_what_to_do(
+    open_page: Callable[..., Page], live: str, draft: Entry, settings: Any
+) -> None:
+    page = open_page(java_script_enabled=False)
+    client = Client()
+    client.force_login(draft.owner)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+
+    page.goto(f"{live}/entries/{draft.pk}/pages/1/")
+
+    expect(page.get_by_text(NEEDS_SCRIPT)).to_be_visible()
+    expect(page.locator("[data-upload-drop]")).to_be_hidden()
