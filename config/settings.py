@@ -286,7 +286,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF, *_storage_origin],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *env.list("OIDC_SERVER_URL", default=[])],  # a redirect after a form counts too
         "frame-ancestors": [NONE],
     }
 }
