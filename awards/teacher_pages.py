@@ -31,6 +31,12 @@ class Card:
     action: str
     url: str
 
+    @property
+    def needs_work(self) -> bool:
+        """Whether the jury does not yet get what stands here, while there is time."""
+        is_sent = self.entry.state == EntryState.SUBMITTED and not entries.has_unsent_changes(self.entry)
+        return self.can_write and not is_sent
+
 
 @dataclass(frozen=True)
 class Step:

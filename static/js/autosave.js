@@ -212,13 +212,15 @@ function start() {
 
   const form = document.getElementById("page-form");
   let going = false;
+  window.addEventListener("pageshow", () => { going = false; });
   form.addEventListener("submit", async (event) => {
-    if (going) return;
+    if (going || !questions.some((one) => one.isDirty || one.running)) return;
     event.preventDefault();
+    const { submitter } = event;
     await saveAll();
     if (questions.some((one) => one.isDirty)) return; // offline, in conflict or refused: the page says so already
     going = true;
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(submitter)); // a form that is still firing its first submit ignores a second
   });
 }
 
