@@ -43,6 +43,7 @@ class Plan:
     screened: bool
     owners: Sequence[User] = ()
     with_files: int = 0
+    first_idea: int = 0  # so that three editions beside each other do not begin with the same idea
 
 
 @dataclass
@@ -124,7 +125,7 @@ class Writer:
         return [*(plan.owners[number] for number in numbers if number < len(plan.owners)), *_kept(invented)]
 
     def _draft(self, number: int, code: str, owner: User, school: School, plan: Plan) -> Draft:
-        idea = words.idea(self.rng, number, code)
+        idea = words.idea(self.rng, plan.first_idea + number, code)
         state = self._state(number, plan)
         entry = Entry(
             edition=self.edition,

@@ -7,6 +7,7 @@ from itertools import batched
 from random import Random
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,6 +19,7 @@ from juries.scoring import review_mark
 from juries.states import JurorState, ReviewState, RoundState
 
 AT_ONCE = 2000
+TYPICAL_READING = timedelta(minutes=17)
 BEGUN = 0.1  # share of the piles that is a draft
 
 
@@ -96,6 +98,10 @@ def judge(round_: Round, *, share: float, rng: Random, spare: Juror | None = Non
             scores += given
         Review.objects.bulk_create(reviews)
         Score.objects.bulk_create(scores, batch_size=5000)
+    # Written on creation by the model itself: a review that took no time would promise jurors an empty evening.
+    Review.objects.filter(assignment__round=round_, submitted_at__isnull=False).update(
+        began_at=F("submitted_at") - TYPICAL_READING
+    )
 
 
 def _review(

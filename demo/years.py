@@ -58,7 +58,9 @@ def _edition(cast: Cast, year: int, opens: datetime, closes: datetime, announce:
 def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 400 * day, now - 330 * day, now + day)
-    plan = Plan(MOST_LAST_YEAR, sent=1, screened=True, owners=[cast["teacher"]], with_files=MOST_LAST_YEAR)
+    plan = Plan(
+        MOST_LAST_YEAR, sent=1, screened=True, owners=[cast["teacher"]], with_files=MOST_LAST_YEAR, first_idea=40
+    )
     Writer(edition, rng, Shelf(rng)).write(plan)
     Edition.objects.filter(pk=edition.pk).update(state=EditionState.JUDGING)
     edition.refresh_from_db()
@@ -103,6 +105,6 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 14 * day, now + 21 * day, now + 180 * day)
     writer = Writer(edition, rng, Shelf(rng))
-    writer.write(Plan(1, sent=0, screened=False, owners=[cast["teacher"]]))
-    writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False))
+    writer.write(Plan(1, sent=0, screened=False, owners=[cast["teacher"]], first_idea=20))
+    writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
     return edition
