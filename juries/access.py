@@ -3,6 +3,7 @@
 A standing recusal takes the entry out of every scope of that person, on every panel: nothing downstream filters again.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -111,52 +112,54 @@ def recusal_in(edition: Edition, pk: int) -> Recusal:
     return get_object_or_404(rows, pk=pk, juror__panel__edition=edition)
 
 
-def edition_to_decide(user: Visitor, pk: int) -> Edition:
-    """The edition, for its organisers and for whoever chairs a panel of it; 404 for anybody else."""
-    edition = get_object_or_404(Edition.objects.select_related("award__organisation"), pk=pk)
-    if not can_chair(user, edition):
-        raise Http404
-    return edition
+@dataclass(frozen=True)
+class Lead:
+    """Somebody who leads the jury of an edition: what they run, and which entries they must not meet."""
+
+    user: User
+    edition: Edition
+    organises: bool
+    hidden: frozenset[int]  # entries they are recused from
 
 
-def rounds_to_rank(user: Visitor, edition: Edition) -> QuerySet[Round]:
-    """The scoring rounds whose ranking ``user`` may see: all of them for an organiser, their panel's for a chair."""
-    rounds = Round.objects.filter(edition=edition, kind=RoundKind.SCORING, state__in=SHOWN_TO_JURORS)
-    rounds = rounds.select_related("panel", "edition__award__organisation")
-    if can_organise(user, edition):
-        return rounds
-    return rounds.filter(panel_id__in=seats_of(user).filter(is_chair=True).values("panel_id"))
-
-
-def entries_hidden_from(user: Visitor, edition: Edition) -> frozenset[int]:
-    """The entries of an edition that ``user`` is recused from: whoever leads the jury must not meet them either."""
+def leading(user: Visitor, pk: int) -> Lead:
+    """The edition, for its organisers and for whoever chairs a panel of it; 404 for anybody else. One query, mostly."""
     if not user.is_authenticated:
-        return frozenset()
-    recusals = standing_recusals().filter(juror__user_id=user.pk, entry__edition=edition)
-    return frozenset(recusals.values_list("entry_id", flat=True))
+        raise Http404
+    recusals = standing_recusals().filter(juror__user_id=user.pk)
+    rows = Edition.objects.select_related("award__organisation").annotate(
+        led_as_organiser=Exists(editions_run_by(user).filter(pk=OuterRef("pk"))),
+        led_as_chair=Exists(seats_of(user).filter(is_chair=True, panel__edition_id=OuterRef("pk"))),
+        has_recusals=Exists(recusals.filter(entry__edition_id=OuterRef("pk"))),
+    )
+    edition = rows.filter(pk=pk).first()
+    if edition is None or not (edition.led_as_organiser or edition.led_as_chair):
+        raise Http404
+    hidden = recusals.filter(entry__edition_id=pk).values_list("entry_id", flat=True) if edition.has_recusals else ()
+    return Lead(user, edition, edition.led_as_organiser, frozenset(hidden))
 
 
-def decisions_visible_to(user: Visitor, edition: Edition) -> QuerySet[Decision]:
-    """The decisions of an edition that the view has already opened, without entries ``user`` is recused from."""
+def rounds_to_rank(lead: Lead) -> QuerySet[Round]:
+    """The scoring rounds whose ranking this person may see: all of them for an organiser, their panel's for a chair."""
+    rounds = Round.objects.filter(edition=lead.edition, kind=RoundKind.SCORING, state__in=SHOWN_TO_JURORS)
+    if lead.organises:
+        return rounds
+    return rounds.filter(panel_id__in=seats_of(lead.user).filter(is_chair=True).values("panel_id"))
+
+
+def decisions_visible_to(lead: Lead) -> QuerySet[Decision]:
+    """The decisions of the edition, without entries that this person is recused from."""
     related = ("entry__category", "entry__owner", "prize__category", "drafted_by", "confirmed_by", "edition")
-    rows = Decision.objects.filter(edition=edition).exclude(entry_id__in=entries_hidden_from(user, edition))
-    return rows.select_related(*related)
+    return Decision.objects.filter(edition=lead.edition).exclude(entry_id__in=lead.hidden).select_related(*related)
 
 
-def entry_to_decide(user: Visitor, edition: Edition, pk: int) -> Entry:
-    """An entry in competition of an edition that the view has already opened; 404 for whoever is recused from it."""
-    rows = Entry.objects.filter(edition=edition, state__in=IN_COMPETITION)
-    hidden = entries_hidden_from(user, edition)
-    return get_object_or_404(rows.exclude(pk__in=hidden).select_related("category", "edition"), pk=pk)
+def entries_to_decide(lead: Lead) -> QuerySet[Entry]:
+    """The entries in competition, without those that this person is recused from."""
+    rows = Entry.objects.filter(edition=lead.edition, state__in=IN_COMPETITION)
+    return rows.exclude(pk__in=lead.hidden).select_related("category")
 
 
-def entry_by_number(user: Visitor, edition: Edition, number: str) -> Entry | None:
-    """The entry in competition with this number, of an edition that the view has already opened."""
-    rows = Entry.objects.filter(edition=edition, state__in=IN_COMPETITION, number=number)
-    return rows.exclude(pk__in=entries_hidden_from(user, edition)).first()
-
-
-def rankings_frozen(user: Visitor, edition: Edition) -> QuerySet[Ranking]:
-    """The frozen rankings of the rounds whose ranking ``user`` may see, without their bulk."""
-    rows = Ranking.objects.filter(round__in=rounds_to_rank(user, edition))
+def rankings_frozen(lead: Lead) -> QuerySet[Ranking]:
+    """The frozen rankings of the rounds whose ranking this person may see, without their bulk."""
+    rows = Ranking.objects.filter(round__in=rounds_to_rank(lead))
     return rows.select_related("round", "frozen_by").defer("inputs", "rows")

@@ -184,7 +184,7 @@ def complete(edition: Edition, *, leaving_empty: Collection[int], by: User) -> N
             by=by,
             subject=held,
             edition_id=held.pk,
-            left_empty=[full_name(prize)[:200] for prize in open_prizes],
+            left_empty=[prize.name_de for prize in open_prizes],
         )
 
 

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.models import Category, Prize
 from juries.models import Panel, Round
-from juries.states import RoundState
-from juries.states import Outcome
+from juries.states import Outcome, RoundState
 
 ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 MOST_AT_ONCE = 200

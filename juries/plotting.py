@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil, floor
 
 LEAST_SPAN = 20
 LOWEST, HIGHEST = 0, 100
@@ -48,8 +49,8 @@ def axis_for(values: Iterable[Decimal]) -> Axis:
     held = list(values)
     if not held:
         return Axis(LOWEST, HIGHEST)
-    low = max(LOWEST, int(min(held) // 10) * 10)
-    high = min(HIGHEST, int(-(-max(held) // 10)) * 10)
+    low = max(LOWEST, floor(min(held) / 10) * 10)
+    high = min(HIGHEST, ceil(max(held) / 10) * 10)
     while high - low < LEAST_SPAN:
         low, high = max(LOWEST, low - 10), min(HIGHEST, high + 10)
     return Axis(low, high)

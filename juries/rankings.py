@@ -36,17 +36,36 @@ class Line:
     number: str
     title: str
     category_id: int | None
-    place: int | None
-    mean: Decimal | None
-    spread: Decimal | None
-    standard_error: Decimal | None
+    held: Place[int]
     reach: Decimal | None
-    count: int
     missing: int
     peers: int
-    band: int | None
     band_first: int | None
     band_last: int | None
+
+    @property
+    def place(self) -> int | None:
+        return self.held.place
+
+    @property
+    def mean(self) -> Decimal | None:
+        return self.held.mean
+
+    @property
+    def spread(self) -> Decimal | None:
+        return self.held.spread
+
+    @property
+    def standard_error(self) -> Decimal | None:
+        return self.held.standard_error
+
+    @property
+    def count(self) -> int:
+        return self.held.tally.count
+
+    @property
+    def band(self) -> int | None:
+        return self.held.band
 
     @property
     def is_tied(self) -> bool:
@@ -158,16 +177,23 @@ def explain(round_: Round, entry: Entry, *, hidden: Collection[int] = ()) -> Exp
     line = view.of(entry.pk)
     if line is None:
         return None
-    criteria = criteria_of(round_)
+    scores = Score.objects.filter(review__in=counted_reviews(round_).filter(assignment__entry=entry).values("pk"))
+    rows = scores.select_related("criterion", "review__assignment__juror")
+    given: dict[int, dict[int, Score]] = {}
+    for score in rows.order_by("review__assignment__juror__name", "review_id"):
+        given.setdefault(score.review_id, {})[score.criterion_id] = score
+    found = {score.criterion_id: score.criterion for by_criterion in given.values() for score in by_criterion.values()}
+    criteria = sorted(found.values(), key=lambda criterion: criterion.position)
     whole = sum(criterion.weight for criterion in criteria)
-    rows = counted_reviews(round_).filter(assignment__entry=entry).select_related("assignment__juror")
-    reviews = [
-        JurorsReview(str(review.assignment.juror), tuple(scores.get(c.key) for c in criteria), review.mark)
-        for review, scores in _scores_of(rows.order_by("assignment__juror__name", "pk"))
-        if review.mark is not None
-    ]
     shares = tuple(Decimal(100 * criterion.weight) / whole for criterion in criteria)
-    return Explanation(line, view, tuple(criteria), shares, tuple(reviews))
+    return Explanation(line, view, tuple(criteria), shares, tuple(_of_juror(row, criteria) for row in given.values()))
+
+
+def _of_juror(given: Mapping[int, Score], criteria: Iterable[Criterion]) -> JurorsReview:
+    review = next(iter(given.values())).review
+    assert review.mark is not None  # a constraint: submitted is complete
+    values = tuple(given[c.pk].value if c.pk in given else None for c in criteria)
+    return JurorsReview(str(review.assignment.juror), values, review.mark)
 
 
 def freeze(round_: Round, *, by: User | None) -> Ranking:
@@ -319,27 +345,21 @@ def _view(
     held = {pk: tallies.get(pk, NOTHING) for pk, *_rest in entries}
     places = rank_tallies(held)
     pooled = pooled_deviation(held.values())
-    names = {pk: (number, title, category_id) for pk, number, title, category_id in entries}
+    names = {entry[0]: entry for entry in entries}
     sharing = Counter(place.place for place in places)
     spans: dict[int | None, tuple[int | None, int | None]] = {}
     for place in places:
         spans[place.band] = (spans.get(place.band, (place.place, None))[0], place.place)
     reaches = {count: comparison_reach(pooled, count) for count in {tally_.count for tally_ in held.values()}}
+    reads = round_.reads_per_entry
     lines = tuple(
         Line(
-            place.key,
             *names[place.key],
-            place=place.place,
-            mean=place.mean,
-            spread=place.spread,
-            standard_error=place.standard_error,
-            reach=reaches[place.count],
-            count=place.count,
-            missing=max(0, round_.reads_per_entry - place.count),
-            peers=sharing[place.place] - 1 if place.place is not None else 0,
-            band=place.band,
-            band_first=spans[place.band][0],
-            band_last=spans[place.band][1],
+            place,
+            reaches[place.tally.count],
+            max(0, reads - place.tally.count),
+            sharing[place.place] - 1 if place.is_tied else 0,
+            *spans[place.band],
         )
         for place in places
     )

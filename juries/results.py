@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -53,7 +53,9 @@ class Tab:
 
 def tabs(round_: Round, chosen: str) -> list[Tab]:
     """The rankings of a round, overall first. Where a round judges one category only there is nothing to choose."""
-    named = list(round_.categories.all()) or list(round_.edition.categories.all())
+    judged = Exists(round_.categories.filter(pk=OuterRef("pk")))
+    every = list(Category.objects.filter(edition_id=round_.edition_id).annotate(is_judged=judged))
+    named = [category for category in every if category.is_judged] or every
     found = next((category for category in named if category.code == chosen), None)
     if len(named) < 2:
         return [Tab(None, is_current=True)]

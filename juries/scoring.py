@@ -29,25 +29,6 @@ class Scale(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place[Key]:
-    """One entry's line in a ranking.
-
-    ``place`` counts as in sport: 1, 1, 3; None without a single mark. ``spread`` is the sample standard deviation of
-    the marks and ``standard_error`` that of their mean; both None below two marks. ``is_tied`` says that another entry
-    has the same mean. Entries of the same ``band`` are a statistical tie with the first of the band.
-    """
-
-    key: Key
-    place: int | None
-    mean: Decimal | None
-    spread: Decimal | None
-    standard_error: Decimal | None
-    count: int
-    is_tied: bool
-    band: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """All that a ranking needs of an entry's marks: how many, their exact sum, and the exact sum of their squares.
 
@@ -66,6 +47,41 @@ class Tally:
     def deviations(self) -> Decimal:
         """The squared deviations from the mean, summed."""
         return (self.count * self.squares - self.total * self.total) / self.count
+
+    @property
+    def variance(self) -> Decimal:
+        """The sample variance of two marks or more."""
+        return self.deviations / (self.count - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place[Key]:
+    """One entry's line in a ranking.
+
+    ``place`` counts as in sport: 1, 1, 3; None, like ``mean``, without a single mark. ``is_tied`` says that another
+    entry has the same mean. Entries of the same ``band`` are a statistical tie with the first of the band.
+    """
+
+    key: Key
+    place: int | None
+    mean: Decimal | None
+    tally: Tally
+    is_tied: bool
+    band: int | None
+
+    @property
+    def count(self) -> int:
+        return self.tally.count
+
+    @property
+    def spread(self) -> Decimal | None:
+        """The sample standard deviation of the marks; None below two."""
+        return rounded(self.tally.variance.sqrt()) if self.tally.count > 1 else None
+
+    @property
+    def standard_error(self) -> Decimal | None:
+        """The standard deviation of the mean, from this entry's marks alone; None below two."""
+        return rounded((self.tally.variance / self.tally.count).sqrt()) if self.tally.count > 1 else None
 
 
 def rounded(value: Decimal | float) -> Decimal:
@@ -123,9 +139,9 @@ def rank_tallies[Key](tallies: Mapping[Key, Tally]) -> list[Place[Key]]:
         same_as_above = index > 0 and means[order[index - 1]] == means[key]
         same_as_below = index + 1 < len(order) and means[order[index + 1]] == means[key]
         place = rows[-1].place if same_as_above else index + 1
-        rows.append(_row(key, tallies[key], place, same_as_above or same_as_below, band))
-    unmarked = [key for key, held in tallies.items() if not held.count]
-    return rows + [Place(key, None, None, None, None, 0, is_tied=False, band=None) for key in unmarked]
+        rows.append(Place(key, place, means[key], tallies[key], same_as_above or same_as_below, band))
+    unmarked = [(key, held) for key, held in tallies.items() if not held.count]
+    return rows + [Place(key, None, None, held, is_tied=False, band=None) for key, held in unmarked]
 
 
 def pooled_deviation(tallies: Iterable[Tally]) -> float | None:
@@ -147,14 +163,6 @@ def comparison_reach(pooled: float | None, count: int) -> Decimal | None:
     if pooled is None or not count:
         return None
     return rounded(TOLD_APART / 2 * pooled * sqrt(2 / count))
-
-
-def _row[Key](key: Key, held: Tally, place: int | None, is_tied: bool, band: int) -> Place[Key]:
-    spread = error = None
-    if held.count > 1:
-        variance = held.deviations / (held.count - 1)
-        spread, error = rounded(variance.sqrt()), rounded((variance / held.count).sqrt())
-    return Place(key, place, held.mean, spread, error, held.count, is_tied, band)
 
 
 def _apart(upper: Decimal, n: int, lower: Decimal, m: int, deviation: float | None) -> bool:

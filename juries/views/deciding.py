@@ -12,9 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards import editions
-from awards.access import can_organise
 from awards.editions import MoveRefused
-from awards.models import Edition
 from juries import access, decisions, results
 from juries.forms import CitationForm, CompleteForm, DraftForm, ReasonForm
 from juries.states import Refused
@@ -24,18 +22,18 @@ from juries.views import PersonRequest
 @login_required
 @require_GET
 def desk(request: PersonRequest, edition: int) -> HttpResponse:
-    return _show(request, access.edition_to_decide(request.user, edition))
+    return _show(access.leading(request.user, edition), request)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, edition: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    prizes = [prize for prize, _free in decisions.free_places(led)]
+    lead = access.leading(request.user, edition)
+    prizes = [prize for prize, _free in decisions.free_places(lead.edition)]
     initial = {"entry": request.GET.get("entry", ""), "outcome": request.GET.get("prize", "")}
     form = DraftForm(prizes, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        entry = access.entry_by_number(request.user, led, form.cleaned_data["entry"])
+        entry = access.entries_to_decide(lead).filter(number=form.cleaned_data["entry"]).first()
         if entry is None:
             form.add_error("entry", _("No entry in the competition has this number."))
         else:
@@ -46,17 +44,16 @@ def draft(request: PersonRequest, edition: int) -> HttpResponse:
             else:
                 messages.success(request, _("The decision for %(entry)s is drafted.") % {"entry": entry.number})
                 return redirect("juries:decisions", edition=edition)
-    hidden = access.entries_hidden_from(request.user, led)
-    candidates = results.candidates(led, access.rounds_to_rank(request.user, led), hidden)
-    context = {**_frame(request, led), "form": form, "candidates": candidates}
+    candidates = results.candidates(lead.edition, access.rounds_to_rank(lead), lead.hidden)
+    context = {**_frame(lead), "form": form, "candidates": candidates}
     return render(request, "juries/results/draft.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_POST
 def propose(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    round_ = get_object_or_404(access.rounds_to_rank(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     try:
         proposal = decisions.propose(round_, by=request.user)
     except Refused as refused:
@@ -74,8 +71,8 @@ def propose(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def citation(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """One decision with its citation."""
-    led = access.edition_to_decide(request.user, edition)
-    decision = get_object_or_404(access.decisions_visible_to(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     form = CitationForm(request.POST or None, initial={"citation": decision.citation})
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["citation"]
@@ -84,15 +81,15 @@ def citation(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The citation is saved."))
             return redirect("juries:decisions", edition=edition)
-    context = {**_frame(request, led), "decision": decision, "form": form}
+    context = {**_frame(lead), "decision": decision, "form": form}
     return render(request, "juries/results/citation.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_POST
 def confirm(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    decision = get_object_or_404(access.decisions_visible_to(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     if request.POST.get("seal") != results.seal(decision):
         messages.error(request, _("The draft has changed since you read it. Please look at it again."))
     elif complaint := _refusal(partial(decisions.confirm, decision, by=request.user)):
@@ -105,8 +102,8 @@ def confirm(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def discard(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    decision = get_object_or_404(access.decisions_visible_to(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     number = decision.entry.number
     if complaint := _refusal(partial(decisions.discard, decision, by=request.user)):
         messages.error(request, complaint)
@@ -118,8 +115,8 @@ def discard(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    decision = get_object_or_404(access.decisions_visible_to(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -130,21 +127,21 @@ def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
                 request, _("The decision for %(entry)s is a draft again.") % {"entry": decision.entry.number}
             )
             return redirect("juries:decisions", edition=edition)
-    context = {**_frame(request, led), "decision": decision, "form": form}
+    context = {**_frame(lead), "decision": decision, "form": form}
     return render(request, "juries/results/take_back.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_POST
 def complete(request: PersonRequest, edition: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    form = CompleteForm(results.empty_choices(decisions.free_places(led)), request.POST)
+    lead = access.leading(request.user, edition)
+    form = CompleteForm(results.empty_choices(decisions.free_places(lead.edition)), request.POST)
     if not form.is_valid():
-        return _show(request, led, form, status=422)
+        return _show(lead, request, form, status=422)
     empty = form.cleaned_data["leave_empty"]
-    if complaint := _refusal(partial(decisions.complete, led, leaving_empty=empty, by=request.user)):
+    if complaint := _refusal(partial(decisions.complete, lead.edition, leaving_empty=empty, by=request.user)):
         form.add_error(None, complaint)
-        return _show(request, led, form, status=422)
+        return _show(lead, request, form, status=422)
     messages.success(request, _("The decisions are complete. The announcement can come."))
     return redirect("juries:decisions", edition=edition)
 
@@ -152,8 +149,8 @@ def complete(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def reopen(request: PersonRequest, edition: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    if complaint := _refusal(partial(editions.reopen_decisions, led, by=request.user)):
+    lead = access.leading(request.user, edition)
+    if complaint := _refusal(partial(editions.reopen_decisions, lead.edition, by=request.user)):
         messages.error(request, complaint)
     else:
         messages.success(request, _("The decisions are open again."))
@@ -161,16 +158,16 @@ def reopen(request: PersonRequest, edition: int) -> HttpResponse:
 
 
 def _show(
-    request: PersonRequest, edition: Edition, form: CompleteForm | None = None, *, status: int = 200
+    lead: access.Lead, request: PersonRequest, form: CompleteForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    shown = results.desk(edition, access.decisions_visible_to(request.user, edition))
+    shown = results.desk(lead.edition, access.decisions_visible_to(lead))
     choices = results.empty_choices((slots.prize, slots.free) for slots in shown.slots)
     context = {
-        **_frame(request, edition),
+        **_frame(lead),
         "desk": shown,
-        "round": results.deciding_round(access.rounds_to_rank(request.user, edition)),
+        "round": results.deciding_round(access.rounds_to_rank(lead)),
         "form": form or CompleteForm(choices),
-        "state": results.desk_state(edition),
+        "state": results.desk_state(lead.edition),
         "person": request.user,
     }
     return render(request, "juries/results/desk.html", context, status=status)
@@ -185,6 +182,6 @@ def _refusal(deed: Callable[[], object]) -> str:
     return ""
 
 
-def _frame(request: PersonRequest, edition: Edition) -> dict[str, object]:
+def _frame(lead: access.Lead) -> dict[str, object]:
     """What every page of the results shows around its content."""
-    return {"edition": edition, "award": edition.award, "organises": can_organise(request.user, edition)}
+    return {"edition": lead.edition, "award": lead.edition.award, "organises": lead.organises}

@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from awards.access import can_organise
 from awards.exports import csv_text
-from awards.models import Edition
 from juries import access, rankings, results
 from juries.states import Refused
 from juries.views import PersonRequest
@@ -23,40 +21,39 @@ MOST_ON_A_PAGE = 500
 @require_GET
 def rankings_page(request: PersonRequest, edition: int) -> HttpResponse:
     """The way to the ranking that decides; before there is one, what must come first."""
-    led = access.edition_to_decide(request.user, edition)
-    round_ = results.deciding_round(access.rounds_to_rank(request.user, led))
+    lead = access.leading(request.user, edition)
+    round_ = results.deciding_round(access.rounds_to_rank(lead))
     if round_ is not None:
         return redirect("juries:ranking", edition=edition, pk=round_.pk)
-    return render(request, "juries/results/no_ranking.html", {**_frame(request, led)})
+    return render(request, "juries/results/no_ranking.html", {**_frame(lead)})
 
 
 @login_required
 @require_GET
 def ranking(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    rounds = list(access.rounds_to_rank(request.user, led))
+    lead = access.leading(request.user, edition)
+    rounds = list(access.rounds_to_rank(lead))
     round_ = next((round_ for round_ in rounds if round_.pk == pk), None)
     if round_ is None:
         raise Http404
-    hidden = access.entries_hidden_from(request.user, led)
     tabs = results.tabs(round_, request.GET.get("category", ""))
     category = next(tab.category for tab in tabs if tab.is_current)
-    view = rankings.current(round_, category=category, hidden=hidden)
+    view = rankings.current(round_, category=category, hidden=lead.hidden)
     size = MOST_ON_A_PAGE if request.GET.get("rows") == "all" else PER_PAGE
     sort, number = request.GET.get("sort", "place"), request.GET.get("page")
     context = {
-        **_frame(request, led),
+        **_frame(lead),
         "round": round_,
         "rounds": rounds,
         "tabs": tabs,
         "category": category,
         "view": view,
         "chart": results.chart(
-            view, list(Paginator(view.lines, size).get_page(number)), results.prizes_of(led, category)
+            view, list(Paginator(view.lines, size).get_page(number)), results.prizes_of(lead.edition, category)
         ),
         "page": Paginator(results.sort(view.lines, sort), size).get_page(number),
         "sort": sort,
-        "hides_entries": bool(hidden),
+        "hides_entries": bool(lead.hidden),
         "is_moving": rankings.is_moving(round_),
         "is_paged": view.entries > PER_PAGE,
     }
@@ -67,15 +64,15 @@ def ranking(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_GET
 def explanation(request: PersonRequest, edition: int, pk: int, entry_pk: int) -> HttpResponse:
     """Why an entry stands where it stands; for htmx only the part that unfolds below its row."""
-    led = access.edition_to_decide(request.user, edition)
-    round_ = get_object_or_404(access.rounds_to_rank(request.user, led), pk=pk)
-    entry = access.entry_to_decide(request.user, led, entry_pk)
-    found = rankings.explain(round_, entry, hidden=access.entries_hidden_from(request.user, led))
+    lead = access.leading(request.user, edition)
+    round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
+    entry = get_object_or_404(access.entries_to_decide(lead), pk=entry_pk)
+    found = rankings.explain(round_, entry, hidden=lead.hidden)
     if found is None:
         raise Http404
     part = request.headers.get("HX-Request") == "true"
     context = {
-        **_frame(request, led),
+        **_frame(lead),
         "round": round_,
         "entry": entry,
         "explained": found,
@@ -87,14 +84,14 @@ def explanation(request: PersonRequest, edition: int, pk: int, entry_pk: int) ->
 @login_required
 @require_GET
 def export(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    round_ = get_object_or_404(access.rounds_to_rank(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     tabs = results.tabs(round_, request.GET.get("category", ""))
     category = next(tab.category for tab in tabs if tab.is_current)
-    view = rankings.current(round_, category=category, hidden=access.entries_hidden_from(request.user, led))
+    view = rankings.current(round_, category=category, hidden=lead.hidden)
     text = csv_text(results.csv_heads(), results.csv_rows(view))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    name = f"{led.number_prefix}-ranking-{category.code if category else 'all'}.csv"
+    name = f"{lead.edition.number_prefix}-ranking-{category.code if category else 'all'}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -102,8 +99,8 @@ def export(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def freeze(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    round_ = get_object_or_404(access.rounds_to_rank(request.user, led), pk=pk)
+    lead = access.leading(request.user, edition)
+    round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     try:
         frozen = rankings.freeze(round_, by=request.user)
     except Refused as refused:
@@ -118,22 +115,22 @@ def freeze(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def frozen_list(request: PersonRequest, edition: int) -> HttpResponse:
-    led = access.edition_to_decide(request.user, edition)
-    page = Paginator(access.rankings_frozen(request.user, led), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "juries/results/frozen_list.html", {**_frame(request, led), "page": page})
+    lead = access.leading(request.user, edition)
+    page = Paginator(access.rankings_frozen(lead), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "juries/results/frozen_list.html", {**_frame(lead), "page": page})
 
 
 @login_required
 @require_GET
 def frozen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """One frozen ranking, checked while you look: for htmx only the verdict."""
-    led = access.edition_to_decide(request.user, edition)
-    kept = get_object_or_404(access.rankings_frozen(request.user, led), pk=pk)
-    context = {**_frame(request, led), "ranking": kept, "verification": rankings.verify(kept)}
+    lead = access.leading(request.user, edition)
+    kept = get_object_or_404(access.rankings_frozen(lead), pk=pk)
+    context = {**_frame(lead), "ranking": kept, "verification": rankings.verify(kept)}
     if request.headers.get("HX-Request") == "true":
         return render(request, "juries/results/_verdict.html", context)
     # Places counted over all entries would give a hidden one away by the gap it leaves.
-    hides = bool(access.entries_hidden_from(request.user, led))
+    hides = bool(lead.hidden)
     rows = [] if hides else kept.rows["overall"]
     page = Paginator(rows, 2 * PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "juries/results/frozen.html", {**context, "page": page, "hides_entries": hides})
@@ -143,15 +140,15 @@ def frozen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_GET
 def evidence(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """The text whose SHA-256 is the checksum, to be checked without this program."""
-    led = access.edition_to_decide(request.user, edition)
-    kept = get_object_or_404(access.rankings_frozen(request.user, led), pk=pk)
-    if access.entries_hidden_from(request.user, led):
+    lead = access.leading(request.user, edition)
+    kept = get_object_or_404(access.rankings_frozen(lead), pk=pk)
+    if lead.hidden:
         raise Http404
     response = HttpResponse(rankings.canonical(kept.inputs, kept.rows), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="ranking-{kept.pk}.json"'
     return response
 
 
-def _frame(request: PersonRequest, edition: Edition) -> dict[str, object]:
+def _frame(lead: access.Lead) -> dict[str, object]:
     """What every page of the results shows around its content."""
-    return {"edition": edition, "award": edition.award, "organises": can_organise(request.user, edition)}
+    return {"edition": lead.edition, "award": lead.edition.award, "organises": lead.organises}
