@@ -108,13 +108,15 @@ def carry_out(plan_: Plan, *, by: User | None) -> tuple[int, int]:
         recusals.find(held, by=by)
         if plan(held).digest != plan_.digest:
             raise Refused(_("Something has changed since the plan was made. Please look at the new plan."))
-        removed = 0
-        for entry_id, juror_id in sorted(plan_.removes):
-            # A review begun a moment ago, or a lock, wins over the plan.
-            gone = Assignment.objects.filter(
-                round=held, entry_id=entry_id, juror_id=juror_id, is_locked=False, review__isnull=True
-            )
-            removed += gone.delete()[0]
+        going = [
+            pk
+            for pk, entry_id, juror_id in Assignment.objects.select_for_update()
+            .filter(round=held)
+            .values_list("pk", "entry_id", "juror_id")
+            if (entry_id, juror_id) in plan_.removes
+        ]
+        # Asked under the lock: a review begun a moment ago, or a lock set by hand, wins over the plan.
+        removed = Assignment.objects.filter(pk__in=going, is_locked=False, review__isnull=True).delete()[0]
         fresh = [Assignment(round=held, entry_id=entry, juror_id=juror) for entry, juror in sorted(plan_.adds)]
         Assignment.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
         events.record(

@@ -154,8 +154,10 @@ def _check_move(juror: Juror, to: JurorState) -> None:
 
 def _free_unread(juror: Juror) -> int:
     """Delete the assignments nobody has begun; a review that was begun is kept, with all its words."""
-    unread = Assignment.objects.filter(juror=juror, review__isnull=True).exclude(round__state=RoundState.CLOSED)
-    return unread.delete()[0]
+    rows = Assignment.objects.filter(juror=juror).exclude(round__state=RoundState.CLOSED)
+    # Locked first, asked afterwards: a review begun at this moment is seen.
+    held = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+    return Assignment.objects.filter(pk__in=held, review__isnull=True).delete()[0]
 
 
 def _write(juror: Juror, kind: str, *, secret: str = "", **context: Any) -> None:

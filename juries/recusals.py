@@ -122,7 +122,9 @@ def _take_away(pairs: list[tuple[Juror, int]]) -> int:
     for juror, entry_id in pairs:
         rows = Assignment.objects.filter(entry_id=entry_id).exclude(round__state=RoundState.CLOSED)
         mine = rows.filter(juror__user_id=juror.user_id) if juror.user_id else rows.filter(juror=juror)
-        removed += mine.delete()[1].get("juries.Assignment", 0)
+        # Locked first: a review that is being saved at this moment is seen, and goes along, instead of standing alone.
+        held = list(mine.select_for_update(of=("self",)).values_list("pk", flat=True))
+        removed += Assignment.objects.filter(pk__in=held).delete()[1].get("juries.Assignment", 0)
     return removed
 
 

@@ -1,0 +1,39 @@
+"""The jury room for the administrator of the installation: to look, not to judge."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from juries.models import Juror, Panel, Round
+
+
+class LookingOnly(admin.ModelAdmin[Any]):
+    """Rows change through the verbs alone, which check the move and keep the log."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Panel)
+class PanelAdmin(LookingOnly):
+    list_display: ClassVar = ("name", "edition")
+
+
+@admin.register(Juror)
+class JurorAdmin(LookingOnly):
+    list_display: ClassVar = ("email", "name", "panel", "state", "is_chair")
+    list_filter: ClassVar = ("state",)
+    search_fields: ClassVar = ("email", "name")
+
+
+@admin.register(Round)
+class RoundAdmin(LookingOnly):
+    list_display: ClassVar = ("name_de", "edition", "state", "opens_at", "closes_at")
+    list_filter: ClassVar = ("state",)

@@ -1,0 +1,107 @@
+"""A juror scores by keyboard alone; a dead network and a second window lose nothing."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from juries import reviews
+from juries.models import Assignment, Review
+from juries.queries import scores_of
+from juries.states import ReviewState
+from tests import factories
+from tests.juries.conftest import Judging, judging
+
+__all__ = ["judging"]  # the fixture
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def at_the_desk(page: Page, live: str, judging: Judging, assignment: Assignment | None = None) -> Page:
+    client = Client()
+    client.force_login(judging.user)
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    page.goto(live + reverse("juries:desk", args=[(assignment or judging.assignment).pk]))
+    return page
+
+
+def is_saved(page: Page) -> None:
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+
+
+def test_two_entries_are_scored_with_the_keyboard_alone(live: str, page: Page, judging: Judging) -> None:
+    second = factories.assignment(judging.round, judging.entries[1], judging.juror)
+    at_the_desk(page, live, judging)
+
+    page.keyboard.press("4")
+    page.keyboard.press("2")
+    is_saved(page)
+    page.keyboard.press("Tab")
+    page.locator("#feedback").focus()
+    page.keyboard.type("Klar beschrieben, 5 Punkte für die Idee")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/assignments/{second.pk}/")
+
+    review = Review.objects.get()
+    assert (review.state, scores_of(review)) == (ReviewState.SUBMITTED, {"innovation": 4, "impact": 2})
+    assert review.feedback == "Klar beschrieben, 5 Punkte für die Idee"
+    page.keyboard.press("p")
+    page.wait_for_url(f"**/assignments/{judging.assignment.pk}/")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**/assignments/{second.pk}/")
+
+
+def test_the_keys_are_shown_on_demand_and_can_be_switched_off(live: str, page: Page, judging: Judging) -> None:
+    at_the_desk(page, live, judging)
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.locator("[data-keys-on]").uncheck()
+    page.keyboard.press("Escape")
+    page.locator("[data-document] h1, .document h1").first.click()
+    page.keyboard.press("3")
+    expect(page.locator("input[type=radio]:checked")).to_have_count(0)
+
+
+def test_without_network_the_sheet_says_so_and_saves_later(live: str, page: Page, judging: Judging) -> None:
+    at_the_desk(page, live, judging)
+    page.route("**/save/", lambda route: route.fulfill(status=408))
+    page.locator("#note").fill("im Zug geschrieben")
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "offline")
+    page.unroute("**/save/")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    is_saved(page)
+    assert Review.objects.get().note == "im Zug geschrieben"
+
+
+def test_what_never_left_the_device_is_there_after_a_crash(live: str, page: Page, judging: Judging) -> None:
+    at_the_desk(page, live, judging)
+    page.route("**/save/", lambda route: route.fulfill(status=408))
+    page.locator("#note").fill("kurz vor dem Tunnel")
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "offline")
+    page.unroute("**/save/")
+    page.reload()
+    expect(page.locator("#note")).to_have_value("kurz vor dem Tunnel")
+    is_saved(page)
+    assert Review.objects.get().note == "kurz vor dem Tunnel"
+
+
+def test_a_second_window_asks_which_version_shall_stay(live: str, page: Page, judging: Judging) -> None:
+    at_the_desk(page, live, judging)
+    reviews.save(judging.assignment, scores={"innovation": 1}, note="dort", feedback="", version=0, by=judging.user)
+    page.locator("#note").fill("hier")
+    expect(page.locator("[data-conflict]")).to_be_visible()
+    expect(page.locator("[data-theirs]")).to_contain_text("dort")
+    page.locator("[data-keep-mine]").click()
+    is_saved(page)
+    assert Review.objects.get().note == "hier"
+
+
+def test_on_a_phone_one_finger_reaches_the_sheet_and_submits(live: str, phone: Page, judging: Judging) -> None:
+    at_the_desk(phone, live, judging)
+    phone.locator("#sheet").scroll_into_view_if_needed()
+    for key, value in (("innovation", 5), ("impact", 3)):
+        phone.locator(f"input[name=score-{key}][value='{value}']").check()
+    is_saved(phone)
+    phone.locator("[data-submit]").click()
+    phone.wait_for_url(f"**/rounds/{judging.round.pk}/")
+    assert Review.objects.get().state == ReviewState.SUBMITTED

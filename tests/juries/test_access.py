@@ -1,0 +1,54 @@
+"""Who may see what in the jury room."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from awards.models import Entry
+from awards.states import EntryState
+from juries import access
+from juries.models import Juror, Round
+from juries.states import JurorState, RoundState
+from tests import factories
+from tests.juries.conftest import Judging
+
+
+def test_a_juror_sees_own_assignments_and_nobody_elses(judging: Judging) -> None:
+    factories.assignment(judging.round, judging.entries[1], judging.colleague)
+    assert [one.pk for one in access.assignments_visible_to(judging.user)] == [judging.assignment.pk]
+    assert not access.assignments_visible_to(judging.organiser).exists()
+    assert not access.assignments_visible_to(AnonymousUser()).exists()
+
+
+@pytest.mark.parametrize("state", [JurorState.DECLINED, JurorState.REMOVED])
+def test_who_left_sees_nothing(judging: Judging, state: JurorState) -> None:
+    Juror.objects.filter(pk=judging.juror.pk).update(state=state)
+    assert not access.assignments_visible_to(judging.user).exists()
+    assert not access.rounds_of(judging.user).exists()
+
+
+def test_a_round_being_set_up_is_not_seen(judging: Judging) -> None:
+    Round.objects.update(state=RoundState.DRAFT)
+    assert not access.rounds_of(judging.user).exists()
+    assert not access.assignments_visible_to(judging.user).exists()
+
+
+def test_entries_are_read_only_from_the_opening_on(judging: Judging) -> None:
+    opens_at = timezone.now() + timedelta(hours=1)
+    Round.objects.update(opens_at=opens_at)
+    assert not access.assignments_visible_to(judging.user).exists()
+    assert access.assignments_visible_to(judging.user, opens_at).exists()
+
+
+def test_a_withdrawn_entry_leaves_the_pile(judging: Judging) -> None:
+    Entry.objects.filter(pk=judging.entries[0].pk).update(state=EntryState.WITHDRAWN)
+    assert not access.assignments_visible_to(judging.user).exists()
+
+
+def test_the_chair_leads_and_so_does_the_organiser(judging: Judging) -> None:
+    assert not access.can_chair(judging.user, judging.edition)
+    Juror.objects.filter(pk=judging.juror.pk).update(is_chair=True)
+    assert access.can_chair(judging.user, judging.edition)
+    assert access.can_chair(judging.organiser, judging.edition)

@@ -1,0 +1,70 @@
+"""What pile and progress count."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from juries import queries, recusals, reviews
+from juries.models import Recusal, Review
+from juries.states import RecusalOrigin
+from tests import factories
+from tests.juries.conftest import Judging
+
+SCORES = {"innovation": 4, "impact": 4}
+
+
+def submit(judging: Judging) -> Review:
+    reviews.save(judging.assignment, scores=SCORES, note="", feedback="", version=0, by=judging.user)
+    return reviews.submit(judging.assignment, by=judging.user)
+
+
+def test_a_pile_says_how_far_and_how_long(judging: Judging) -> None:
+    factories.assignment(judging.round, judging.entries[1], judging.juror)
+    third = factories.assignment(judging.round, judging.entries[2], judging.juror)
+    submit(judging)
+    reviews.save(third, scores={"impact": 2}, note="", feedback="", version=0, by=judging.user)
+    (pile,) = queries.piles(judging.user)
+    assert (pile.total, pile.done, pile.left, pile.minutes_left) == (3, 1, 2, 40)
+    assert pile.next_item is not None
+    assert pile.next_item.assignment == third  # what was begun comes first
+
+
+def test_the_pace_is_the_median_and_a_night_is_no_hour(judging: Judging) -> None:
+    now = timezone.now()
+    for entry, minutes in zip([*judging.entries, factories.entry(judging.edition)], (4, 10, 600, 600), strict=True):
+        assignment, _made = judging.round.assignments.get_or_create(entry=entry, juror=judging.juror)
+        Review.objects.create(assignment=assignment, state="submitted", mark=50, submitted_at=now)
+        Review.objects.filter(assignment=assignment).update(began_at=now - timedelta(minutes=minutes))
+    assert queries.minutes_each(judging.user) == 35  # the median of 4, 10, 60, 60
+
+
+def test_progress_counts_jurors_and_entries(judging: Judging) -> None:
+    factories.assignment(judging.round, judging.entries[0], judging.colleague)
+    submit(judging)
+    progress = queries.progress(judging.round)
+    assert [(row.juror.name, row.submitted, row.total) for row in progress.jurors] == [
+        ("Ayşe Yılmaz", 0, 1),
+        ("Łukasz Nowak", 1, 1),
+    ]
+    assert (progress.percent, progress.entries, progress.entries_done) == (50, 3, 0)
+
+
+def test_unread_names_what_lacks_readers(judging: Judging) -> None:
+    first, second, third = (entry.pk for entry in judging.entries)
+    assert queries.unread(judging.round) == {first: 1, second: 2, third: 2}
+
+
+def test_a_recused_jurors_review_is_not_counted(judging: Judging) -> None:
+    submit(judging)
+    assert queries.counted_reviews(judging.round).count() == 1
+    Recusal.objects.create(
+        juror=judging.juror, entry=judging.entries[0], origin=RecusalOrigin.ENTRANT, reason="Verwandt"
+    )
+    assert queries.counted_reviews(judging.round).count() == 0
+
+
+def test_free_jurors_are_neither_reading_nor_recused(judging: Judging) -> None:
+    recusals.declare(judging.colleague, judging.entries[1], reason="Nachbarin", by=judging.user)
+    free = queries.free_jurors(judging.round, judging.entries)
+    assert free[judging.entries[0].pk] == [judging.colleague]
+    assert free[judging.entries[1].pk] == [judging.juror]
