@@ -8,6 +8,8 @@ from accounts.legal import LEGAL_PAGES
 from awards.models import Category, Edition, Prize
 from awards.states import EditionState
 
+JURY_PAGE = "juries:panel"
+
 
 @dataclass(frozen=True)
 class SetupStep:
@@ -42,9 +44,7 @@ def steps(
             else "",
             "",
         ),
-        SetupStep(
-            _("Invite the jury"), jury_is_invited, _("There is time for this until judging begins."), "juries:panel"
-        ),
+        SetupStep(_("Invite the jury"), jury_is_invited, _("There is time for this until judging begins."), JURY_PAGE),
         SetupStep(
             _("Publish the call"),
             edition.state != EditionState.DRAFT,

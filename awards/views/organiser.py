@@ -163,7 +163,9 @@ def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
 
 
 def _guided_start(edition: Edition, categories: list[Category], offered: list[Count]) -> list[setup_steps.SetupStep]:
-    seats = [count for count in offered if count.of and count.url.endswith("/jury/")]
+    # The jury room counts who was asked, on its page of the panel; this room knows that page by name only.
+    panel_url = reverse(setup_steps.JURY_PAGE, args=[edition.pk])
+    seats = [count for count in offered if count.of and count.url == panel_url]
     return setup_steps.steps(edition, categories, queries.prizes_of(edition), jury_is_invited=bool(seats))
 
 
