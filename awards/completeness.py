@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards import answers
+from awards.answers import Value
 from awards.models import Answer, Entry, EntryFile, Page, Participant, Question
 from awards.states import QuestionKind
 from uploads.states import Refusal, UploadState
@@ -40,7 +41,7 @@ class Filled:
     def questions(self) -> list[Question]:
         return [question for page in self.pages for question in page.questions.all()]
 
-    def value(self, question: Question) -> answers.Value:
+    def value(self, question: Question) -> Value:
         answer = self.answers.get(question.pk)
         return answer.value if answer else None
 

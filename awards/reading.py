@@ -161,7 +161,8 @@ def _reading(content: dict[str, Any], allowed: Any, *, blind: bool, owner: bool)
 
 def _answer(question: dict[str, Any], names: dict[str, str]) -> ReadingAnswer:
     value, kind = question["value"], question["kind"]
-    text, items = "", ()
+    text = ""
+    items: tuple[str, ...] = ()
     if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
         chosen = value if isinstance(value, list) else [value]
         items = tuple(_in_language(option) for option in question["options"] if option["code"] in chosen)

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from awards import completeness, entries
 from awards.models import Entry, Question
+from tests import factories
 from tests.awards import filling
 from uploads.states import Refusal, UploadState
 
@@ -25,7 +26,7 @@ def test_a_complete_entry_misses_nothing() -> None:
 
 def test_an_empty_draft_misses_everything_required_in_the_order_of_the_form() -> None:
     edition = filling.edition()
-    entry = entries.begin(edition, by=filling.factories.person())
+    entry = entries.begin(edition, by=factories.person())
 
     assert said(entry) == [
         (1, "category", "Please choose a category."),

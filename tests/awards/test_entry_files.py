@@ -3,16 +3,16 @@
 import pytest
 
 from awards import entries, entry_files
-from awards.models import EntryFile
+from awards.models import Entry, EntryFile
 from tests.awards import filling
 from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
 
 
-def begin(entry: filling.Entry, key: str = "pictures", **fields: object) -> EntryFile:
+def begin(entry: Entry, key: str = "pictures", **fields: object) -> EntryFile:
     values = {"filename": "brücke.jpg", "size": 1000, "by": entry.owner, **fields}
-    return entry_files.begin(entry, filling.question(entry, key), **values)  # type: ignore[arg-type]
+    return entry_files.begin(entry, filling.question(entry, key), **values)
 
 
 def test_begin_makes_room_under_the_question() -> None:

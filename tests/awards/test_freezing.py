@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from awards import entries, freezing, participants
+from awards.models import Question
 from awards.participants import Person
 from tests.awards import filling
 
@@ -49,7 +50,7 @@ def test_frozen_content_equals_what_was_typed() -> None:
 def test_frozen_text_keeps_every_character() -> None:
     entry = filling.complete()
     summary = filling.question(entry, "summary")
-    filling.Question.objects.filter(pk=summary.pk).update(limit=100)
+    Question.objects.filter(pk=summary.pk).update(limit=100)
     summary.refresh_from_db()
     entries.save_answer(entry, summary, TEXT, version=0, by=entry.owner)
 
