@@ -1,6 +1,6 @@
 """The jury room for the administrator of the installation: to look, not to judge."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -23,17 +23,17 @@ class LookingOnly(admin.ModelAdmin[Any]):
 
 @admin.register(Panel)
 class PanelAdmin(LookingOnly):
-    list_display: ClassVar = ("name", "edition")
+    list_display = ("name", "edition")
 
 
 @admin.register(Juror)
 class JurorAdmin(LookingOnly):
-    list_display: ClassVar = ("email", "name", "panel", "state", "is_chair")
-    list_filter: ClassVar = ("state",)
-    search_fields: ClassVar = ("email", "name")
+    list_display = ("email", "name", "panel", "state", "is_chair")
+    list_filter = ("state",)
+    search_fields = ("email", "name")
 
 
 @admin.register(Round)
 class RoundAdmin(LookingOnly):
-    list_display: ClassVar = ("name_de", "edition", "state", "opens_at", "closes_at")
-    list_filter: ClassVar = ("state",)
+    list_display = ("name_de", "edition", "state", "opens_at", "closes_at")
+    list_filter = ("state",)

@@ -148,7 +148,8 @@ def criteria_of(round_: Round) -> list[Criterion]:
 
 def sheet_of(round_: Round, review: Review | None) -> list[tuple[Criterion, int | None]]:
     """Every criterion of the round with the score that ``review`` gives it so far. One query."""
-    given = Score.objects.filter(criterion=OuterRef("pk"), review_id=review.pk if review and review.pk else 0).values("value")
+    number = review.pk if review and review.pk else 0
+    given = Score.objects.filter(criterion=OuterRef("pk"), review_id=number).values("value")
     rows = round_.criteria.annotate(given=Subquery(given[:1]))
     return [(criterion, criterion.given) for criterion in rows]
 

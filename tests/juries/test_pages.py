@@ -71,7 +71,8 @@ def picture(judging: Judging, *, large: bool = True) -> Upload:
     submission = Submission.objects.get(entry=judging.entries[0])
     submission.content["pages"][0]["questions"] += [
         {
-            "key": "pictures", "kind": "files", "label_de": "Bilder", "label_en": "Pictures", "value": None, "options": [],
+            "key": "pictures", "kind": "files", "label_de": "Bilder", "label_en": "Pictures", "value": None,
+            "options": [],
             "seen_by_jury": True, "hidden_when_blind": False, "is_public": True,
             "files": [{
                 "upload": str(upload.pk), "filename": upload.filename, "kind": "picture", "content_type": "image/jpeg",
