@@ -1,5 +1,7 @@
 """The files of an entry."""
 
+from typing import Any
+
 import pytest
 
 from awards import entries, entry_files
@@ -10,8 +12,8 @@ from uploads.models import Upload
 pytestmark = pytest.mark.django_db
 
 
-def begin(entry: Entry, key: str = "pictures", **fields: object) -> EntryFile:
-    values = {"filename": "brücke.jpg", "size": 1000, "by": entry.owner, **fields}
+def begin(entry: Entry, key: str = "pictures", **fields: Any) -> EntryFile:
+    values: dict[str, Any] = {"filename": "brücke.jpg", "size": 1000, "by": entry.owner, **fields}
     return entry_files.begin(entry, filling.question(entry, key), **values)
 
 
