@@ -95,7 +95,7 @@ def test_recused_jurors_review_counts_nowhere(case: Judged) -> None:
 
     line = rankings.current(case.round).lines[0]
     explained = rankings.explain(case.round, entry)
-    assert (line.mean, line.count) == (100, 1)
+    assert (line.mean, line.count) == (Decimal(100), 1)
     assert explained is not None
     assert [review.juror for review in explained.reviews] == ["Łukasz Nowak"]
 

@@ -57,7 +57,7 @@ def test_two_drafts_for_the_last_place_make_one_decision() -> None:
 
     outcomes = together(
         *(
-            lambda entry=entry, by=by: decisions.draft(  # type: ignore[misc]
+            lambda entry=entry, by=by: decisions.draft(
                 entry, outcome=Outcome.PRIZE, prize=case.prize, citation="", by=by
             )
             for entry, by in ((one, case.organiser), (other, case.second))
