@@ -1,4 +1,7 @@
-"""Logs: one line per thing that happened, JSON on stdout, with the request's or the task's id."""
+"""Logs: one line per thing that happened, JSON on stderr, with the request's or the task's id.
+
+Not on stdout: that belongs to what a management command has to say.
+"""
 
 import logging.config
 from typing import Any
@@ -36,9 +39,9 @@ def configure(options: dict[str, Any]) -> None:
                 }
             },
             "handlers": {
-                "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}
+                "stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}
             },
-            "root": {"handlers": ["stdout"], "level": options["level"]},
+            "root": {"handlers": ["stderr"], "level": options["level"]},
             "loggers": {
                 # Each request has a line of django_structlog already; a 404 needs no second one.
                 "django.request": {"level": "ERROR"},

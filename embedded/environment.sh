@@ -1,5 +1,8 @@
 # Sourced by ./run and ./test: finds Python and keeps .venv equal to a lock.
 
+# Where a machine forbids byte code, each of the house's processes compiles three thousand modules anew: 3 s of work each.
+unset PYTHONDONTWRITEBYTECODE
+
 find_python() {
     local candidate
     for candidate in python3.13 "$HOME"/.pyenv/versions/3.13.*/bin/python3.13 python3.12 \

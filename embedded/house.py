@@ -87,7 +87,7 @@ class House:
 
     def web(self, env: dict[str, str]) -> Child:
         """The web server of production: granian with two workers."""
-        command = [
+        command: list[str | Path] = [
             _program("granian"), "--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", "2",
             "--no-ws", "--workers-kill-timeout", "5", "config.wsgi:application",
         ]  # fmt: skip
@@ -96,7 +96,7 @@ class House:
 
     def worker(self, env: dict[str, str]) -> Child:
         """One Celery worker for both queues; in production each has its own."""
-        command = [
+        command: list[str | Path] = [
             _program("celery"), "-A", "config", "worker", "-Q", "quick,heavy", "--concurrency", "2",
             "--loglevel", "INFO", "--without-gossip", "--without-mingle", "-n", f"house-{self.port}@%h",
         ]  # fmt: skip
@@ -107,7 +107,7 @@ class House:
         folder = self.var / "beat"
         folder.mkdir(parents=True, exist_ok=True)
         # A beat that was killed leaves its pid file; the supervisor has made sure that no other beat runs.
-        command = [
+        command: list[str | Path] = [
             _program("celery"), "-A", "config", "beat", "--schedule", folder / "schedule", "--pidfile", "",
             "--loglevel", "INFO",
         ]  # fmt: skip

@@ -42,7 +42,7 @@ class Postgres(Server):
             "log_timezone=UTC",
             *(() if durable else THROWAWAY),
         ]
-        command = [*_not_as_root(), self.bin / "postgres", "-D", self.data]
+        command: list[str | Path] = [*_not_as_root(), self.bin / "postgres", "-D", self.data]
         for option in options:
             command += ["-c", option]
         # INT is PostgreSQL's "fast" stop: it ends sessions instead of waiting for them.
@@ -84,7 +84,7 @@ class Postgres(Server):
                 os.chown(path, 65534, 65534)
         # The builtin provider sorts by code point and never changes with the system. The wheel is built without ICU:
         # what is sorted for people is sorted by lower(unaccent(...)), which every PostgreSQL can do.
-        command = [
+        command: list[str | Path] = [
             *prefix, self.bin / "initdb", "-D", self.data, "-U", "preiswerk", "-E", "UTF8", "--no-sync",
             "--locale-provider=builtin", "--locale=C.UTF-8", "-A", "scram-sha-256", f"--pwfile={self.password_file}",
         ]  # fmt: skip

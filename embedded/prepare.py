@@ -23,9 +23,9 @@ def prepare(supervisor: Supervisor) -> None:
         "--no-input",
     )
     if supervisor.env.get("DEMO") == "1" and not (var / "demo.done").exists():
-        say("Loading the demo edition (once) …")
+        say("Loading the demo, once; this takes about a minute …")
         people = str(var / "demo.json")
-        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1", "--people", people)
+        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1", "--people", people, tell=True)
         (var / "demo.done").touch()
 
 

@@ -32,6 +32,7 @@ class Child:
         self.env = env
         self.stop_signal = stop_signal
         self._popen: subprocess.Popen[bytes] | None = None
+        self._asked = False
 
     @property
     def pid(self) -> int | None:
@@ -59,7 +60,7 @@ class Child:
             except OSError as error:
                 raise StartError(f"{self.name} cannot be started: {error}") from error
 
-    def wait_until(self, ready: Callable[[], bool], seconds: float = 30) -> None:
+    def wait_until(self, ready: Callable[[], bool], seconds: float = 120) -> None:
         """Return once ``ready`` says so; raise StartError if the process ends or the time runs out first."""
         deadline = time.monotonic() + seconds
         while not ready():
@@ -69,12 +70,18 @@ class Child:
                 raise StartError(f"{self.name} was not ready after {seconds:.0f} s. Its log: {self.log}\n{self.tail()}")
             time.sleep(POLL_SECONDS)
 
+    def ask_to_stop(self) -> None:
+        """Send the signal and return at once: several processes end side by side. Asks once, however often called."""
+        if self.pid and not self._asked:
+            _signal(self.pid, self.stop_signal)
+            self._asked = True
+
     def stop(self, seconds: float = 10) -> None:
         """Ask the process to end, and end its whole group after some seconds. Does nothing if it has ended."""
         if self._popen is None:
             return
         if self._popen.poll() is None:
-            _signal(self._popen.pid, self.stop_signal)
+            self.ask_to_stop()
             try:
                 self._popen.wait(seconds)
             except subprocess.TimeoutExpired:
@@ -82,6 +89,7 @@ class Child:
                 self._popen.wait()
         _signal_group(self._popen.pid, signal.SIGKILL)  # grandchildren that stayed behind
         self._popen = None
+        self._asked = False
 
     def tail(self, lines: int = 8) -> str:
         """The last lines of the log, indented."""

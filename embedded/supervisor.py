@@ -47,8 +47,15 @@ class Supervisor:
     ) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
-        for part in [*reversed(self.programs), *reversed(self.servers)]:
-            part.stop()
+        # First what uses the servers, then the servers; within each, side by side.
+        for program in self.programs:
+            program.ask_to_stop()
+        for program in self.programs:
+            program.stop()
+        for child in self._children():
+            child.ask_to_stop()
+        for server in reversed(self.servers):
+            server.stop()
         self.state.leave()
 
     def start_servers(self) -> None:
@@ -65,28 +72,45 @@ class Supervisor:
     def start_programs(self) -> None:
         """Start web, worker and beat; return when the site answers."""
         web = self.house.web(self.env)
-        for program in (web, self.house.worker(self.env), self.house.beat(self.env)):
-            self.programs.append(program)
-            program.launch()
-            self._note()
+        self._start(web)
+        # The pages first: each program needs seconds of one processor to load, and somebody waits for the pages.
         web.wait_until(lambda: accepts(self.house.port))
+        self._start(self.house.worker(self.env))
+        self._start(self.house.beat(self.env))
 
-    def manage(self, *arguments: str) -> None:
-        """Run one management command in the house; raise StartError with its last words if it fails."""
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), *arguments],
-            env={**os.environ, **self.env},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def manage(self, *arguments: str, tell: bool = False) -> None:
+        """Run one management command in the house; raise StartError with its last words if it fails.
+
+        What it writes goes to a log; with ``tell``, what it says to the person is shown at once, too.
+        """
         log = self.house.logs / "manage.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a") as out:
-            out.write(f"$ manage.py {shlex.join(arguments)}\n{done.stdout}{done.stderr}")
-        if done.returncode:
-            last = "\n".join(f"    {line}" for line in (done.stdout + done.stderr).strip().splitlines()[-6:])
+            out.write(f"$ manage.py {shlex.join(arguments)}\n")
+            out.flush()
+            began = out.tell()
+            with subprocess.Popen(
+                [sys.executable, "-W", "ignore", str(ROOT / "manage.py"), *arguments],
+                env={**os.environ, **self.env},
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=out,  # logs go there, the command's words to stdout
+                text=True,
+            ) as running:
+                try:
+                    for line in running.stdout or ():
+                        out.write(line)
+                        out.flush()
+                        if tell:
+                            say(f"  {line.rstrip()}")
+                except BaseException:
+                    running.terminate()
+                    raise
+        if running.returncode:
+            with log.open() as written:
+                written.seek(began)
+                last = "\n".join(f"    {line}" for line in written.read().strip().splitlines()[-6:])
             raise StartError(f"manage.py {arguments[0]} failed. Its log: {log}\n{last}")
 
     def watch(self) -> None:
@@ -98,6 +122,11 @@ class Supervisor:
                         f"{part.name} ended with code {part.exit_code}. Its log: {part.log}\n{part.tail()}"
                     )
             time.sleep(0.5)
+
+    def _start(self, program: Child) -> None:
+        self.programs.append(program)
+        program.launch()
+        self._note()
 
     def _children(self) -> Sequence[Child]:
         inside = [server.child for server in self.servers if hasattr(server, "child")]

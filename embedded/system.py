@@ -1,5 +1,6 @@
 """Libraries of the system that wheels lean on: installed as root on Debian and Ubuntu, else named."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -28,6 +29,13 @@ def ensure_libraries() -> None:
 
 
 def _has_pango() -> bool:
+    try:
+        for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"):
+            ctypes.CDLL(f"lib{name}.so.0")
+    except OSError:
+        pass  # elsewhere they have other names, which WeasyPrint knows
+    else:
+        return True
     # In a process of its own: an import that failed once stays failed.
     return _runs(sys.executable, "-W", "ignore", "-c", "import weasyprint")
 

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,7 @@ def environment(**more: str) -> dict[str, str]:
 @pytest.fixture
 def worker(transactional_db: None, tmp_path: Path) -> Iterator[Child]:
     """A real Celery worker on both queues; it sees what the test has committed."""
-    command = [
+    command: list[str | Path] = [
         Path(sys.executable).with_name("celery"), "-A", "config", "worker", "-Q", "quick,heavy", "--concurrency", "2",
         "--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat",
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def live(transactional_db: None, tmp_path: Path) -> Iterator[str]:
     """The address of a real granian that serves this test's database."""
     port = free_port()
     url = f"http://{HOST}:{port}"
-    command = [
+    command: list[str | Path] = [
         Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port),
         "--workers", "1", "--no-ws", "--workers-kill-timeout", "3", "config.wsgi:application",
     ]  # fmt: skip
@@ -244,7 +244,7 @@ def phone(open_page: Callable[..., Page]) -> Page:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
     """Remember a failure for the pictures."""
     report: Any = yield
     if report.when == "call" and report.failed:
