@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,9 +7,5 @@ class CertificatesConfig(AppConfig):
     name = "certificates"
 
     def ready(self) -> None:
-        # Rows may be asked for only now that every model is loaded.
-        from awards import board, entry_notes
-        from certificates import board as own
-
-        board.offer(own.for_organiser)
-        entry_notes.offer(own.for_entry)
+        # By name, and only now: the offers stand on models, which exist once every app is loaded.
+        import_module("certificates.board").introduce()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from awards import board, entry_notes
 from awards.board import Count as BoardCount
 from awards.board import Todo
 from awards.entry_notes import Note
@@ -15,6 +16,12 @@ from awards.models import Edition, Entry
 from certificates.access import certificates_of_entry
 from certificates.models import Certificate
 from certificates.states import CertificateState
+
+
+def introduce() -> None:
+    """Make both offers; called once, when all apps are loaded."""
+    board.offer(for_organiser)
+    entry_notes.offer(for_entry)
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo | BoardCount]:

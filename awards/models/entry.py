@@ -19,18 +19,10 @@ class Entry(models.Model):
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="entries")
     form = models.ForeignKey(FormVersion, models.PROTECT, related_name="entries")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries"
-    )
-    category = models.ForeignKey(
-        Category, models.PROTECT, null=True, blank=True, related_name="entries"
-    )
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="entries"
-    )
-    state = models.CharField(
-        max_length=12, choices=EntryState, default=EntryState.DRAFT
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries")
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="entries")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="entries")
+    state = models.CharField(max_length=12, choices=EntryState, default=EntryState.DRAFT)
     number = models.CharField(max_length=24, blank=True)  # "MINT26-0042"
     title = models.CharField(_("Title"), max_length=200, blank=True)
     language = models.CharField(max_length=10, default="de")
@@ -52,11 +44,7 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_in_competition_was_submitted",
                 condition=Q(state__in=["draft", "withdrawn"])
-                | (
-                    ~Q(number="")
-                    & Q(submitted_at__isnull=False)
-                    & Q(category__isnull=False)
-                ),
+                | (~Q(number="") & Q(submitted_at__isnull=False) & Q(category__isnull=False)),
             ),
             models.CheckConstraint(
                 name="entry_refused_with_a_reason",
@@ -64,12 +52,8 @@ class Entry(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["edition", "state", "number"], name="entry_list_of_edition"
-            ),
-            models.Index(
-                fields=["edition", "category", "state"], name="entry_count_by_category"
-            ),
+            models.Index(fields=["edition", "state", "number"], name="entry_list_of_edition"),
+            models.Index(fields=["edition", "category", "state"], name="entry_count_by_category"),
         ]
 
     def __str__(self) -> str:
@@ -89,16 +73,10 @@ class Answer(models.Model):
     # Counts up with each save: a tab that saved against an older version is told so instead of overwriting.
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(auto_now=True)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["entry", "question"], name="answer_once_per_question"
-            )
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "question"], name="answer_once_per_question")]
 
     def __str__(self) -> str:
         return f"{self.entry_id}/{self.question_id}"
@@ -111,12 +89,8 @@ class EntryFile(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="files")
     upload = models.OneToOneField(Upload, models.PROTECT, related_name="entry_file")
     position = models.PositiveSmallIntegerField(default=0)
-    alt_text = models.CharField(
-        _("Description of the picture"), max_length=300, blank=True
-    )
-    removed_at = models.DateTimeField(
-        null=True
-    )  # kept for undo, and because a submission may name it
+    alt_text = models.CharField(_("Description of the picture"), max_length=300, blank=True)
+    removed_at = models.DateTimeField(null=True)  # kept for undo, and because a submission may name it
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -136,17 +110,13 @@ class Colleague(models.Model):
         related_name="shared_entries",
     )
     email = models.EmailField(_("E-mail address"), max_length=254)
-    rights = models.CharField(
-        _("Rights"), max_length=5, choices=Rights, default=Rights.EDIT
-    )
+    rights = models.CharField(_("Rights"), max_length=5, choices=Rights, default=Rights.EDIT)
     invited_at = models.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["entry", "email"], name="colleague_invited_once"
-            ),
+            models.UniqueConstraint(fields=["entry", "email"], name="colleague_invited_once"),
             models.CheckConstraint(
                 name="colleague_accepted_is_a_person",
                 condition=Q(accepted_at__isnull=True) | Q(user__isnull=False),
@@ -169,9 +139,7 @@ class Participant(models.Model):
     part = models.CharField(_("Part"), max_length=8, choices=Part, default=Part.PUPIL)
     given_name = models.CharField(_("Given name"), max_length=100)
     family_name = models.CharField(_("Family name"), max_length=100, blank=True)
-    grade = models.CharField(
-        _("Year group"), max_length=4, blank=True
-    )  # "7", "EF", "Q1"
+    grade = models.CharField(_("Year group"), max_length=4, blank=True)  # "7", "EF", "Q1"
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -186,26 +154,20 @@ class Participant(models.Model):
 
 
 class Submission(models.Model):
-    """What was sent at one submit, frozen. The jury reads the newest one; ``content`` is described in awards/freezing.py."""
+    """What was sent at one submit, frozen. The jury reads the newest; awards/freezing.py describes ``content``."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="submissions")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
-    sha256 = models.CharField(
-        max_length=64
-    )  # of the canonical JSON of ``content``: printed on the receipt
+    sha256 = models.CharField(max_length=64)  # of the canonical JSON of ``content``: printed on the receipt
     submitted_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     is_current = models.BooleanField(default=True)
 
     class Meta:
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["entry", "number"], name="submission_number_once_per_entry"
-            ),
+            models.UniqueConstraint(fields=["entry", "number"], name="submission_number_once_per_entry"),
             models.UniqueConstraint(
                 fields=["entry"],
                 name="submission_one_current_per_entry",

@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from awards import access, editions, gallery
+from awards.desk import desk
 from awards.forms.organiser import AnnouncementForm
 from awards.states import EditionState
-from awards.views.organiser import desk, enter
+from awards.views.organiser import enter
 from awards.views.public import picture_of
 from awards.views.visitor import me
 

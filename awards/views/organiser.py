@@ -14,13 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import organisations
-from accounts.models import User
 from awards import access, board, editions, queries, setup_steps, year
 from awards.board import Count, Todo
+from awards.desk import desk
 from awards.forms.organiser import AwardForm, EditionForm, PresetForm
 from awards.models import Category, Edition
 from awards.presets import PRESETS
-from awards.states import EditionState, EntryState, Phase, RoleKind
+from awards.states import EditionState, EntryState, Phase
 from awards.views.visitor import me
 
 
@@ -146,20 +146,6 @@ def enter(request: HttpRequest, edition: Edition) -> Edition:
     """Say whose page this is, and hand the edition back."""
     organisations.enter(request, edition.award.organisation)
     return edition
-
-
-def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
-    """What every page of the desk shows around its content."""
-    kinds = access.kinds_in(user, edition)
-    return {
-        "edition": edition,
-        "award": edition.award,
-        "here": here,
-        "phase": edition.phase(timezone.now()),
-        "may_own": RoleKind.OWNER in kinds,
-        "may_run": not kinds.isdisjoint(access.RUNNING),
-        "may_screen": not kinds.isdisjoint(access.SCREENING),
-    }
 
 
 def _guided_start(edition: Edition, categories: list[Category], offered: list[Count]) -> list[setup_steps.SetupStep]:

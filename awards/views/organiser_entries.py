@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from awards import access, entries, exports, queries, reading, screening
+from awards.desk import desk
 from awards.forms.organiser import EntryFilterForm, ReasonForm
 from awards.models import Edition, Entry
 from awards.states import EntryState
-from awards.views.organiser import desk, enter
+from awards.views.organiser import enter
 from awards.views.visitor import me
 from ledger import queries as ledger_queries
 from ledger.sentences import sentence

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from awards import access
-from awards.views.organiser import desk, enter
+from awards.desk import desk
+from awards.views.organiser import enter
 from awards.views.visitor import me
 from ledger import letters
 from ledger import queries as ledger_queries

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from awards.desk import desk
 from certificates import access, orders, queries, revocations, serving
 from certificates.forms import FilterForm, OrderForm, RevokeForm
 from certificates.states import CertificateKind
@@ -28,8 +29,7 @@ def overview(request: HttpRequest, edition_pk: int) -> HttpResponse:
         request,
         "certificates/organiser/overview.html",
         {
-            "edition": edition,
-            "award": edition.award,
+            **desk(edition, access.person(request.user), "certificates"),
             "batches": queries.batches(edition),
             "kinds": CertificateKind,
             "form": form,
@@ -65,7 +65,12 @@ def order(request: HttpRequest, edition_pk: int) -> HttpResponse:
     return render(
         request,
         "certificates/organiser/order.html",
-        {"edition": edition, "award": edition.award, "kind": kind, "count": len(lines), "page": page},
+        {
+            **desk(edition, access.person(request.user), "certificates"),
+            "kind": kind,
+            "count": len(lines),
+            "page": page,
+        },
     )
 
 
@@ -108,5 +113,5 @@ def revoke(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The certificate is revoked. Its check page says so from now on."))
         return redirect("certificates:overview", edition_pk)
-    context = {"edition": certificate.edition, "award": certificate.edition.award, "certificate": certificate}
-    return render(request, "certificates/organiser/revoke.html", {**context, "form": form})
+    frame = desk(certificate.edition, access.person(request.user), "certificates")
+    return render(request, "certificates/organiser/revoke.html", {**frame, "certificate": certificate, "form": form})

@@ -1,0 +1,22 @@
+"""The organiser's desk: the frame that the pages of every room share."""
+
+from django.utils import timezone
+
+from accounts.models import User
+from awards import access
+from awards.models import Edition
+from awards.states import RoleKind
+
+
+def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
+    """What every page of the desk shows around its content."""
+    kinds = access.kinds_in(user, edition)
+    return {
+        "edition": edition,
+        "award": edition.award,
+        "here": here,
+        "phase": edition.phase(timezone.now()),
+        "may_own": RoleKind.OWNER in kinds,
+        "may_run": not kinds.isdisjoint(access.RUNNING),
+        "may_screen": not kinds.isdisjoint(access.SCREENING),
+    }
