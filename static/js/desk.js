@@ -52,7 +52,7 @@ async function send() {
 // One request at a time; what is typed meanwhile goes with the next.
 async function save() {
   clearTimeout(timer);
-  if (running) await running;
+  while (running) await running; // whoever waits beside us may have sent the next one meanwhile
   if (!dirty || halted) return !dirty;
   dirty = false;
   show("saving");
@@ -238,20 +238,25 @@ if (isOpen) {
   });
   form.addEventListener("submit", async (event) => {
     if (submitting) return;
-    event.preventDefault();
+    const submitter = event.submitter;
     const missing = scales().find((scale) => !chosen(scale));
-    if (missing && event.submitter?.value === "submit") {
+    if (missing && submitter?.value === "submit") {
+      event.preventDefault();
       say(form.dataset.missing);
       missing.scrollIntoView({ block: "center" });
       radiosOf(missing)[0].focus();
       return;
     }
-    await save(); // first, so that the version is the newest, and the button cannot meet its own autosave
-    if (conflict || halted) return;
+    if (!dirty && !running) { submitting = true; return; } // everything is saved: the browser goes on by itself
+    event.preventDefault();
+    // Saved first, so that the version is the newest; what cannot be saved now is not sent either, and stays kept here.
+    if (!(await save()) || conflict || halted) return;
     submitting = true;
     forget();
-    form.requestSubmit(event.submitter);
+    // A task of its own: while the first submit event is still being handled, a browser ignores a second one.
+    setTimeout(() => form.requestSubmit(submitter));
   });
+  addEventListener("pageshow", () => { submitting = false; });
   addEventListener("online", save);
   addEventListener("pagehide", () => { if (dirty && !submitting && !halted && !conflict) navigator.sendBeacon?.(form.dataset.save, new FormData(form)); });
   document.addEventListener("click", (event) => {
