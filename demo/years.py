@@ -1,5 +1,6 @@
 """Three editions beside each other: last year's announced, this year's being judged, next year's call open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -35,15 +36,16 @@ def evening(day: datetime) -> datetime:
     return timezone.localtime(day).replace(hour=23, minute=59, second=0, microsecond=0)
 
 
-def build(cast: Cast, size: Size, rng: Random) -> dict[str, Edition]:
-    """Write all three editions; the one being judged has ``size``."""
+def build(cast: Cast, size: Size, rng: Random, *, tell: Callable[[str], object]) -> dict[str, Edition]:
+    """Write all three editions; the one being judged has ``size``. ``tell`` hears what comes next."""
     now = timezone.now()
     year = timezone.localtime(now).year
-    return {
-        "announced": _last_year(cast, year - 1, now, rng),
-        "judging": _this_year(cast, year, now, size, rng),
-        "open": _next_call(cast, year + 1, now, rng),
-    }
+    tell(f"{year - 1}: {MOST_LAST_YEAR} entries, judged and announced …")
+    announced = _last_year(cast, year - 1, now, rng)
+    tell(f"{year}: {size.entries} entries, {size.jurors} jurors, being judged …")
+    judging_now = _this_year(cast, year, now, size, rng)
+    tell(f"{year + 1}: the call is open, {IN_NEXT_CALL + 1} entries begun …")
+    return {"announced": announced, "judging": judging_now, "open": _next_call(cast, year + 1, now, rng)}
 
 
 def _edition(cast: Cast, year: int, opens: datetime, closes: datetime, announce: datetime) -> Edition:

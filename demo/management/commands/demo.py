@@ -28,7 +28,8 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 people = cast.engage()
-                years.build(people, years.Size(options["entries"], options["jurors"]), Random(options["seed"]))
+                size = years.Size(options["entries"], options["jurors"])
+                years.build(people, size, Random(options["seed"]), tell=self._tell)
         except cast.DemoRefusedError as error:
             raise CommandError(
                 "Demo people have a known password and are made only where DEMO=1 or DEBUG=1 is set."
@@ -36,3 +37,7 @@ class Command(BaseCommand):
         if options["people"]:
             options["people"].write_text(json.dumps(cast.sign_ins(), indent=2))
         self.stdout.write(f"Loaded {options['entries']} entries and {options['jurors']} jurors.")
+
+    def _tell(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
