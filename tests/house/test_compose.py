@@ -1,11 +1,14 @@
-"""No engine runs here: the compose file is checked for names that lead nowhere."""
+"""No engine runs here: the compose file is held against the specification, and its names must lead somewhere."""
 
+import json
 import re
 import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
+import check_jsonschema
+import jsonschema
 import pytest
 import yaml
 
@@ -14,6 +17,19 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = sorted(name for name, service in SERVICES.items() if service.get("image") == "preiswerk")
 READ = set(re.findall(r"env\.[a-z_]+\(\s*\"([A-Z0-9_]+)\"", (ROOT / "config" / "settings.py").read_text()))
+
+
+def test_the_file_obeys_the_compose_specification() -> None:
+    vendor = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
+    jsonschema.validate(COMPOSE, json.loads((vendor / "compose-spec.json").read_text()))
+
+
+def test_database_and_bucket_are_made_before_anything_of_ours_starts() -> None:
+    makers = {name for name in OURS if SERVICES[name].get("restart") == "on-failure"}
+    commands = {name: SERVICES[name]["command"][2] for name in makers}
+    waiting = {name: set(SERVICES[name]["depends_on"]) for name in OURS if name not in makers}
+    assert commands == {"migrate": "migrate", "bucket": "ensure_bucket"}
+    assert all(needs == makers for needs in waiting.values())
 
 
 @pytest.mark.parametrize("name", OURS)

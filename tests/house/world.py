@@ -7,12 +7,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from awards.models import Colleague, EntryFile
+from awards.freezing import freeze
+from awards.models import Colleague, Consent, Edition, Entry, EntryFile, Participant, Role, Submission, Winner
 from awards.states import EditionState, EntryState, QuestionKind
 from certificates.models import Batch, Certificate
-from juries.models import Recusal
+from juries import rankings
+from juries.models import Decision, Recusal
+from juries.states import RoundState
+from ledger.models import Letter
 from tests import factories
-from uploads.models import Upload
+from uploads.models import Derivative, Upload
 
 
 @dataclass(frozen=True)
@@ -22,14 +26,54 @@ class World:
 
 
 def build_world() -> World:
-    """An edition being judged: an entry with a colleague, a file and a certificate; a juror, a recused one, a chair."""
+    """An edition being judged: an entry with a colleague, a file and a certificate; a juror, a recused one, a chair.
+
+    Beside it an edition of the same award whose one winner is public.
+    """
     edition = factories.edition(
         state=EditionState.JUDGING,
         opens_at=timezone.now() - timedelta(days=60),
         closes_at=timezone.now() - timedelta(days=20),
     )
-    other = factories.edition()
-    people: dict[str, User | None] = {
+    people = _people(edition)
+    teacher, colleague = _known(people["teacher"]), _known(people["colleague"])
+    entry = factories.entry(edition, teacher, state=EntryState.ELIGIBLE)
+    shared = Colleague.objects.create(entry=entry, user=colleague, email=colleague.email, accepted_at=timezone.now())
+    page = entry.form.pages.get()
+    files = factories.question(page, "pictures", QuestionKind.FILES, accepts=["picture"], limit=3)
+    upload = _upload(teacher, entry)
+    EntryFile.objects.create(entry=entry, question=files, upload=upload)
+    Submission.objects.filter(entry=entry).update(content=freeze(entry))
+    places: dict[str, str | int] = {
+        "award": edition.award.slug,
+        "slug": edition.slug,
+        "organisation": edition.award.organisation.slug,
+        "edition": edition.pk,
+        "entry": entry.pk,
+        "number": entry.number,
+        "page": page.position,
+        "colleague": shared.pk,
+        "participant": Participant.objects.create(entry=entry, given_name="Mia", family_name="Groß").pk,
+        "upload": str(upload.pk),
+        "category": edition.categories.get().pk,
+        "prize": edition.prizes.get().pk,
+        "role": Role.objects.get(user=people["organiser"]).pk,
+        "letter": _letter(edition).pk,
+        "token": "forged",
+    }
+    places |= _jury(edition, entry, people)
+    places |= _certificate(edition, entry, _known(people["organiser"]))
+    places |= _announced(edition)
+    return World(people, places)
+
+
+def _known(person: User | None) -> User:
+    assert person is not None
+    return person
+
+
+def _people(edition: Edition) -> dict[str, User | None]:
+    return {
         "anonymous": None,
         "stranger": factories.person("Max Fremd"),
         "teacher": factories.person("Jürgen von der Weiß"),
@@ -37,23 +81,31 @@ def build_world() -> World:
         "juror": factories.person("Łukasz Nowak"),
         "recused": factories.person("Aylin Şahin"),
         "chair": factories.person("Prof. Dr. Ute Groß"),
-        "other": factories.organiser(other, "Bernd Anders"),
+        "other": factories.organiser(factories.edition(), "Bernd Anders", kind="owner"),
         "organiser": factories.organiser(edition, kind="owner"),
         "admin": factories.person("Ada Admin", is_staff=True, is_superuser=True),
     }
-    teacher, colleague = people["teacher"], people["colleague"]
-    assert teacher
-    assert colleague
-    entry = factories.entry(edition, teacher, state=EntryState.ELIGIBLE)
-    Colleague.objects.create(entry=entry, user=colleague, email=colleague.email, accepted_at=timezone.now())
-    page = entry.form.pages.get()
-    files = factories.question(page, "pictures", QuestionKind.FILES, accepts=["picture"], limit=3)
+
+
+def _upload(owner: User, entry: Entry) -> Upload:
     upload = Upload.objects.create(
-        owner=teacher, scope=f"entry:{entry.pk}", key=f"uploads/{uuid.uuid4()}", filename="bruecke.jpg",
+        owner=owner, scope=f"entry:{entry.pk}", key=f"uploads/{uuid.uuid4()}", filename="bruecke.jpg",
         max_size=10, size=5, part_size=5, state="ready", sha256="0" * 64, kind="picture",
-        content_type="image/jpeg", inspected_at=timezone.now(),
+        content_type="image/jpeg", inspected_at=timezone.now(), preview_state="made",
     )  # fmt: skip
-    EntryFile.objects.create(entry=entry, question=files, upload=upload)
+    for name in ("small", "medium"):
+        Derivative.objects.create(upload=upload, name=name, key=f"previews/{name}", content_type="image/webp", size=1)
+    return upload
+
+
+def _letter(edition: Edition) -> Letter:
+    return Letter.objects.create(
+        kind="awards.receipt", to_address="a@example.org", edition_id=edition.pk, subject="Eingang", text="Guten Tag",
+        message_id=f"<{uuid.uuid4()}@example.org>", due_at=timezone.now() + timedelta(days=1), state="failed",
+    )  # fmt: skip
+
+
+def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dict[str, str | int]:
     panel = factories.panel(edition)
     round_ = factories.round_(edition, panel)
     seats = {
@@ -61,31 +113,51 @@ def build_world() -> World:
         for name in ("juror", "recused", "chair")
     }
     assignment = factories.assignment(round_, entry, seats["juror"])
-    Recusal.objects.create(juror=seats["recused"], entry=entry, origin="juror", reason="Gleiche Schule")
-    batch = Batch.objects.create(edition=edition, kind="participation", ordered_by=people["organiser"])
+    # Left over from before the recusal, as if the clean-up had failed: it must not open the door.
+    held_back = factories.assignment(round_, entry, seats["recused"])
+    recusal = Recusal.objects.create(juror=seats["recused"], entry=entry, origin="juror", reason="Gleiche Schule")
+    decision = Decision.objects.create(
+        edition=edition, entry=entry, outcome="prize", prize=edition.prizes.get(), drafted_by=people["admin"]
+    )
+    now = timezone.now()
+    over = factories.round_(
+        edition,
+        panel,
+        state=RoundState.CLOSED,
+        closed_at=now,
+        opens_at=now - timedelta(9),
+        closes_at=now - timedelta(2),
+    )
+    frozen = rankings.freeze(over, by=None)
+    return {
+        "round": round_.pk,
+        "seat": seats["juror"].pk,
+        "assignment": assignment.pk,
+        "held_back": held_back.pk,
+        "recusal": recusal.pk,
+        "decision": decision.pk,
+        "frozen": frozen.pk,
+    }
+
+
+def _certificate(edition: Edition, entry: Entry, by: User) -> dict[str, str | int]:
+    batch = Batch.objects.create(edition=edition, kind="participation", ordered_by=by)
     certificate = Certificate.objects.create(
-        batch=batch, edition=edition, entry=entry, kind="participation", state="issued", recipient=teacher.name,
-        serial="000000000000000000", key="certificates/x.pdf", sha256="0" * 64, issued_at=timezone.now(),
+        batch=batch, edition=edition, entry=entry, kind="participation", state="issued", recipient=entry.owner.name,
+        serial="0" * 18, key="certificates/x.pdf", sha256="0" * 64, issued_at=timezone.now(),
         wording={"heading": "Urkunde"},
     )  # fmt: skip
-    return World(
-        people,
-        {
-            "award": edition.award.slug,
-            "slug": edition.slug,
-            "organisation": edition.award.organisation.slug,
-            "edition": edition.pk,
-            "entry": entry.pk,
-            "page": page.pk,
-            "question": files.pk,
-            "upload": str(upload.pk),
-            "panel": panel.pk,
-            "round": round_.pk,
-            "seat": seats["juror"].pk,
-            "assignment": assignment.pk,
-            "batch": batch.pk,
-            "certificate": certificate.pk,
-            "serial": certificate.serial,
-            "none": 0,
-        },
-    )
+    return {"batch": batch.pk, "certificate": certificate.pk, "serial": certificate.serial}
+
+
+def _announced(edition: Edition) -> dict[str, str | int]:
+    now = timezone.now()
+    past = factories.edition(
+        award=edition.award, slug="past", number_prefix="MINT25", state=EditionState.ANNOUNCED,
+        opens_at=now - timedelta(days=400), closes_at=now - timedelta(days=300),
+        announce_at=now - timedelta(days=200), announced_at=now - timedelta(days=200),
+    )  # fmt: skip
+    entry = factories.entry(past, state=EntryState.ELIGIBLE)
+    Consent.objects.create(entry=entry, purpose="publish_work", text="Ja", given_at=now)
+    Winner.objects.create(entry=entry, prize=past.prizes.get(), citation="Klug.")
+    return {"past": past.slug, "past_edition": past.pk, "winner": entry.number}
