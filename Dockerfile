@@ -8,7 +8,8 @@ COPY . .
 # The values only let Django load its settings; nothing of them stays in the image.
 RUN /opt/venv/bin/python -m embedded.translations && \
     SECRET_KEY=build DATABASE_URL=postgres://build/build BROKER_URL=redis://build/0 \
-    /opt/venv/bin/python manage.py collectstatic --no-input
+    /opt/venv/bin/python manage.py collectstatic --no-input && \
+    /opt/venv/bin/python -m compileall -q .
 
 FROM python:3.13-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \

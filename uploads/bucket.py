@@ -260,7 +260,12 @@ def ensure_bucket(origins: list[str]) -> None:
         try:
             client.head_bucket(Bucket=settings.S3_BUCKET)
         except ClientError:
-            client.create_bucket(Bucket=settings.S3_BUCKET)
+            if settings.S3_REGION == "us-east-1":  # the one region that S3 refuses to hear said
+                client.create_bucket(Bucket=settings.S3_BUCKET)
+            else:
+                client.create_bucket(
+                    Bucket=settings.S3_BUCKET, CreateBucketConfiguration={"LocationConstraint": settings.S3_REGION}
+                )
         rule: CORSRuleTypeDef = {
             "AllowedOrigins": origins,
             "AllowedMethods": ["GET", "HEAD", "PUT"],
@@ -268,4 +273,9 @@ def ensure_bucket(origins: list[str]) -> None:
             "ExposeHeaders": ["ETag"],
             "MaxAgeSeconds": 3600,
         }
-        client.put_bucket_cors(Bucket=settings.S3_BUCKET, CORSConfiguration={"CORSRules": [rule]})
+        try:
+            client.put_bucket_cors(Bucket=settings.S3_BUCKET, CORSConfiguration={"CORSRules": [rule]})
+        except ClientError as error:
+            # Some servers know allowed origins only from their own settings.
+            if error.response.get("Error", {}).get("Code") != "NotImplemented":
+                raise
