@@ -42,6 +42,9 @@ SENTENCES = {
     "entry.restored": gettext_lazy("%(actor)s made “%(subject)s” a draft again."),
     "entry.admitted": gettext_lazy("%(actor)s admitted “%(subject)s”."),
     "entry.refused": gettext_lazy("%(actor)s did not admit “%(subject)s”."),
+    "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
+    "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
+    "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
     "entry.admission_undone": gettext_lazy("%(actor)s took the admission of “%(subject)s” back."),
 }
 

@@ -9,3 +9,4 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         # By name, and only now: the offers stand on models, which exist once every app is loaded.
         import_module("certificates.board").introduce()
+        import_module("certificates.sentences").introduce()

@@ -11,3 +11,4 @@ class JuriesConfig(AppConfig):
         import_module("juries.board").introduce()
         import_module("juries.results_board").introduce()
         import_module("juries.feedback").introduce()
+        import_module("juries.sentences").introduce()

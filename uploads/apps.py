@@ -1,5 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class UploadsConfig(AppConfig):
     name = "uploads"
+
+    def ready(self) -> None:
+        # By name, and only now: the offer stands on models, which exist once every app is loaded.
+        import_module("uploads.sentences").introduce()

@@ -1,0 +1,46 @@
+"""How the events of this room read in the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledger import sentences
+
+SENTENCES = {
+    "panel.set_up": _("%(actor)s set up the panel “%(subject)s”."),
+    "juror.invited": _("%(actor)s invited %(subject)s to the jury."),
+    "juror.accepted": _("%(subject)s accepted the seat on the jury."),
+    "juror.declined": _("%(subject)s declined the seat on the jury."),
+    "juror.removed": _("%(actor)s removed %(subject)s from the jury."),
+    "juror.made_chair": _("%(actor)s handed the chair to %(subject)s."),
+    "juror.left_chair": _("%(actor)s took the chair back from %(subject)s."),
+    "round.prepared": _("%(actor)s prepared the round “%(subject)s”."),
+    "round.changed": _("%(actor)s changed the round “%(subject)s”."),
+    "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),
+    "round.taken_back": _("%(actor)s took the release of the round “%(subject)s” back."),
+    "round.closed": _("The round “%(subject)s” was closed. By: %(actor)s."),
+    "round.reopened": _("%(actor)s reopened the round “%(subject)s”."),
+    "assignments.carried_out": _(
+        "%(actor)s carried out a plan for “%(subject)s”: %(added)s assignments new, %(removed)s taken back."
+    ),
+    "assignment.added": _("%(actor)s gave the entry %(entry)s to %(juror)s."),
+    "assignment.removed": _("%(actor)s took the entry %(entry)s from %(juror)s."),
+    "assignment.locked": _("%(actor)s locked the assignment of the entry %(entry)s to %(juror)s."),
+    "assignment.unlocked": _("%(actor)s unlocked the assignment of the entry %(entry)s to %(juror)s."),
+    "recusal.declared": _("%(juror)s is recused from the entry %(entry)s. Declared by: %(actor)s."),
+    "recusal.overruled": _("%(actor)s overruled a recusal from the entry %(entry)s: %(reason)s"),
+    "recusals.found": _("New recusals found in the data for “%(subject)s”: %(count)s."),
+    "review.submitted": _("%(actor)s submitted the review of the entry %(entry)s."),
+    "review.reopened": _("%(actor)s reopened the review of the entry %(entry)s."),
+    "ranking.frozen": _("A ranking was frozen: %(entries)s entries, %(reviews)s reviews. By: %(actor)s."),
+    "decisions.proposed": _("%(actor)s had decisions proposed from the ranking of “%(subject)s”: %(drafted)s drafted."),
+    "decisions.completed": _("%(actor)s completed the decisions."),
+    "decision.drafted": _("%(actor)s drafted the decision for the entry %(entry)s."),
+    "decision.citation_changed": _("%(actor)s changed the citation for the entry %(entry)s."),
+    "decision.discarded": _("%(actor)s discarded the drafted decision for the entry %(entry)s."),
+    "decision.confirmed": _("%(actor)s confirmed the decision for the entry %(entry)s."),
+    "decision.taken_back": _("%(actor)s took the decision for the entry %(entry)s back: %(reason)s"),
+}
+
+
+def introduce() -> None:
+    """Teach the log the words of this room; called once, when all apps are loaded."""
+    sentences.offer(SENTENCES)
