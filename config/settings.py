@@ -201,8 +201,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of files never pass throu
 
 vars().update(env.email_url("SMTP_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Preiswerk <preiswerk@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SERVER_EMAIL = DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Preiswerk <preiswerk@localhost>")
 MAILBOX_URL = env.str("MAILBOX_URL", default="")  # where the demo shows the mails it sent
 
 # -- People and sign-in ----------------------------------------------------------------------------------------------
@@ -255,7 +254,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]  # see locale/README.md
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent / "locale"
 def compile_all(root: Path = ROOT) -> list[Path]:
     """Write a .mo beside each .po that is newer; return what was written. Needs no gettext on the machine."""
     written = []
-    for source in sorted(root.glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(root.glob("**/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -29,7 +29,7 @@ def missing(root: Path = ROOT) -> list[str]:
     """Each sentence that has no translation or a doubtful one. The msgids are English, so only German can lack any."""
     return [
         f"{source.relative_to(root)}: {message.id!r} {'is fuzzy' if message.fuzzy else 'has no translation'}"
-        for source in sorted(root.glob("de/LC_MESSAGES/*.po"))
+        for source in sorted(root.glob("**/de/LC_MESSAGES/*.po"))
         for message in _read(source)
         if message.id and (message.fuzzy or not _whole(message.string))
     ]
