@@ -18,12 +18,12 @@ class _LookOnly:
 
 
 @admin.register(Batch)
-class BatchAdmin(_LookOnly, admin.ModelAdmin):
+class BatchAdmin(_LookOnly, admin.ModelAdmin[Batch]):
     list_display = ("edition", "kind", "ordered_by", "ordered_at")
 
 
 @admin.register(Certificate)
-class CertificateAdmin(_LookOnly, admin.ModelAdmin):
+class CertificateAdmin(_LookOnly, admin.ModelAdmin[Certificate]):
     list_display = ("serial", "recipient", "kind", "state", "issued_at")
     list_filter = ("state", "kind")
     search_fields = ("serial", "recipient", "entry__number")

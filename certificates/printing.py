@@ -39,7 +39,7 @@ class Printed:
     pages: int
 
 
-class _OwnFilesOnly(URLFetcher):
+class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Reads fonts beside this module and data addresses; a certificate never reaches the network or other files."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

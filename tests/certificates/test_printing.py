@@ -1,9 +1,11 @@
 """One page, tagged, with language, title and one heading; every name in its own letters."""
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from weasyprint.urls import FatalURLFetchingError
 
 from certificates import printing, serials
 from certificates.wording import Wording
@@ -58,7 +60,7 @@ def test_document_is_tagged_and_says_its_language_and_title() -> None:
     printed = printing.print_pdf(wording(), design="festive", serial=SERIAL, check_url="https://preis.example.org/c/X/")
 
     reader = read(printed.pdf)
-    root = reader.root_object
+    root: Any = reader.root_object
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("de", True)
     assert reader.metadata is not None
     assert reader.metadata.title == f"Urkunde: {NAMES[0]}, MINT-Ideenpreis Ruhr 2026"
@@ -94,5 +96,5 @@ def test_design_cannot_reach_other_files() -> None:
     fetcher = printing._OwnFilesOnly()
 
     for address in ("file:///etc/passwd", "http://127.0.0.1/x", (printing.FONTS.parent / "models.py").as_uri()):
-        with pytest.raises(printing.FatalURLFetchingError):
+        with pytest.raises(FatalURLFetchingError):
             fetcher.fetch(address)

@@ -16,7 +16,7 @@ def waiting() -> int:
     """How many messages lie in the queue of the test's own broker."""
     name = app.conf.task_default_queue
     with Redis.from_url(settings.BROKER_URL) as broker:
-        return int(broker.llen(f"{app.conf.broker_transport_options.get('global_keyprefix', '')}{name}"))  # type: ignore[arg-type]
+        return int(broker.llen(f"{app.conf.broker_transport_options.get('global_keyprefix', '')}{name}"))
 
 
 @pytest.mark.django_db(transaction=True)
