@@ -34,17 +34,18 @@ def recorded() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("events.record", "_record") and node.args:
                 given |= strings(node.args[0])
     nouns = {name.split(".")[0] for name in given}
-    return {name for name in written if name.split(".")[0] in nouns}
+    # "certificates.ready" is a letter of the room, not an event, although the noun of one is called the same.
+    return given | {name for name in written if name.split(".")[0] in nouns - set(ROOMS)}
 
 
 def test_every_recorded_event_has_a_sentence_and_every_sentence_an_event() -> None:
     names = recorded()
 
     assert {"entry.submitted", "round.closed", "upload.begun", "juror.made_chair"} <= names
-    assert sorted(names ^ set(sentences._sentences)) == []  # noqa: SLF001 - the log has no other list of its words
+    assert sorted(names ^ set(sentences._sentences)) == []
 
 
-@pytest.mark.parametrize("what", sorted(sentences._sentences))  # noqa: SLF001
+@pytest.mark.parametrize("what", sorted(sentences._sentences))
 def test_sentence_names_only_what_an_event_knows(what: str) -> None:
     with translation.override("de"):
         said = sentences.sentence(Event(what=what, actor_name="Ute Groß", subject_name="MINT26-0001", details={}))

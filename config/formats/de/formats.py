@@ -1,4 +1,4 @@
-"""German, where it differs from Django's: a comma before the time, the weekday with a deadline, ISO from date fields."""
+"""German where we differ: the weekday with a deadline, a comma before the time, ISO from date fields."""
 
 DATETIME_FORMAT = "l, d.m.Y, H:i"
 SHORT_DATETIME_FORMAT = "d.m.Y, H:i"
