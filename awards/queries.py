@@ -106,7 +106,8 @@ def entry_list(entries: QuerySet[Entry], wanted: EntryFilter) -> QuerySet[Entry]
     if wanted.category is not None:
         entries = entries.filter(category_id=wanted.category)
     if wanted.text.strip():
-        entries = entries.filter(pk__in=_matching(entries, wanted.text).values("pk"))
+        # Searched once: a page counts its rows and fetches them, and folding every name twice takes twice as long.
+        entries = entries.filter(pk__in=list(_matching(entries, wanted.text).values_list("pk", flat=True)))
     key, downwards = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
     order = [F(name).desc(nulls_last=True) if downwards else F(name).asc(nulls_last=True) for name in SORTS[key]]
     return entries.select_related("category", "school", "owner").order_by(*order)

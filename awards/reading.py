@@ -5,8 +5,11 @@ the permission check of that moment.
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from django.db.models import F, Func, JSONField, QuerySet, Value
+from django.db.models.fields.json import KT
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,14 @@ from awards.states import QuestionKind
 
 # People and what they agreed to are never part of what is judged or published from here.
 NEVER_READ = frozenset({QuestionKind.PARTICIPANTS, QuestionKind.CONSENT})
+# The questions whose answer is the title: they say who may read it.
+_ASKED_FOR_TITLE: Func = Func(
+    F("content"),
+    Value('$.pages[*].questions[*] ? (@.key == "title")'),
+    function="jsonb_path_query_array",
+    template="%(function)s(%(expressions)s::jsonpath)",
+    output_field=JSONField(),
+)
 ENDINGS = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -95,6 +106,18 @@ def for_jury(submission: Submission, *, blind: bool) -> Reading:
     return _for_jury(submission.content, blind=blind)
 
 
+def titles_for_jury(submissions: QuerySet[Submission], *, blind: bool) -> dict[int, str]:
+    """The titles that ``for_jury`` would show, by entry. One query; the rest of each content stays there."""
+    rows = submissions.annotate(
+        shown_number=KT("content__number"), shown_title=KT("content__title"), asked=_ASKED_FOR_TITLE
+    )
+    titles = {}
+    for entry, number, title, asked in rows.values_list("entry_id", "shown_number", "shown_title", "asked"):
+        is_shown = all(_jury_may_read(question, blind=blind) for question in asked)
+        titles[entry] = _title(number, title if is_shown else "")
+    return titles
+
+
 def draft_for_jury(entry: Entry, *, blind: bool) -> Reading:
     """What a juror would see if the entry were submitted now: the teacher's preview."""
     return _for_jury(freeze(entry), blind=blind)
@@ -127,12 +150,15 @@ def for_organiser(submission: Submission) -> Reading:
 
 
 def _for_jury(content: dict[str, Any], *, blind: bool) -> Reading:
-    def allowed(question: dict[str, Any]) -> bool:
-        if not question["seen_by_jury"]:
-            return False
-        return not (blind and question["hidden_when_blind"])
+    return _reading(content, partial(_jury_may_read, blind=blind), blind=blind, owner=not blind)
 
-    return _reading(content, allowed, blind=blind, owner=not blind)
+
+def _jury_may_read(question: dict[str, Any], *, blind: bool) -> bool:
+    return question["seen_by_jury"] and not (blind and question["hidden_when_blind"])
+
+
+def _title(number: str, title: str) -> str:
+    return title or number or _("Entry without title")
 
 
 def _reading(content: dict[str, Any], allowed: Any, *, blind: bool, owner: bool) -> Reading:
@@ -150,7 +176,7 @@ def _reading(content: dict[str, Any], allowed: Any, *, blind: bool, owner: bool)
             pages.append(ReadingPage(_spoken(page, "title"), told))
     return Reading(
         number=content["number"],
-        title=content["title"] if title_shown and content["title"] else content["number"] or _("Entry without title"),
+        title=_title(content["number"], content["title"] if title_shown else ""),
         category=_in_language(content["category"]) if content["category"] else "",
         pages=tuple(pages),
         is_blind=blind,

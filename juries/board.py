@@ -17,7 +17,7 @@ from awards.models import Edition
 from awards.states import EditionState
 from juries.access import seats_of
 from juries.models import Juror, Round
-from juries.queries import rounds_in, unread
+from juries.queries import lacking_readers, rounds_in
 from juries.states import JurorState, RoundState
 
 
@@ -64,7 +64,7 @@ def _about(round_: Round, edition: Edition, *, reads: int, submitted: int) -> It
     )
     if round_.state == RoundState.CLOSED:
         return
-    short = len(unread(round_))
+    short = lacking_readers(round_)
     if short:
         text = ngettext(
             "%(count)d entry of “%(round)s” lacks reviewers.",

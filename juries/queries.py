@@ -1,18 +1,19 @@
 """Read models of the jury room: a juror's pile, an organiser's progress, the panel, and what counts for a ranking."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from awards import reading
 from awards.models import Edition, Entry, Submission
 from awards.states import IN_COMPETITION
-from juries.access import assignments_visible_to, rounds_of, standing_recusals
+from juries.access import assignments_visible_to, rounds_of, seats_of, standing_recusals
 from juries.models import Assignment, Criterion, Juror, Recusal, Review, Round, Score
 from juries.states import JurorState, ReviewState, RoundState
 
@@ -28,11 +29,11 @@ def entries_of(round_: Round) -> QuerySet[Entry]:
     return entries.filter(Q(category_id__in=named.values("category_id")) | ~Exists(named))
 
 
-def unread(round_: Round) -> dict[int, int]:
-    """How many readers each entry still lacks, by entry; entries with enough are left out."""
-    readers = Counter(counting_reads(round_).values_list("entry_id", flat=True))
-    wanted = round_.reads_per_entry
-    return {pk: wanted - readers[pk] for pk in entries_of(round_).values_list("pk", flat=True) if readers[pk] < wanted}
+def lacking_readers(round_: Round) -> int:
+    """How many entries still lack a reader. One query that carries no rows here."""
+    reads = counting_reads(round_).order_by().values("entry").annotate(number=Count("pk"))
+    enough = reads.filter(number__gte=round_.reads_per_entry)
+    return entries_of(round_).exclude(pk__in=enough.values("entry")).count()
 
 
 def counting_reads(round_: Round) -> QuerySet[Assignment]:
@@ -99,8 +100,9 @@ def pile_rows(user: User, *rounds: Round) -> QuerySet[Assignment]:
 
 
 def piles(user: User) -> list[Pile]:
-    """All piles of ``user``, open rounds first, then by their end. Three queries, however many."""
-    rounds = list(rounds_of(user).select_related("edition__award", "panel"))
+    """All piles of ``user``, open rounds first, then by their end; ``is_led`` on a round tells the chair. Three queries."""
+    leads = Exists(seats_of(user).filter(is_chair=True, panel_id=OuterRef("panel_id")))
+    rounds = list(rounds_of(user).select_related("edition__award", "panel").annotate(is_led=leads))
     items: dict[int, list[PileItem]] = {round_.pk: [] for round_ in rounds}
     for row in pile_rows(user, *rounds):
         items[row.round_id].append(PileItem(row, row.entry, getattr(row, "review", None)))
@@ -118,8 +120,8 @@ def pile_of(user: User, round_: Round) -> Pile:
 def with_titles(pile: Pile) -> Pile:
     """The same pile with the titles that its juror may read, from what was submitted. One query."""
     entries = [item.entry.pk for item in pile.items]
-    sent = {one.entry_id: one for one in Submission.objects.filter(entry__in=entries, is_current=True)}
-    titles = {pk: reading.for_jury(one, blind=pile.round.is_blind).title for pk, one in sent.items()}
+    sent = Submission.objects.filter(entry__in=entries, is_current=True)
+    titles = reading.titles_for_jury(sent, blind=pile.round.is_blind)
     items = tuple(replace(item, title=titles.get(item.entry.pk, item.entry.number)) for item in pile.items)
     return replace(pile, items=items)
 
@@ -211,15 +213,10 @@ def progress(round_: Round) -> Progress:
         .order_by(F("submitted") * 1.0 / F("total"), "name", "email")
     )
     jurors = tuple(JurorProgress(row, row.total, row.submitted, row.drafts) for row in rows)
-    entries = (
-        entries_of(round_)
-        .annotate(
-            reads=Count(
-                "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.SUBMITTED)
-            )
-        )
-        .aggregate(all=Count("pk"), done=Count("pk", filter=Q(reads__gte=round_.reads_per_entry)))
-    )
+    reviews = Review.objects.filter(assignment__round=round_, state=ReviewState.SUBMITTED)
+    read = reviews.order_by().values("assignment__entry").annotate(number=Count("pk"))
+    in_full = read.filter(number__gte=round_.reads_per_entry).values("assignment__entry")
+    entries = entries_of(round_).aggregate(all=Count("pk"), done=Count("pk", filter=Q(pk__in=in_full)))
     return Progress(
         jurors=jurors,
         total=sum(row.total for row in jurors),
@@ -233,9 +230,9 @@ def progress(round_: Round) -> Progress:
 def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -> QuerySet[Entry]:
     """The entries of a round with ``reads`` and ``submitted`` counted and their assignments at hand, by number."""
     rows = entries_of(round_).annotate(
-        reads=Count("assignments", filter=Q(assignments__round=round_)),
-        submitted=Count(
-            "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.SUBMITTED)
+        reads=_number_of(Assignment.objects.filter(round=round_), by="entry"),
+        submitted=_number_of(
+            Review.objects.filter(assignment__round=round_, state=ReviewState.SUBMITTED), by="assignment__entry"
         ),
     )
     if search:
@@ -256,8 +253,8 @@ def seats_in(edition: Edition) -> list[Juror]:
         Juror.objects.filter(panel__edition=edition)
         .select_related("panel", "user")
         .annotate(
-            load=Count("assignments", distinct=True),
-            recused=Count("recusals", filter=Q(recusals__overruled_at__isnull=True), distinct=True),
+            load=_number_of(Assignment.objects.all(), by="juror"),
+            recused=_number_of(standing_recusals(), by="juror"),
         )
         .order_by("panel_id", F("is_chair").desc(), "name", "email")
     )
@@ -266,10 +263,16 @@ def seats_in(edition: Edition) -> list[Juror]:
 def rounds_in(edition: Edition) -> list[Round]:
     return list(
         edition.rounds.select_related("panel").annotate(
-            reads=Count("assignments", distinct=True),
-            submitted=Count("assignments", filter=Q(assignments__review__state=ReviewState.SUBMITTED), distinct=True),
+            reads=_number_of(Assignment.objects.all(), by="round"),
+            submitted=_number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
         )
     )
+
+
+def _number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
+    """How many of ``rows`` hang on each outer row. Joined, several counts would multiply one another's rows."""
+    counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def recusals_in(edition: Edition) -> QuerySet[Recusal]:

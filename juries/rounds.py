@@ -17,7 +17,7 @@ from awards.presets import MINT_DIGITAL, PRESETS, PresetCriterion, PresetEdition
 from juries import recusals
 from juries.access import standing_recusals
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round
-from juries.queries import unread
+from juries.queries import lacking_readers
 from juries.states import JurorState, Refused, RoundState
 from ledger import events, letters
 
@@ -100,7 +100,7 @@ def problems(round_: Round) -> list[Problem]:
         found.append(Problem(text % {"count": jurors, "reads": round_.reads_per_entry}))
     if not round_.assignments.exists():
         found.append(Problem(_("No entry is assigned yet."), is_blocking=True))
-    elif lacking := len(unread(round_)):
+    elif lacking := lacking_readers(round_):
         text = ngettext("%(count)d entry lacks reviewers.", "%(count)d entries lack reviewers.", lacking)
         found.append(Problem(text % {"count": lacking}))
     return found

@@ -3,13 +3,15 @@
 import itertools
 from typing import Any
 
+import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from awards import reading
 from awards.models import Submission
-from awards.states import QuestionKind
+from awards.states import EntryState, QuestionKind
+from tests import factories
 
 _marks = itertools.count()
 KINDS = [kind.value for kind in QuestionKind]
@@ -182,3 +184,26 @@ def test_a_hidden_title_is_not_shown() -> None:
     read = reading.for_jury(content_with(plain(key="title", value="Brückenbau", seen_by_jury=False)), blind=True)
 
     assert read.title == "MINT26-0042"
+
+
+@pytest.mark.django_db
+def test_titles_of_a_list_are_the_titles_of_the_readings() -> None:
+    edition = factories.edition()
+    for seen, hidden, title in [
+        (True, False, "Brücke"),
+        (True, True, "Schule am Wald"),
+        (False, False, "Nie"),
+        (True, False, ""),
+    ]:
+        factories.entry(edition, state=EntryState.ELIGIBLE, title=title)
+        sent = Submission.objects.latest("pk")
+        sent.content["pages"][0]["questions"][0] |= {"seen_by_jury": seen, "hidden_when_blind": hidden}
+        sent.save()
+    sent.content["pages"][0]["questions"] = []
+    sent.save()
+    every = Submission.objects.all()
+
+    for blind in (True, False):
+        titles = reading.titles_for_jury(every, blind=blind)
+        assert titles == {one.entry_id: reading.for_jury(one, blind=blind).title for one in every}
+    assert "Schule am Wald" in titles.values()

@@ -49,9 +49,18 @@ def test_progress_counts_jurors_and_entries(judging: Judging) -> None:
     assert (progress.percent, progress.entries, progress.entries_done) == (50, 3, 0)
 
 
-def test_unread_names_what_lacks_readers(judging: Judging) -> None:
-    first, second, third = (entry.pk for entry in judging.entries)
-    assert queries.unread(judging.round) == {first: 1, second: 2, third: 2}
+def test_an_entry_lacks_readers_until_it_has_as_many_as_the_round_asks_for(judging: Judging) -> None:
+    assert queries.lacking_readers(judging.round) == 3
+    factories.assignment(judging.round, judging.entries[0], judging.colleague)
+    assert queries.lacking_readers(judging.round) == 2
+
+
+def test_counts_on_a_list_do_not_multiply_one_another(judging: Judging) -> None:
+    factories.assignment(judging.round, judging.entries[1], judging.juror)
+    for entry in judging.entries:
+        Recusal.objects.create(juror=judging.juror, entry=entry, origin="juror", reason="Nachbarin")
+    seat = next(seat for seat in queries.seats_in(judging.edition) if seat == judging.juror)
+    assert (seat.load, seat.recused) == (2, 3)  # type: ignore[attr-defined]
 
 
 def test_a_recused_jurors_review_is_not_counted(judging: Judging) -> None:
