@@ -30,9 +30,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(
-                        unique=True, verbose_name="Short name for addresses"
-                    ),
+                    models.SlugField(unique=True, verbose_name="Short name for addresses"),
                 ),
                 (
                     "name_de",
@@ -40,9 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="Name (English)"
-                    ),
+                    models.CharField(blank=True, max_length=150, verbose_name="Name (English)"),
                 ),
                 (
                     "organisation",
@@ -77,21 +73,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title_en",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="Title (English)"
-                    ),
+                    models.CharField(blank=True, max_length=150, verbose_name="Title (English)"),
                 ),
                 (
                     "lead_de",
-                    models.TextField(
-                        blank=True, verbose_name="Short description (German)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Short description (German)"),
                 ),
                 (
                     "lead_en",
-                    models.TextField(
-                        blank=True, verbose_name="Short description (English)"
-                    ),
+                    models.TextField(blank=True, verbose_name="Short description (English)"),
                 ),
                 (
                     "audience_de",
@@ -106,9 +96,7 @@ class Migration(migrations.Migration):
                     "number_prefix",
                     models.CharField(
                         max_length=12,
-                        validators=[
-                            django.core.validators.RegexValidator("^[A-Z0-9]{2,12}$")
-                        ],
+                        validators=[django.core.validators.RegexValidator("^[A-Z0-9]{2,12}$")],
                         verbose_name="Prefix of entry numbers",
                     ),
                 ),
@@ -140,16 +128,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "announce_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="Announcement"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="Announcement"),
                 ),
                 ("announced_at", models.DateTimeField(null=True)),
                 (
                     "second_person_decides",
-                    models.BooleanField(
-                        default=True, verbose_name="Decisions need a second person"
-                    ),
+                    models.BooleanField(default=True, verbose_name="Decisions need a second person"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
@@ -186,9 +170,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Name (English)"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Name (English)"),
                 ),
                 (
                     "description_de",
@@ -394,9 +376,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title_en",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Title (English)"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Title (English)"),
                 ),
                 (
                     "intro_de",
@@ -450,15 +430,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "family_name",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Family name"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Family name"),
                 ),
                 (
                     "grade",
-                    models.CharField(
-                        blank=True, max_length=4, verbose_name="Year group"
-                    ),
+                    models.CharField(blank=True, max_length=4, verbose_name="Year group"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -551,9 +527,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Name (English)"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Name (English)"),
                 ),
                 (
                     "description_de",
@@ -565,15 +539,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "amount_cents",
-                    models.PositiveIntegerField(
-                        default=0, verbose_name="Amount in cents"
-                    ),
+                    models.PositiveIntegerField(default=0, verbose_name="Amount in cents"),
                 ),
                 (
                     "places",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="How many"
-                    ),
+                    models.PositiveSmallIntegerField(default=1, verbose_name="How many"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -640,9 +610,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "label_en",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="Question (English)"
-                    ),
+                    models.CharField(blank=True, max_length=250, verbose_name="Question (English)"),
                 ),
                 ("help_de", models.TextField(blank=True, verbose_name="Help (German)")),
                 (
@@ -655,9 +623,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "limit",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="Limit"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="Limit"),
                 ),
                 ("options", models.JSONField(blank=True, default=list)),
                 ("accepts", models.JSONField(blank=True, default=list)),
@@ -669,15 +635,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "hidden_when_blind",
-                    models.BooleanField(
-                        default=False, verbose_name="Hidden in blind rounds"
-                    ),
+                    models.BooleanField(default=False, verbose_name="Hidden in blind rounds"),
                 ),
                 (
                     "is_public",
-                    models.BooleanField(
-                        default=False, verbose_name="Public for winners"
-                    ),
+                    models.BooleanField(default=False, verbose_name="Public for winners"),
                 ),
                 (
                     "is_personal",
@@ -929,9 +891,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("award", "slug"), name="edition_slug_once_per_award"
-            ),
+            constraint=models.UniqueConstraint(fields=("award", "slug"), name="edition_slug_once_per_award"),
         ),
         migrations.AddConstraint(
             model_name="edition",
@@ -964,15 +924,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="category",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="category_code_once_per_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="category_code_once_per_edition"),
         ),
         migrations.AddConstraint(
             model_name="colleague",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "email"), name="colleague_invited_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("entry", "email"), name="colleague_invited_once"),
         ),
         migrations.AddConstraint(
             model_name="colleague",
@@ -987,21 +943,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="formversion",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "number"), name="form_version_once_per_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "number"), name="form_version_once_per_edition"),
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(
-                fields=["edition", "state", "number"], name="entry_list_of_edition"
-            ),
+            index=models.Index(fields=["edition", "state", "number"], name="entry_list_of_edition"),
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(
-                fields=["edition", "category", "state"], name="entry_count_by_category"
-            ),
+            index=models.Index(fields=["edition", "category", "state"], name="entry_count_by_category"),
         ),
         migrations.AddConstraint(
             model_name="entry",
@@ -1039,9 +989,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="page",
-            constraint=models.UniqueConstraint(
-                fields=("form", "position"), name="page_position_once_per_form"
-            ),
+            constraint=models.UniqueConstraint(fields=("form", "position"), name="page_position_once_per_form"),
         ),
         migrations.AddConstraint(
             model_name="consent",
@@ -1054,15 +1002,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="prize",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__gt", 0)), name="prize_has_a_place"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("places__gt", 0)), name="prize_has_a_place"),
         ),
         migrations.AddConstraint(
             model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("page", "position"), name="question_position_once_per_page"
-            ),
+            constraint=models.UniqueConstraint(fields=("page", "position"), name="question_position_once_per_page"),
         ),
         migrations.AddConstraint(
             model_name="question",
@@ -1077,9 +1021,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "question"), name="answer_once_per_question"
-            ),
+            constraint=models.UniqueConstraint(fields=("entry", "question"), name="answer_once_per_question"),
         ),
         migrations.AddConstraint(
             model_name="role",
@@ -1091,9 +1033,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("entry", "number"), name="submission_number_once_per_entry"
-            ),
+            constraint=models.UniqueConstraint(fields=("entry", "number"), name="submission_number_once_per_entry"),
         ),
         migrations.AddConstraint(
             model_name="submission",

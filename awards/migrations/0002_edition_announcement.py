@@ -6,25 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('awards', '0001_initial'),
+        ("awards", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="edition",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='results_written_at',
+            model_name="edition",
+            name="results_written_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(condition=models.Q(('results_written_at__isnull', True), ('state', 'announced')), fields=['announced_at'], name='edition_owes_results'),
+            model_name="edition",
+            index=models.Index(
+                condition=models.Q(("results_written_at__isnull", True), ("state", "announced")),
+                fields=["announced_at"],
+                name="edition_owes_results",
+            ),
         ),
     ]

@@ -18,9 +18,7 @@ from config.bilingual import bilingual
 class Award(models.Model):
     """The lasting brand, owned by an organisation: "MINT-Ideenpreis Ruhr"."""
 
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="awards"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="awards")
     slug = models.SlugField(_("Short name for addresses"), unique=True)
     name_de = models.CharField(_("Name (German)"), max_length=150)
     name_en = models.CharField(_("Name (English)"), max_length=150, blank=True)
@@ -53,9 +51,7 @@ class Edition(models.Model):
         validators=[RegexValidator(r"^[A-Z0-9]{2,12}$")],
     )
     last_number = models.PositiveIntegerField(default=0)
-    state = models.CharField(
-        max_length=10, choices=EditionState, default=EditionState.DRAFT
-    )
+    state = models.CharField(max_length=10, choices=EditionState, default=EditionState.DRAFT)
     opens_at = models.DateTimeField(_("Opens"))
     closes_at = models.DateTimeField(_("Closes"))  # inclusive, to the last second
     grace_minutes = models.PositiveSmallIntegerField(
@@ -64,14 +60,10 @@ class Edition(models.Model):
     announce_at = models.DateTimeField(_("Announcement"), null=True, blank=True)
     announced_at = models.DateTimeField(null=True)
     # Who called the decisions complete: where two people are asked for, somebody else lets the news out early.
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     # Set once every entrant's result letter lies in the outbox; until then the sweep goes on writing.
     results_written_at = models.DateTimeField(null=True)
-    second_person_decides = models.BooleanField(
-        _("Decisions need a second person"), default=True
-    )
+    second_person_decides = models.BooleanField(_("Decisions need a second person"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     title = bilingual("title")
@@ -83,22 +75,18 @@ class Edition(models.Model):
         verbose_name_plural = _("Editions")
         ordering: ClassVar = ["-opens_at"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["award", "slug"], name="edition_slug_once_per_award"
-            ),
+            models.UniqueConstraint(fields=["award", "slug"], name="edition_slug_once_per_award"),
             models.CheckConstraint(
                 name="edition_closes_after_it_opens",
                 condition=Q(closes_at__gt=F("opens_at")),
             ),
             models.CheckConstraint(
                 name="edition_announces_after_it_closes",
-                condition=Q(announce_at__isnull=True)
-                | Q(announce_at__gt=F("closes_at")),
+                condition=Q(announce_at__isnull=True) | Q(announce_at__gt=F("closes_at")),
             ),
             models.CheckConstraint(
                 name="edition_announced_has_a_time",
-                condition=~Q(state__in=["announced", "archived"])
-                | Q(announced_at__isnull=False),
+                condition=~Q(state__in=["announced", "archived"]) | Q(announced_at__isnull=False),
             ),
         ]
         indexes: ClassVar = [
@@ -135,10 +123,7 @@ class Edition(models.Model):
 
     def accepts_new(self, now: datetime) -> bool:
         """Whether an entry may be begun or sent at ``now``; "23:59" means to the end of that minute's last second."""
-        return (
-            self.state == EditionState.PUBLISHED
-            and self.opens_at <= now < self.closes_at + timedelta(seconds=1)
-        )
+        return self.state == EditionState.PUBLISHED and self.opens_at <= now < self.closes_at + timedelta(seconds=1)
 
     def accepts_begun(self, now: datetime, begun_at: datetime) -> bool:
         """Whether work begun at ``begun_at``, before the bell, may still be finished at ``now``, within the grace."""
@@ -154,11 +139,7 @@ class Edition(models.Model):
         """Whether the public may know the winners: the clock decides, even while every scheduler is down."""
         if self.state in (EditionState.ANNOUNCED, EditionState.ARCHIVED):
             return True
-        return (
-            self.state == EditionState.DECIDED
-            and self.announce_at is not None
-            and now >= self.announce_at
-        )
+        return self.state == EditionState.DECIDED and self.announce_at is not None and now >= self.announce_at
 
 
 class Category(models.Model):
@@ -180,9 +161,7 @@ class Category(models.Model):
         verbose_name_plural = _("Categories")
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["edition", "code"], name="category_code_once_per_edition"
-            )
+            models.UniqueConstraint(fields=["edition", "code"], name="category_code_once_per_edition")
         ]
 
     def __str__(self) -> str:
@@ -193,9 +172,7 @@ class Prize(models.Model):
     """What can be won, and how many times."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="prizes")
-    category = models.ForeignKey(
-        Category, models.CASCADE, null=True, blank=True, related_name="prizes"
-    )
+    category = models.ForeignKey(Category, models.CASCADE, null=True, blank=True, related_name="prizes")
     name_de = models.CharField(_("Name (German)"), max_length=100)
     name_en = models.CharField(_("Name (English)"), max_length=100, blank=True)
     description_de = models.TextField(_("Description (German)"), blank=True)
@@ -211,9 +188,7 @@ class Prize(models.Model):
         verbose_name = _("Prize")
         verbose_name_plural = _("Prizes")
         ordering: ClassVar = ["position"]
-        constraints: ClassVar = [
-            models.CheckConstraint(name="prize_has_a_place", condition=Q(places__gt=0))
-        ]
+        constraints: ClassVar = [models.CheckConstraint(name="prize_has_a_place", condition=Q(places__gt=0))]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -227,13 +202,9 @@ class Prize(models.Model):
 class Role(models.Model):
     """What a person may do in an award, or in one edition of it. Jurors and entrants are known by relation instead."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
     award = models.ForeignKey(Award, models.CASCADE, related_name="roles")
-    edition = models.ForeignKey(
-        Edition, models.CASCADE, null=True, blank=True, related_name="roles"
-    )
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="roles")
     kind = models.CharField(_("Role"), max_length=10, choices=RoleKind)
 
     class Meta:

@@ -21,9 +21,7 @@ class FormVersion(models.Model):
     class Meta:
         ordering: ClassVar = ["-number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["edition", "number"], name="form_version_once_per_edition"
-            )
+            models.UniqueConstraint(fields=["edition", "number"], name="form_version_once_per_edition")
         ]
 
     def __str__(self) -> str:
@@ -44,9 +42,7 @@ class Page(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["form", "position"], name="page_position_once_per_form"
-            )
+            models.UniqueConstraint(fields=["form", "position"], name="page_position_once_per_form")
         ]
 
     def __str__(self) -> str:
@@ -73,9 +69,7 @@ class Question(models.Model):
     options = models.JSONField(default=list, blank=True)
     accepts = models.JSONField(default=list, blank=True)
     max_size = models.BigIntegerField(null=True, blank=True)  # bytes per file
-    purpose = models.CharField(
-        max_length=20, blank=True
-    )  # of a consent: a Purpose value
+    purpose = models.CharField(max_length=20, blank=True)  # of a consent: a Purpose value
     seen_by_jury = models.BooleanField(_("Seen by the jury"), default=True)
     hidden_when_blind = models.BooleanField(_("Hidden in blind rounds"), default=False)
     is_public = models.BooleanField(_("Public for winners"), default=False)
@@ -87,9 +81,7 @@ class Question(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["page", "position"], name="question_position_once_per_page"
-            ),
+            models.UniqueConstraint(fields=["page", "position"], name="question_position_once_per_page"),
             models.CheckConstraint(
                 name="question_hidden_or_seen",
                 condition=Q(seen_by_jury=True) | Q(hidden_when_blind=False),

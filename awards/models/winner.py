@@ -43,14 +43,10 @@ class Consent(models.Model):
     """One person, one purpose, with the text that was agreed to; withdrawn, it counts for nothing at once."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="consents")
-    participant = models.ForeignKey(
-        Participant, models.CASCADE, null=True, blank=True, related_name="consents"
-    )
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, blank=True, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose)
     text = models.TextField()
-    given_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
