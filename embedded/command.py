@@ -52,9 +52,10 @@ def arguments() -> argparse.Namespace:
 def run(var: Path, port: int, *, servers_only: bool) -> int:
     """Start the house and watch it until Ctrl-C."""
     began = time.monotonic()
-    if not servers_only and not is_free(port):
-        raise StartError(f"Port {port} is in use. Try: ./run --port {free_port(port + 1)}")
     with Supervisor(House(var.resolve(), port)) as supervisor:
+        # Only now: what a killed start left on this port has been ended, and a living house has named itself.
+        if not servers_only and not is_free(port):
+            raise StartError(f"Port {port} is in use. Try: ./run --port {free_port(port + 1)}")
         supervisor.start_servers()
         if servers_only:
             say(f"The servers run. In another shell: . {supervisor.house.var / 'env.sh'}")

@@ -57,8 +57,10 @@ class Cellar:
             server.launch()
         for server in self.servers:
             server.wait()
+        (folder / "static").mkdir()  # whitenoise warns of a folder that is not there, as in a fresh clone
         os.environ.update(
             STATIC_MANIFEST="0",
+            STATIC_ROOT=str(folder / "static"),
             SECRET_KEY="only-for-tests-and-long-enough-to-satisfy-the-deployment-check-0123456789",
             DATABASE_URL=postgres.url,
             DATABASE_CONN_MAX_AGE="0",
