@@ -12,7 +12,7 @@ from awards.access import edition_to_run, entries_of_edition
 from juries import access, assignments, queries
 from juries.forms import AddForm
 from juries.states import Refused, RoundState
-from juries.views import PersonRequest
+from juries.views import PersonRequest, organiser_frame
 
 PER_PAGE = 25
 
@@ -40,7 +40,7 @@ def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     free = queries.free_jurors(round_, list(page.object_list))
     context = {
-        "edition": run,
+        **organiser_frame(run, request.user, "rounds"),
         "round": round_,
         "plan": plan,
         "page": page,
@@ -48,7 +48,6 @@ def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         "search": search,
         "lacking": lacking,
         "is_closed": round_.state == RoundState.CLOSED,
-        "tab": "rounds",
     }
     return render(request, "juries/organiser/assign.html", context)
 

@@ -16,7 +16,7 @@ from awards.editions import MoveRefused
 from juries import access, decisions, results
 from juries.forms import CitationForm, CompleteForm, DraftForm, ReasonForm
 from juries.states import Refused
-from juries.views import PersonRequest
+from juries.views import PersonRequest, lead_frame
 
 
 @login_required
@@ -45,7 +45,7 @@ def draft(request: PersonRequest, edition: int) -> HttpResponse:
                 messages.success(request, _("The decision for %(entry)s is drafted.") % {"entry": entry.number})
                 return redirect("juries:decisions", edition=edition)
     candidates = results.candidates(lead.edition, access.rounds_to_rank(lead), lead.hidden)
-    context = {**_frame(lead), "form": form, "candidates": candidates}
+    context = {**lead_frame(lead, "decisions"), "form": form, "candidates": candidates}
     return render(request, "juries/results/draft.html", context, status=422 if form.errors else 200)
 
 
@@ -81,7 +81,7 @@ def citation(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The citation is saved."))
             return redirect("juries:decisions", edition=edition)
-    context = {**_frame(lead), "decision": decision, "form": form}
+    context = {**lead_frame(lead, "decisions"), "decision": decision, "form": form}
     return render(request, "juries/results/citation.html", context, status=422 if form.errors else 200)
 
 
@@ -127,7 +127,7 @@ def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
                 request, _("The decision for %(entry)s is a draft again.") % {"entry": decision.entry.number}
             )
             return redirect("juries:decisions", edition=edition)
-    context = {**_frame(lead), "decision": decision, "form": form}
+    context = {**lead_frame(lead, "decisions"), "decision": decision, "form": form}
     return render(request, "juries/results/take_back.html", context, status=422 if form.errors else 200)
 
 
@@ -163,7 +163,7 @@ def _show(
     shown = results.desk(lead.edition, access.decisions_visible_to(lead))
     choices = results.empty_choices((slots.prize, slots.free) for slots in shown.slots)
     context = {
-        **_frame(lead),
+        **lead_frame(lead, "decisions"),
         "desk": shown,
         "round": results.deciding_round(access.rounds_to_rank(lead)),
         "form": form or CompleteForm(choices),
@@ -180,8 +180,3 @@ def _refusal(deed: Callable[[], object]) -> str:
     except (Refused, MoveRefused) as refused:
         return str(refused)
     return ""
-
-
-def _frame(lead: access.Lead) -> dict[str, object]:
-    """What every page of the results shows around its content."""
-    return {"edition": lead.edition, "award": lead.edition.award, "organises": lead.organises}

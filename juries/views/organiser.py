@@ -13,7 +13,7 @@ from awards.access import edition_to_run
 from juries import access, jurors, queries, recusals
 from juries.forms import InviteForm, ReasonForm
 from juries.states import Refused
-from juries.views import PersonRequest
+from juries.views import PersonRequest, organiser_frame
 
 PER_PAGE = 50
 
@@ -88,7 +88,7 @@ def recusals_page(request: PersonRequest, edition: int) -> HttpResponse:
     return render(
         request,
         "juries/organiser/recusals.html",
-        {"edition": run, "page": page, "form": ReasonForm(), "tab": "recusals"},
+        {**organiser_frame(run, request.user, "recusals"), "page": page, "form": ReasonForm()},
     )
 
 
@@ -109,5 +109,5 @@ def overrule(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 
 def _show_panel(request: PersonRequest, edition: int, form: InviteForm, status: int = 200) -> HttpResponse:
     run = edition_to_run(request.user, edition)
-    context = {"edition": run, "seats": queries.seats_in(run), "form": form, "tab": "panel"}
+    context = {**organiser_frame(run, request.user, "panel"), "seats": queries.seats_in(run), "form": form}
     return render(request, "juries/organiser/panel.html", context, status=status)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.exports import csv_text
 from juries import access, rankings, results
 from juries.states import Refused
-from juries.views import PersonRequest
+from juries.views import PersonRequest, lead_frame
 
 PER_PAGE = 25
 MOST_ON_A_PAGE = 500
@@ -25,7 +25,7 @@ def rankings_page(request: PersonRequest, edition: int) -> HttpResponse:
     round_ = results.deciding_round(access.rounds_to_rank(lead))
     if round_ is not None:
         return redirect("juries:ranking", edition=edition, pk=round_.pk)
-    return render(request, "juries/results/no_ranking.html", {**_frame(lead)})
+    return render(request, "juries/results/no_ranking.html", lead_frame(lead, "ranking"))
 
 
 @login_required
@@ -42,7 +42,7 @@ def ranking(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     size = MOST_ON_A_PAGE if request.GET.get("rows") == "all" else PER_PAGE
     sort, number = request.GET.get("sort", "place"), request.GET.get("page")
     context = {
-        **_frame(lead),
+        **lead_frame(lead, "ranking"),
         "round": round_,
         "rounds": rounds,
         "tabs": tabs,
@@ -72,7 +72,7 @@ def explanation(request: PersonRequest, edition: int, pk: int, entry_pk: int) ->
         raise Http404
     part = request.headers.get("HX-Request") == "true"
     context = {
-        **_frame(lead),
+        **lead_frame(lead, "ranking"),
         "round": round_,
         "entry": entry,
         "explained": found,
@@ -117,7 +117,7 @@ def freeze(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 def frozen_list(request: PersonRequest, edition: int) -> HttpResponse:
     lead = access.leading(request.user, edition)
     page = Paginator(access.rankings_frozen(lead), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "juries/results/frozen_list.html", {**_frame(lead), "page": page})
+    return render(request, "juries/results/frozen_list.html", {**lead_frame(lead, "frozen"), "page": page})
 
 
 @login_required
@@ -126,7 +126,7 @@ def frozen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """One frozen ranking, checked while you look: for htmx only the verdict."""
     lead = access.leading(request.user, edition)
     kept = get_object_or_404(access.rankings_frozen(lead), pk=pk)
-    context = {**_frame(lead), "ranking": kept, "verification": rankings.verify(kept)}
+    context = {**lead_frame(lead, "frozen"), "ranking": kept, "verification": rankings.verify(kept)}
     if request.headers.get("HX-Request") == "true":
         return render(request, "juries/results/_verdict.html", context)
     # Places counted over all entries would give a hidden one away by the gap it leaves.
@@ -147,8 +147,3 @@ def evidence(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     response = HttpResponse(rankings.canonical(kept.inputs, kept.rows), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="ranking-{kept.pk}.json"'
     return response
-
-
-def _frame(lead: access.Lead) -> dict[str, object]:
-    """What every page of the results shows around its content."""
-    return {"edition": lead.edition, "award": lead.edition.award, "organises": lead.organises}

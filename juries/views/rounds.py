@@ -16,7 +16,7 @@ from juries import rounds as verbs
 from juries.forms import ReopenForm, RoundForm
 from juries.models import Round
 from juries.states import Refused, RoundState
-from juries.views import PersonRequest
+from juries.views import PersonRequest, organiser_frame
 
 PER_PAGE = 50
 
@@ -25,7 +25,11 @@ PER_PAGE = 50
 @require_GET
 def overview(request: PersonRequest, edition: int) -> HttpResponse:
     run = edition_to_run(request.user, edition)
-    context = {"edition": run, "rounds": queries.rounds_in(run), "now": timezone.now(), "tab": "rounds"}
+    context = {
+        **organiser_frame(run, request.user, "rounds"),
+        "rounds": queries.rounds_in(run),
+        "now": timezone.now(),
+    }
     return render(request, "juries/organiser/rounds.html", context)
 
 
@@ -51,14 +55,13 @@ def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
     context = {
-        "edition": run,
+        **organiser_frame(run, request.user, "rounds"),
         "round": access.round_in(run, pk),
         "form": form,
         "reopen_form": ReopenForm(),
         "criteria": queries.criteria_of(round_),
         "problems": verbs.problems(round_) if round_.state == RoundState.DRAFT else [],
         "now": timezone.now(),
-        "tab": "rounds",
     }
     return render(request, "juries/organiser/round.html", context, status=422 if form.errors else 200)
 
@@ -120,17 +123,17 @@ def progress(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
     entries = queries.entries_in(round_, search=search, only_lacking=lacking)
     context = {
-        "edition": round_.edition,
         "round": round_,
         "progress": queries.progress(round_),
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
         "search": search,
         "lacking": lacking,
         "now": timezone.now(),
-        "tab": "rounds",
     }
-    whole = not getattr(request, "htmx", False)
-    return render(request, "juries/organiser/progress.html" if whole else "juries/organiser/_progress.html", context)
+    if getattr(request, "htmx", False):
+        return render(request, "juries/organiser/_progress.html", {**context, "edition": round_.edition})
+    frame = organiser_frame(round_.edition, request.user, "rounds")
+    return render(request, "juries/organiser/progress.html", {**frame, **context})
 
 
 def _form(request: PersonRequest, edition: Edition, round_: Round) -> RoundForm:

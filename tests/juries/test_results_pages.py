@@ -87,6 +87,23 @@ def test_organisers_and_the_chair_see_every_page(case: Judged) -> None:
         assert [as_(user).get(address).status_code for user in (case.organiser, chair_of(case))] == [200, 200]
 
 
+def test_the_organisers_desk_surrounds_the_pages_for_organisers_alone(case: Judged) -> None:
+    chair = chair_of(case)
+    board, panel = (reverse(name, args=[case.edition.pk]) for name in ("awards:board", "juries:panel"))
+    for address in (reverse("juries:ranking", args=[case.edition.pk, case.round.pk]), pages(case)[6]):
+        for_organiser, for_chair = (as_(user).get(address).content.decode() for user in (case.organiser, chair))
+        assert [f'href="{way}"' in for_organiser for way in (board, panel)] == [True, True]
+        assert [f'href="{way}"' in for_chair for way in (board, panel)] == [False, False]
+
+
+def test_only_the_chair_finds_the_results_among_the_jury_work(case: Judged) -> None:
+    chair, member = chair_of(case), case.jurors[1].user
+    ways = [pages(case)[0], reverse("juries:decisions", args=[case.edition.pk])]
+    for user, found in ((chair, [True, True]), (member, [False, False])):
+        home = as_(user).get(reverse("juries:home")).content.decode()
+        assert [f'href="{way}"' in home for way in ways] == found
+
+
 def test_everybody_else_meets_404(case: Judged) -> None:
     strangers = [
         factories.person(),
