@@ -37,9 +37,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "affiliation",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="School or institution"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="School or institution"),
                 ),
                 (
                     "state",
@@ -57,9 +55,7 @@ class Migration(migrations.Migration):
                 ("is_chair", models.BooleanField(default=False, verbose_name="Chair")),
                 (
                     "capacity",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="At most this many entries"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="At most this many entries"),
                 ),
                 ("languages", models.JSONField(blank=True, default=list)),
                 ("invited_at", models.DateTimeField(auto_now_add=True)),
@@ -68,9 +64,7 @@ class Migration(migrations.Migration):
                 ("terms_accepted_at", models.DateTimeField(null=True)),
                 (
                     "expertise",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="awards.category"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="+", to="awards.category"),
                 ),
                 (
                     "user",
@@ -280,9 +274,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Name (English)"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Name (English)"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=1)),
                 (
@@ -301,9 +293,7 @@ class Migration(migrations.Migration):
                 ("closes_at", models.DateTimeField(verbose_name="Closes")),
                 (
                     "is_blind",
-                    models.BooleanField(
-                        default=True, verbose_name="Blind: names and schools are hidden"
-                    ),
+                    models.BooleanField(default=True, verbose_name="Blind: names and schools are hidden"),
                 ),
                 (
                     "reads_per_entry",
@@ -316,9 +306,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 (
                     "categories",
-                    models.ManyToManyField(
-                        blank=True, related_name="rounds", to="awards.category"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="rounds", to="awards.category"),
                 ),
                 (
                     "edition",
@@ -401,9 +389,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name_en",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="Name (English)"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="Name (English)"),
                 ),
                 (
                     "question_de",
@@ -419,15 +405,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "minimum",
-                    models.PositiveSmallIntegerField(
-                        default=1, verbose_name="Lowest score"
-                    ),
+                    models.PositiveSmallIntegerField(default=1, verbose_name="Lowest score"),
                 ),
                 (
                     "maximum",
-                    models.PositiveSmallIntegerField(
-                        default=5, verbose_name="Highest score"
-                    ),
+                    models.PositiveSmallIntegerField(default=5, verbose_name="Highest score"),
                 ),
                 ("levels", models.JSONField(blank=True, default=list)),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -599,9 +581,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("needs_second_person", False),
                             ("confirmed_by__isnull", True),
-                            models.Q(
-                                ("confirmed_by", models.F("drafted_by")), _negated=True
-                            ),
+                            models.Q(("confirmed_by", models.F("drafted_by")), _negated=True),
                             _connector="OR",
                         ),
                         name="decision_confirmed_by_a_second_person",
@@ -611,15 +591,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="panel",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "name"), name="panel_name_once_per_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "name"), name="panel_name_once_per_edition"),
         ),
         migrations.AddConstraint(
             model_name="juror",
-            constraint=models.UniqueConstraint(
-                fields=("panel", "email"), name="juror_invited_once_per_panel"
-            ),
+            constraint=models.UniqueConstraint(fields=("panel", "email"), name="juror_invited_once_per_panel"),
         ),
         migrations.AddConstraint(
             model_name="juror",
@@ -634,9 +610,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state", "accepted"), _negated=True),
-                    models.Q(
-                        ("user__isnull", False), ("terms_accepted_at__isnull", False)
-                    ),
+                    models.Q(("user__isnull", False), ("terms_accepted_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="juror_taking_part_is_a_person",
@@ -644,9 +618,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="recusal",
-            constraint=models.UniqueConstraint(
-                fields=("juror", "entry"), name="recusal_once_per_juror_and_entry"
-            ),
+            constraint=models.UniqueConstraint(fields=("juror", "entry"), name="recusal_once_per_juror_and_entry"),
         ),
         migrations.AddConstraint(
             model_name="recusal",
@@ -691,9 +663,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "position"), name="round_position_once_per_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "position"), name="round_position_once_per_edition"),
         ),
         migrations.AddConstraint(
             model_name="round",
@@ -722,9 +692,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="criterion",
-            constraint=models.UniqueConstraint(
-                fields=("round", "key"), name="criterion_key_once_per_round"
-            ),
+            constraint=models.UniqueConstraint(fields=("round", "key"), name="criterion_key_once_per_round"),
         ),
         migrations.AddConstraint(
             model_name="criterion",
@@ -735,32 +703,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0)), name="criterion_has_weight"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("weight__gt", 0)), name="criterion_has_weight"),
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(
-                fields=["juror", "round"], name="assignment_pile_of_juror"
-            ),
+            index=models.Index(fields=["juror", "round"], name="assignment_pile_of_juror"),
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(
-                fields=["round", "entry"], name="assignment_reads_of_entry"
-            ),
+            index=models.Index(fields=["round", "entry"], name="assignment_reads_of_entry"),
         ),
         migrations.AddConstraint(
             model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("round", "entry", "juror"), name="assignment_once_per_round"
-            ),
+            constraint=models.UniqueConstraint(fields=("round", "entry", "juror"), name="assignment_once_per_round"),
         ),
         migrations.AddConstraint(
             model_name="score",
-            constraint=models.UniqueConstraint(
-                fields=("review", "criterion"), name="score_once_per_criterion"
-            ),
+            constraint=models.UniqueConstraint(fields=("review", "criterion"), name="score_once_per_criterion"),
         ),
     ]

@@ -21,9 +21,7 @@ class Ranking(models.Model):
     rows = models.JSONField()
     sha256 = models.CharField(max_length=64)  # of the canonical JSON of inputs and rows
     frozen_at = models.DateTimeField(auto_now_add=True)
-    frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-pk"]
@@ -38,21 +36,13 @@ class Decision(models.Model):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="decisions")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="decisions")
     outcome = models.CharField(_("Outcome"), max_length=10, choices=Outcome)
-    prize = models.ForeignKey(
-        Prize, models.PROTECT, null=True, blank=True, related_name="decisions"
-    )
+    prize = models.ForeignKey(Prize, models.PROTECT, null=True, blank=True, related_name="decisions")
     citation = models.TextField(_("Citation"), blank=True)
-    state = models.CharField(
-        max_length=9, choices=DecisionState, default=DecisionState.DRAFTED
-    )
+    state = models.CharField(max_length=9, choices=DecisionState, default=DecisionState.DRAFTED)
     needs_second_person = models.BooleanField(default=True)
-    drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(auto_now_add=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -65,13 +55,11 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="decision_prize_is_named",
-                condition=(Q(outcome="prize") & Q(prize__isnull=False))
-                | (~Q(outcome="prize") & Q(prize__isnull=True)),
+                condition=(Q(outcome="prize") & Q(prize__isnull=False)) | (~Q(outcome="prize") & Q(prize__isnull=True)),
             ),
             models.CheckConstraint(
                 name="decision_confirmed_by_a_person",
-                condition=~Q(state="confirmed")
-                | (Q(confirmed_by__isnull=False) & Q(confirmed_at__isnull=False)),
+                condition=~Q(state="confirmed") | (Q(confirmed_by__isnull=False) & Q(confirmed_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="decision_confirmed_by_a_second_person",

@@ -19,9 +19,7 @@ class Panel(models.Model):
         verbose_name = _("Panel")
         verbose_name_plural = _("Panels")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["edition", "name"], name="panel_name_once_per_edition"
-            )
+            models.UniqueConstraint(fields=["edition", "name"], name="panel_name_once_per_edition")
         ]
 
     def __str__(self) -> str:
@@ -32,21 +30,13 @@ class Juror(models.Model):
     """A seat on a panel: invited by mail, taken by a person when they accept."""
 
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="jurors")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="seats")
     email = models.EmailField(_("E-mail address"), max_length=254)
     name = models.CharField(_("Name"), max_length=200, blank=True)
-    affiliation = models.CharField(
-        _("School or institution"), max_length=200, blank=True
-    )
-    state = models.CharField(
-        max_length=8, choices=JurorState, default=JurorState.INVITED
-    )
+    affiliation = models.CharField(_("School or institution"), max_length=200, blank=True)
+    state = models.CharField(max_length=8, choices=JurorState, default=JurorState.INVITED)
     is_chair = models.BooleanField(_("Chair"), default=False)
-    capacity = models.PositiveSmallIntegerField(
-        _("At most this many entries"), null=True, blank=True
-    )
+    capacity = models.PositiveSmallIntegerField(_("At most this many entries"), null=True, blank=True)
     languages = models.JSONField(default=list, blank=True)
     expertise = models.ManyToManyField(Category, blank=True, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
@@ -59,9 +49,7 @@ class Juror(models.Model):
         verbose_name = _("Juror")
         verbose_name_plural = _("Jurors")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["panel", "email"], name="juror_invited_once_per_panel"
-            ),
+            models.UniqueConstraint(fields=["panel", "email"], name="juror_invited_once_per_panel"),
             models.UniqueConstraint(
                 fields=["panel", "user"],
                 name="juror_one_seat_per_panel",
@@ -69,8 +57,7 @@ class Juror(models.Model):
             ),
             models.CheckConstraint(
                 name="juror_taking_part_is_a_person",
-                condition=~Q(state="accepted")
-                | (Q(user__isnull=False) & Q(terms_accepted_at__isnull=False)),
+                condition=~Q(state="accepted") | (Q(user__isnull=False) & Q(terms_accepted_at__isnull=False)),
             ),
         ]
 
@@ -87,16 +74,12 @@ class Recusal(models.Model):
     reason = models.TextField()
     declared_at = models.DateTimeField(auto_now_add=True)
     overruled_at = models.DateTimeField(null=True)
-    overruled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    overruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     overruling_reason = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["juror", "entry"], name="recusal_once_per_juror_and_entry"
-            ),
+            models.UniqueConstraint(fields=["juror", "entry"], name="recusal_once_per_juror_and_entry"),
             models.CheckConstraint(
                 name="recusal_overruled_with_a_reason",
                 condition=Q(overruled_at__isnull=True) | ~Q(overruling_reason=""),

@@ -17,16 +17,12 @@ class Assignment(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="assignments")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="assignments")
     juror = models.ForeignKey(Juror, models.PROTECT, related_name="assignments")
-    is_locked = models.BooleanField(
-        default=False
-    )  # set by hand: no later plan moves it
+    is_locked = models.BooleanField(default=False)  # set by hand: no later plan moves it
     assigned_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["round", "entry", "juror"], name="assignment_once_per_round"
-            )
+            models.UniqueConstraint(fields=["round", "entry", "juror"], name="assignment_once_per_round")
         ]
         indexes: ClassVar = [
             models.Index(fields=["juror", "round"], name="assignment_pile_of_juror"),
@@ -41,9 +37,7 @@ class Review(models.Model):
     """A juror's scores, private note, and feedback for the entrant."""
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="review")
-    state = models.CharField(
-        max_length=9, choices=ReviewState, default=ReviewState.DRAFT
-    )
+    state = models.CharField(max_length=9, choices=ReviewState, default=ReviewState.DRAFT)
     note = models.TextField(blank=True)  # only the juror reads it
     feedback = models.TextField(blank=True)
     # Weighted mean of the scores, on 0 to 100; always equal to scoring.review_mark of the rows in Score.
@@ -57,8 +51,7 @@ class Review(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="review_submitted_is_complete",
-                condition=~Q(state="submitted")
-                | (Q(submitted_at__isnull=False) & Q(mark__isnull=False)),
+                condition=~Q(state="submitted") | (Q(submitted_at__isnull=False) & Q(mark__isnull=False)),
             ),
             models.CheckConstraint(
                 name="review_mark_in_range",
@@ -79,9 +72,7 @@ class Score(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["review", "criterion"], name="score_once_per_criterion"
-            )
+            models.UniqueConstraint(fields=["review", "criterion"], name="score_once_per_criterion")
         ]
 
     def __str__(self) -> str:

@@ -19,9 +19,7 @@ class Round(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="rounds")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="rounds")
-    categories = models.ManyToManyField(
-        Category, blank=True, related_name="rounds"
-    )  # none: all of them
+    categories = models.ManyToManyField(Category, blank=True, related_name="rounds")  # none: all of them
     kind = models.CharField(max_length=10, choices=RoundKind, default=RoundKind.SCORING)
     name_de = models.CharField(_("Name (German)"), max_length=100)
     name_en = models.CharField(_("Name (English)"), max_length=100, blank=True)
@@ -29,9 +27,7 @@ class Round(models.Model):
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.DRAFT)
     opens_at = models.DateTimeField(_("Opens"))
     closes_at = models.DateTimeField(_("Closes"))
-    is_blind = models.BooleanField(
-        _("Blind: names and schools are hidden"), default=True
-    )
+    is_blind = models.BooleanField(_("Blind: names and schools are hidden"), default=True)
     reads_per_entry = models.PositiveSmallIntegerField(
         _("Reviews per entry"), default=3, validators=[MinValueValidator(1)]
     )
@@ -44,16 +40,12 @@ class Round(models.Model):
         verbose_name_plural = _("Rounds")
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["edition", "position"], name="round_position_once_per_edition"
-            ),
+            models.UniqueConstraint(fields=["edition", "position"], name="round_position_once_per_edition"),
             models.CheckConstraint(
                 name="round_closes_after_it_opens",
                 condition=Q(closes_at__gt=F("opens_at")),
             ),
-            models.CheckConstraint(
-                name="round_reads_at_least_once", condition=Q(reads_per_entry__gt=0)
-            ),
+            models.CheckConstraint(name="round_reads_at_least_once", condition=Q(reads_per_entry__gt=0)),
             models.CheckConstraint(
                 name="round_closed_has_a_time",
                 condition=~Q(state="closed") | Q(closed_at__isnull=False),
@@ -73,10 +65,7 @@ class Round(models.Model):
 
     def takes_scores(self, now: datetime) -> bool:
         """Whether a score may be saved at ``now``: by the clock, whatever the scheduler did; the last second counts."""
-        return (
-            self.state == RoundState.RELEASED
-            and self.opens_at <= now < self.closes_at + timedelta(seconds=1)
-        )
+        return self.state == RoundState.RELEASED and self.opens_at <= now < self.closes_at + timedelta(seconds=1)
 
 
 class Criterion(models.Model):
@@ -102,15 +91,9 @@ class Criterion(models.Model):
         verbose_name_plural = _("Criteria")
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["round", "key"], name="criterion_key_once_per_round"
-            ),
-            models.CheckConstraint(
-                name="criterion_has_a_range", condition=Q(maximum__gt=F("minimum"))
-            ),
-            models.CheckConstraint(
-                name="criterion_has_weight", condition=Q(weight__gt=0)
-            ),
+            models.UniqueConstraint(fields=["round", "key"], name="criterion_key_once_per_round"),
+            models.CheckConstraint(name="criterion_has_a_range", condition=Q(maximum__gt=F("minimum"))),
+            models.CheckConstraint(name="criterion_has_weight", condition=Q(weight__gt=0)),
         ]
 
     def __str__(self) -> str:
