@@ -153,10 +153,3 @@ def test_a_storage_that_does_not_answer_is_a_storage_error(settings: Any) -> Non
             storage.head("uploads/a")
     finally:
         storage.forget_clients()
-
-
-def test_ensure_bucket_lets_pages_send_parts(bucket: Any) -> None:
-    storage.ensure_bucket(["https://preis.example.org"])
-
-    rule = bucket.Cors().cors_rules[0]
-    assert (rule["AllowedOrigins"], rule["ExposeHeaders"]) == (["https://preis.example.org"], ["ETag"])
