@@ -1,0 +1,141 @@
+"""What teachers do, page by page."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.steps_people import Someone, sign_up
+
+READY = re.compile("^(Bereit|Ready)$")
+
+
+def saved(page: Page) -> None:
+    """The form says that what was typed is safe."""
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    expect(page.locator("[data-saved-at]")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
+
+
+def read_call(visitor: Someone, call: str, words: list[str]) -> None:
+    """Read the call and its questions before anybody asks who one is."""
+    page = visitor.go(call)
+    for text in words:
+        expect(page.get_by_text(text).first).to_be_visible()
+    expect(page.locator(".call-date")).to_contain_text("Uhr" if page.locator("html[lang=de]").count() else ",")
+    visitor.go(f"{call}questions/")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def begin(teacher: Someone, call: str) -> str:
+    """From the call to an account and the first page of a new entry; the entry's address."""
+    page = teacher.go(call)
+    teacher.press(".call-box a[href*='/entries/begin/']")
+    sign_up(teacher)
+    page.wait_for_url("**/entries/begin/**")
+    return begin_here(teacher)
+
+
+def begin_here(teacher: Someone) -> str:
+    """Press the button of the page that begins an entry; the entry's address."""
+    page = teacher.page
+    teacher.press("main form .primary")
+    page.wait_for_url(re.compile(r"/entries/\d+/pages/1/"))
+    found = re.search(r"/entries/\d+/", page.url)
+    assert found
+    return found.group()
+
+
+def next_page(teacher: Someone) -> None:
+    """Save and go on."""
+    before = teacher.page.url
+    teacher.press(".entry-actions .primary")
+    teacher.page.wait_for_url(lambda url: url != before)
+
+
+def describe_idea(teacher: Someone, title: str, summary: str) -> None:
+    """The first page: category, title, summary, subjects."""
+    page = teacher.page
+    page.locator("[name=category][value=lower_secondary]").check()
+    page.locator("#q-title").fill(title)
+    page.locator("#q-summary").fill(summary)
+    page.locator("#q-title").focus()
+    saved(page)
+    for key in ("subjects", "grades", "tools"):
+        page.locator(f"[name=q-{key}]").first.check()
+    saved(page)
+    page.reload()
+    expect(page.locator("#q-summary")).to_have_value(summary)
+    next_page(teacher)
+
+
+def describe_teaching(teacher: Someone) -> None:
+    """The second and the third page."""
+    page = teacher.page
+    for key in ("description", "goals", "media_use"):
+        page.locator(f"#q-{key}").fill("Die Klasse baut, misst und vergleicht.")
+    page.locator("[name=q-duration]").first.check()
+    page.locator("#q-learners").fill("28")
+    next_page(teacher)
+    for key in ("effect", "transfer"):
+        page.locator(f"#q-{key}").fill("Die Lernenden planen den zweiten Versuch selbst.")
+    next_page(teacher)
+
+
+def send_file(teacher: Someone, question: str, path: Path) -> None:
+    """Choose a file, see it travel, arrive, and be inspected."""
+    page = teacher.page
+    box = page.locator(f"#q-{question}")
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and "partNumber=" in answer.url) as part:
+        box.locator("input[type=file]").set_input_files(path)
+    assert not part.value.url.startswith(teacher.live)  # the bytes went to the storage itself
+    expect(page.get_by_role("status").filter(has_text=path.name)).to_be_attached()
+    expect(box.get_by_text(READY)).to_be_visible(timeout=40_000)
+
+
+def add_people(teacher: Someone, school: str, town: str, people: list[tuple[str, str]]) -> None:
+    """The fifth page: school and participants."""
+    page = teacher.page
+    page.locator("#part-school details summary").click()
+    page.locator("#school-name").fill(school)
+    page.locator("#school-city").fill(town)
+    teacher.press("#part-school details form button")
+    expect(page.locator("[data-school-label]")).to_contain_text(school)
+    for count, (given, family) in enumerate(people, 1):
+        page.locator("#given-new").fill(given)
+        page.locator("#family-new").fill(family)
+        page.locator("#given-new").press("Enter")
+        expect(page.locator(".people-list > li")).to_have_count(count)
+    next_page(teacher)
+
+
+def agree(teacher: Someone) -> None:
+    """The last page: every consent."""
+    page = teacher.page
+    for box in page.locator(".consent input[type=checkbox]").all():
+        box.check()
+    saved(page)
+    next_page(teacher)
+
+
+def preview(teacher: Someone, entry: str, title: str, hidden: str) -> None:
+    """What the jury will read: the idea, without the school."""
+    page = teacher.go(f"{entry}preview/")
+    expect(page.locator(".reading-sheet")).to_contain_text(title)
+    expect(page.locator(".reading-sheet")).not_to_contain_text(hidden)
+
+
+def submit(teacher: Someone, entry: str) -> str:
+    """Submit; the entry's number, as the receipt on the screen shows it."""
+    page = teacher.go(f"{entry}submit/")
+    teacher.press("main form .primary")
+    page.wait_for_url("**/receipt/**")
+    expect(page.locator(".checksum").first).to_have_text(re.compile("^[0-9a-f]{64}$"))
+    return page.locator("dd.numbers strong").inner_text()
+
+
+def invite_colleague(teacher: Someone, entry: str, colleague: Someone) -> None:
+    page = teacher.go(f"{entry}colleagues/")
+    page.locator("[name=email]").fill(colleague.email)
+    page.locator("[name=rights][value=edit]").check()
+    teacher.press("main form:has([name=email]) .primary")
+    expect(page.get_by_text(colleague.email).first).to_be_visible()
