@@ -26,7 +26,7 @@ from embedded.process import Child
 from embedded.storage import ROOT
 from embedded.supervisor import Supervisor, say
 
-WARM_UP = 4
+WARM_UP = 2
 REPEATS = 30
 AT_ONCE = 16
 GZIP_LEVEL = 5  # what Caddy uses in front of the site
@@ -240,7 +240,7 @@ class Place:
         return answer
 
 
-def measure(role: str, name: str, person: Person, places: Sequence[Place], *, seconds: float) -> Line:
+def measure(role: str, name: str, person: Person, places: Sequence[Place], *, repeats: int, seconds: float) -> Line:
     """First one request after another, then as many as 16 connections manage in ``seconds``."""
     line = Line(role, name)
     client = Client(person)
@@ -248,7 +248,7 @@ def measure(role: str, name: str, person: Person, places: Sequence[Place], *, se
     for _turn in range(WARM_UP):
         places[0].visit(client)
         places[0].visit(Client(person))
-    line.answers = [places[0].visit(client, counted=True) for _turn in range(REPEATS)]
+    line.answers = [places[0].visit(client, counted=True) for _turn in range(repeats)]
     line.connections = AT_ONCE if places[0].body is None else min(AT_ONCE, len(places))
     if seconds:
         line.per_second = _crowd(person, places, line.connections, seconds)

@@ -35,7 +35,7 @@ def main() -> None:
     ):
         people = arrive(house_)
         before = house_.memory()
-        lines = visit(found, people, only=options.only, seconds=options.seconds)
+        lines = visit(found, people, only=options.only, repeats=options.repeats, seconds=options.seconds)
         table = report(lines, loaded, before, house_.memory(), load_before)
     say(table)
     if options.into:
@@ -53,6 +53,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--jurors", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=3, help="per page at 16 connections; 0 leaves that out")
+    parser.add_argument("--repeats", type=int, default=REPEATS, help="requests one after another, per page")
     parser.add_argument("--only", default="", help="only pages whose role or name contains this")
     parser.add_argument("--var", type=Path, help="a folder that is kept: the next run need not load again")
     parser.add_argument("--into", type=Path, help="the document that takes the figures")
@@ -70,7 +71,7 @@ def arrive(house_: BenchedHouse) -> dict[str, Person]:
     return people
 
 
-def visit(found: dict[str, Any], people: dict[str, Person], *, only: str, seconds: float) -> list[Line]:
+def visit(found: dict[str, Any], people: dict[str, Person], *, only: str, repeats: int, seconds: float) -> list[Line]:
     """Each page of each role, then what is saved."""
     asked: list[tuple[str, str, Sequence[Place]]] = [
         (role, name, [Place(path)]) for role, pages in found["pages"].items() for name, path in pages.items()
@@ -84,7 +85,7 @@ def visit(found: dict[str, Any], people: dict[str, Person], *, only: str, second
     for role, name, places in asked:
         if only in role or only in name:
             say(f"  {role:<10} {name}")
-            lines.append(measure(role, name, people[role], places, seconds=seconds))
+            lines.append(measure(role, name, people[role], places, repeats=repeats, seconds=seconds))
     return lines
 
 
@@ -126,7 +127,8 @@ def report(lines: Sequence[Line], loaded: Loaded, before: list[int], after: list
             f"| {line.queries}{' (!)' if line.queries > MOST_QUERIES else ''} "
             f"| {line.raw / 1000:.0f} | {line.gzipped / 1000:.1f} | {crowd} |"
         )
-    return "\n".join([*facts(loaded, before, after, load_before), "", *rows])
+    repeats = f"* Times are those of {len(lines[0].answers)} requests one after another."
+    return "\n".join([*facts(loaded, before, after, load_before), repeats, "", *rows])
 
 
 def facts(loaded: Loaded, before: list[int], after: list[int], load_before: float) -> list[str]:
@@ -143,7 +145,6 @@ def facts(loaded: Loaded, before: list[int], after: list[int], load_before: floa
         f"* {when}, commit {commit}. {os.cpu_count()} cores for server, database and client; {load}.",
         f"* {loaded.entries:,} entries, {loaded.jurors} jurors, loaded in {loaded.seconds:.0f} s: {counted}.",
         f"* Granian, 2 workers, as `./run` and the image start it. Resident memory of the workers: {workers}.",
-        f"* {REPEATS} requests one after another, then 16 connections at once.",
     ]
 
 
