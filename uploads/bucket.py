@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CHUNK = 1024 * 1024
 UPLOAD_SECONDS = 3600  # a part on a school's line may wait behind others for long
 DOWNLOAD_SECONDS = 300
+QUESTION_SECONDS = 2  # how long a page waits for the storage's answer
 
 
 class StorageError(Exception):
@@ -48,7 +49,15 @@ class StoredPart:
     etag: str
 
 
-def _make_client(endpoint: str | None) -> "S3Client":
+@dataclass(frozen=True)
+class PostForm:
+    """A form of a page that sends one file: where to, and the hidden fields in front of the file."""
+
+    url: str
+    fields: dict[str, str]
+
+
+def _make_client(endpoint: str | None, *, read_timeout: float = 30, attempts: int = 3) -> "S3Client":
     return boto3.client(
         "s3",
         endpoint_url=endpoint,
@@ -58,9 +67,9 @@ def _make_client(endpoint: str | None) -> "S3Client":
         config=Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},
-            connect_timeout=3,
-            read_timeout=30,
-            retries={"max_attempts": 3, "mode": "standard"},
+            connect_timeout=1,
+            read_timeout=read_timeout,
+            retries={"total_max_attempts": attempts, "mode": "standard"},
             # The newer default checksums are unknown to many S3 servers; inspection hashes every byte anyway.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
@@ -75,6 +84,13 @@ def _inside() -> "S3Client":
 
 
 @functools.cache
+def _at_once() -> "S3Client":
+    """The client for questions while a person waits: a silent storage is told after two seconds, and asked again by
+    the page, not by us."""
+    return _make_client(settings.S3_ENDPOINT_URL, read_timeout=QUESTION_SECONDS, attempts=1)
+
+
+@functools.cache
 def _outside() -> "S3Client":
     """The client that only signs: addresses as browsers reach them."""
     return _make_client(settings.S3_PUBLIC_URL)
@@ -83,6 +99,7 @@ def _outside() -> "S3Client":
 def forget_clients() -> None:
     """Make new clients at the next call, after the settings changed."""
     _inside.cache_clear()
+    _at_once.cache_clear()
     _outside.cache_clear()
 
 
@@ -106,7 +123,7 @@ def create_multipart(key: str) -> str:
     """Open a multipart upload to ``key`` and return its id."""
     with _typed_errors():
         # A neutral type: what the file really is, only inspection decides.
-        opened = _inside().create_multipart_upload(
+        opened = _at_once().create_multipart_upload(
             Bucket=settings.S3_BUCKET, Key=key, ContentType="application/octet-stream"
         )
     return opened["UploadId"]
@@ -132,13 +149,27 @@ def presign_part(key: str, multipart_id: str, number: int, size: int) -> str:
         )
 
 
+def presign_post(key: str, *, most: int, then: str) -> PostForm:
+    """A form that takes one file of at most ``most`` bytes, for an hour; the browser is sent to ``then`` afterwards."""
+    fields = {"success_action_redirect": then, "Content-Type": "application/octet-stream"}
+    with _typed_errors():
+        signed = _outside().generate_presigned_post(
+            settings.S3_BUCKET,
+            key,
+            Fields=dict(fields),
+            Conditions=[["content-length-range", 1, most], *({name: value} for name, value in fields.items())],
+            ExpiresIn=UPLOAD_SECONDS,
+        )
+    return PostForm(signed["url"], signed["fields"])
+
+
 def list_parts(key: str, multipart_id: str) -> list[StoredPart]:
     """Every part that arrived, in order. Raises NoSuchObject once the upload is completed or aborted."""
     parts: list[StoredPart] = []
     marker = 0
     with _typed_errors():
         while True:
-            answer = _inside().list_parts(
+            answer = _at_once().list_parts(
                 Bucket=settings.S3_BUCKET, Key=key, UploadId=multipart_id, PartNumberMarker=marker, MaxParts=1000
             )
             parts += [
@@ -176,7 +207,7 @@ def abort_multipart(key: str, multipart_id: str) -> None:
 def head(key: str) -> Head:
     """Size, type and tag of an object. Raises NoSuchObject."""
     with _typed_errors():
-        answer = _inside().head_object(Bucket=settings.S3_BUCKET, Key=key)
+        answer = _at_once().head_object(Bucket=settings.S3_BUCKET, Key=key)
     return Head(size=answer["ContentLength"], content_type=answer.get("ContentType", ""), etag=answer["ETag"])
 
 

@@ -18,7 +18,7 @@ from config.nudge import nudge
 from ledger import events
 from uploads import bucket
 from uploads.models import FileKind, Leftover, Upload
-from uploads.naming import clean_filename, original_key
+from uploads.naming import clean_filename, incoming_key, original_key
 from uploads.states import Refusal, UploadState
 
 log = structlog.get_logger(__name__)
@@ -340,5 +340,7 @@ def _let_go(row: Upload) -> None:
 def _throw_away(row: Upload) -> None:
     keys = [row.key, *row.derivatives.values_list("key", flat=True)]
     multipart = row.multipart_id if row.state == UploadState.UPLOADING else ""
+    if row.state == UploadState.UPLOADING:
+        keys.append(incoming_key(row.pk))  # it may have come in one piece
     Leftover.objects.bulk_create(Leftover(key=key, multipart_id=multipart if key == row.key else "") for key in keys)
     row.delete()

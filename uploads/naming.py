@@ -57,3 +57,8 @@ def derivative_key(upload_id: UUID, name: str, ending: str) -> str:
 def quarantine_key(upload_id: UUID) -> str:
     """Where an infected file is kept apart; no address is ever signed below this prefix."""
     return f"quarantine/{upload_id}"
+
+
+def incoming_key(upload_id: UUID) -> str:
+    """Where a browser without script puts a file in one piece. Its address stays open for an hour: none reads here."""
+    return f"incoming/{upload_id}"

@@ -1,0 +1,123 @@
+"""Without script: a plain form takes one file to the real storage, and the browser comes back."""
+
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.uploads.sending import begun, eicar, empty_broker, get, picture
+from uploads import bucket as storage
+from uploads import files, inspection, one_piece, serving
+from uploads.models import Leftover, Upload
+from uploads.naming import incoming_key
+from uploads.states import UploadState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
+
+BACK = "http://127.0.0.1:9/entries/1/arrived/"
+BOUNDARY = "----preiswerk"
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Follow no redirect."""
+
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+def post(form: storage.PostForm, body: bytes, **other: str) -> tuple[int, str]:
+    """Send the form as a browser does; the status and where it leads."""
+    lines = b""
+    for name, value in {**form.fields, **other}.items():
+        lines += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+    lines += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'.encode()
+    lines += body + f"\r\n--{BOUNDARY}--\r\n".encode()
+    request = urllib.request.Request(
+        form.url, data=lines, headers={"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+    )
+    try:
+        with urllib.request.build_opener(Stay).open(request, timeout=20) as answer:
+            return answer.status, answer.headers.get("Location", "")
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers.get("Location", "")
+
+
+def test_a_file_goes_its_whole_way_by_a_plain_form() -> None:
+    body = picture()
+    upload = begun(bytes(1_000_000))
+
+    status, location = post(one_piece.form(upload, then=BACK), body)
+    stored = one_piece.finish(upload)
+    inspection.inspect(stored.pk)
+    stored.refresh_from_db()
+
+    assert (status, location.partition("?")[0]) == (303, BACK)
+    assert (stored.state, stored.size) == (UploadState.READY, len(body))
+    assert get(serving.download_url(stored))[2] == body
+
+
+def test_finishing_twice_is_as_good_as_once() -> None:
+    upload = begun(bytes(1_000_000))
+    post(one_piece.form(upload, then=BACK), picture())
+    again = Upload.objects.get(pk=upload.pk)
+
+    one_piece.finish(upload)
+    one_piece.finish(again)
+
+    assert again.state == UploadState.STORED
+    assert list(Leftover.objects.values_list("key", flat=True)) == [incoming_key(upload.pk)]
+
+
+def test_nothing_arrived_is_said() -> None:
+    upload = begun(bytes(10))
+
+    with pytest.raises(files.Incomplete):
+        one_piece.finish(upload)
+
+    assert Upload.objects.get().state == UploadState.UPLOADING
+
+
+def test_the_storage_refuses_more_than_was_reserved() -> None:
+    upload = begun(bytes(10))
+
+    status, _ = post(one_piece.form(upload, then=BACK), bytes(11))
+
+    assert status == 400
+    with pytest.raises(files.Incomplete):
+        one_piece.finish(upload)
+
+
+def test_the_storage_refuses_another_name() -> None:
+    upload = begun(bytes(1000))
+
+    status, _ = post(one_piece.form(upload, then=BACK), b"x", key="uploads/other/original")
+
+    assert status == 403
+
+
+def test_what_was_inspected_cannot_be_exchanged_by_the_same_form() -> None:
+    body = picture()
+    upload = begun(bytes(1_000_000))
+    form = one_piece.form(upload, then=BACK)
+    post(form, body)
+    one_piece.finish(upload)
+    inspection.inspect(upload.pk)
+    upload.refresh_from_db()
+
+    assert post(form, eicar())[0] == 303
+
+    assert get(serving.download_url(upload))[2] == body
+
+
+def test_a_file_that_arrived_gets_no_second_form() -> None:
+    upload = begun(bytes(1_000_000))
+    post(one_piece.form(upload, then=BACK), picture())
+    one_piece.finish(upload)
+    empty_broker()
+
+    with pytest.raises(files.NotUploading):
+        one_piece.form(upload, then=BACK)
+
+
+def test_what_is_reserved_has_a_limit() -> None:
+    assert [one_piece.largest(size) for size in (5, 10 * 1024**3)] == [5, one_piece.LARGEST]

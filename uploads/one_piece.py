@@ -1,0 +1,57 @@
+"""Files from browsers without script: one plain form per file, sent straight to the storage in one piece."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from config.nudge import nudge
+from ledger import events
+from uploads import bucket
+from uploads.files import Incomplete, NotUploading
+from uploads.models import Leftover, Upload
+from uploads.naming import incoming_key
+from uploads.states import UploadState
+
+LARGEST = 512 * 1024 * 1024  # without parts, an interruption means beginning anew
+
+
+def largest(max_size: int) -> int:
+    """How many bytes to reserve for a file whose size only the storage will learn."""
+    return min(max_size, settings.UPLOAD_MAX_SIZE, LARGEST)
+
+
+def form(upload: Upload, *, then: str) -> bucket.PostForm:
+    """Where a form of the page posts its file, for an hour, and the hidden fields it needs; ``then`` is the full
+    address the browser comes to afterwards. Raises NotUploading, StorageError.
+    """
+    if upload.state != UploadState.UPLOADING:
+        raise NotUploading(upload.state)
+    return bucket.presign_post(incoming_key(upload.pk), most=upload.size, then=then)
+
+
+def finish(upload: Upload) -> Upload:
+    """Note a file that came in one piece as stored, with its true size; twice is as good as once.
+
+    The form's address stays open for an hour, so the bytes are first copied to where it does not reach: what was
+    inspected cannot be exchanged afterwards. Raises Incomplete while nothing has arrived, NotUploading, StorageError.
+    """
+    if upload.state == UploadState.UPLOADING:
+        incoming = incoming_key(upload.pk)
+        try:
+            bucket.copy(incoming, upload.key)
+            size = bucket.head(upload.key).size
+        except bucket.NoSuchObject as error:
+            raise Incomplete([1]) from error
+        with transaction.atomic():
+            claimed = Upload.objects.filter(pk=upload.pk, state=UploadState.UPLOADING, size__gte=size).update(
+                state=UploadState.STORED, stored_at=timezone.now(), size=size
+            )
+            if claimed:
+                Leftover.objects.create(key=incoming)
+                events.record("upload.stored", by=upload.owner, subject=upload, scope=upload.scope, size=size)
+                nudge("uploads.tasks.inspect", str(upload.pk))
+    try:
+        upload.refresh_from_db()
+    except Upload.DoesNotExist as error:
+        raise NotUploading("gone") from error
+    return upload
