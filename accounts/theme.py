@@ -4,6 +4,7 @@ Contrast is WCAG 2.2's: relative luminance and contrast ratio as defined in its 
 https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 """
 
+import colorsys
 import re
 from collections.abc import Callable
 
@@ -14,6 +15,9 @@ WHITE: Rgb = (1.0, 1.0, 1.0)
 BLACK: Rgb = (0.0, 0.0, 0.0)
 LIGHT_PAPER, LIGHT_SUNKEN = "#fbf9f5", "#f3f0e9"  # the lightest and the darkest ground of the light theme
 DARK_SURFACE, DARK_SUNKEN = "#1b2129", "#20272f"
+DEEP = "#1c2430"  # the lighter of the two grounds of the band
+SHINING = 8.5  # contrast with the band; its dark words then have about as much
+LIVELY, GREY = 0.55, 0.08  # the saturation of a colour there; below GREY it was meant as none
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -24,8 +28,7 @@ def stylesheet(primary: str, accent: str) -> str:
     """
     light = {**_light("action", parse(primary)), **_light_prize(parse(accent))}
     dark = {**_dark("action", parse(primary)), **_dark_prize(parse(accent))}
-    # On the dark band of hero and footer, in both themes, the action must shine as it does in the dark.
-    band = {"deep-action": dark["action"]}
+    band = {"deep-action": _lively(parse(primary))}
     return (
         "@layer theme {\n"
         + _rule(":root", light | band)
@@ -101,6 +104,17 @@ def _dark(role: str, colour: Rgb) -> dict[str, Rgb]:
         f"on-{role}-soft": until(mix(strong, WHITE, 0.4), WHITE, readable_on(soft)),
         "focus": mix(strong, WHITE, 0.5),
     }
+
+
+def _lively(colour: Rgb) -> Rgb:
+    """The action on the dark band of hero and footer, in both themes: the hue kept, the colour full but never loud.
+
+    Mixing with white would dull it, so only its lightness rises, until it shines on the band and carries dark words.
+    """
+    hue, lightness, saturation = colorsys.rgb_to_hls(*colour)
+    full = LIVELY if saturation > GREY else saturation
+    steps = (parse(_hex(colorsys.hls_to_rgb(hue, step / 100, full))) for step in range(round(lightness * 100), 100))
+    return next((one for one in steps if contrast(one, parse(DEEP)) >= SHINING), WHITE)
 
 
 def _light_prize(colour: Rgb) -> dict[str, Rgb]:

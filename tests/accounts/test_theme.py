@@ -68,3 +68,20 @@ def test_stylesheet_keeps_a_colour_that_is_readable_already() -> None:
 def test_stylesheet_refuses_what_is_no_colour(typed: str) -> None:
     with pytest.raises(ValueError, match="not a colour"):
         theme.stylesheet("#0b6b53", typed)
+
+
+@given(primary=colours)
+def test_action_on_the_dark_band_shines_whatever_is_chosen(primary: str) -> None:
+    light, dark, _ = themes(theme.stylesheet(primary, "#a8741a"))
+
+    assert ratio({**light, "deep": theme.DEEP}, "deep-action", "deep") >= theme.SHINING - 0.05
+    assert light["deep-action"] == dark["deep-action"]
+
+
+def test_action_on_the_dark_band_keeps_its_hue_and_is_no_grey() -> None:
+    light, _, _ = themes(theme.stylesheet("#0b6b53", "#a8741a"))
+
+    red, green, blue = theme.parse(light["deep-action"])
+
+    assert green > blue > red
+    assert green - red > 0.3
