@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ledger.models import Event, Letter
 from ledger.states import LetterState
@@ -30,12 +30,14 @@ def log_of_edition(
 ) -> Leaf:
     """Events of an edition, newest first; ``what`` is a whole word ("entry.submitted") or a noun ("entry").
 
+    A noun stands for one and for many: "assignment" finds "assignment.locked" and "assignments.carried_out".
+
     Pages by number, not by offset: an event that arrives meanwhile moves nobody's place, and page 900 costs as much
     as page 1.
     """
     events = Event.objects.filter(edition_id=edition_id)
     if what:
-        events = events.filter(what=what) if "." in what else events.filter(what__startswith=f"{what}.")
+        events = events.filter(_named(what))
     if subject_kind:
         events = events.filter(subject_kind=subject_kind)
     if subject_id:
@@ -43,6 +45,17 @@ def log_of_edition(
     if actor_id is not None:
         events = events.filter(actor_id=actor_id)
     return _leaf(events, before, size)
+
+
+def _named(what: str) -> Q:
+    if "." in what:
+        return Q(what=what)
+    return Q(what__startswith=f"{what}.") | Q(what__startswith=f"{what}s.")
+
+
+def nouns_of_edition(edition_id: int) -> set[str]:
+    """The nouns, in the singular, that an edition's log can be narrowed to."""
+    return {what.partition(".")[0].removesuffix("s") for what in whats_of_edition(edition_id)}
 
 
 def whats_of_edition(edition_id: int) -> list[str]:

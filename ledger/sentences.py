@@ -13,6 +13,31 @@ type Sentence = str | Promise
 _sentences: dict[str, Sentence] = {}
 
 
+# What the log can be narrowed to; a noun of a later room stays as it is written until it stands here.
+_NOUNS: dict[str, Sentence] = {
+    "assignment": _("Assignments"),
+    "award": _("Award"),
+    "category": _("Categories"),
+    "certificate": _("Certificates"),
+    "colleague": _("Colleagues"),
+    "consent": _("Consents"),
+    "decision": _("Decisions"),
+    "edition": _("Edition"),
+    "entry": _("Entries"),
+    "juror": _("Jury members"),
+    "panel": _("Panels"),
+    "prize": _("Prizes"),
+    "ranking": _("Ranking"),
+    "recusal": _("Recusals"),
+    "review": _("Reviews"),
+    "role": _("Roles"),
+    "round": _("Rounds"),
+    "upload": _("Files"),
+    "user": _("People"),
+    "winner": _("Winners"),
+}
+
+
 class _Facts(dict[str, object]):
     """A fact that an old event lacks reads as a dash: the log never breaks over its own past."""
 
@@ -38,6 +63,11 @@ def sentence(event: Event) -> str:
     facts = _Facts(event.details)
     facts.update(actor=actor, subject=event.subject_name)
     return str(known) % facts
+
+
+def noun_in_words(noun: str) -> str:
+    """The noun before an event's dot as people read it: "entry" is Entries."""
+    return str(_NOUNS.get(noun, noun))
 
 
 offer(

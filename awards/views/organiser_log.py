@@ -14,7 +14,7 @@ from awards.views.visitor import me
 from ledger import letters
 from ledger import queries as ledger_queries
 from ledger.models import Event
-from ledger.sentences import sentence
+from ledger.sentences import noun_in_words, sentence
 from ledger.states import LetterState
 
 
@@ -31,9 +31,15 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [{"event": event, "words": sentence(event)} for event in leaf.rows if isinstance(event, Event)],
         "next_before": leaf.next_before,
         "what": what,
-        "nouns": sorted({kind.partition(".")[0] for kind in ledger_queries.whats_of_edition(edition.pk)}),
+        "nouns": _nouns(edition.pk),
     }
     return render(request, "awards/organiser/log.html", context)
+
+
+def _nouns(edition_pk: int) -> list[tuple[str, str]]:
+    """What the log can be narrowed to, and how that reads, by the reader's alphabet."""
+    found = ((noun, noun_in_words(noun)) for noun in ledger_queries.nouns_of_edition(edition_pk))
+    return sorted(found, key=lambda one: one[1].casefold())
 
 
 @login_required

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger import events, letters, queries
-from ledger.models import Letter
+from ledger.models import Event, Letter
 from ledger.states import LetterState
 from tests import factories
 
@@ -34,6 +34,17 @@ def test_log_turns_pages_without_gap_or_repeat() -> None:
 
     assert [row.pk for leaf in (one, two, three) for row in leaf.rows] == written[::-1]
     assert three.next_before is None
+
+
+def test_noun_finds_deeds_on_one_and_on_many() -> None:
+    ayse = factories.person()
+    for what in ("assignment.locked", "assignments.carried_out", "award.founded"):
+        events.record(what, by=ayse, subject=ayse, edition_id=1)
+
+    found = [row.what for row in queries.log_of_edition(1, what="assignment").rows if isinstance(row, Event)]
+
+    assert found == ["assignments.carried_out", "assignment.locked"]
+    assert queries.nouns_of_edition(1) == {"assignment", "award"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Events in words."""
 
+from django.utils import translation
+
 from ledger import sentences
 from ledger.models import Event
 
@@ -30,3 +32,8 @@ def test_percent_sign_in_a_name_breaks_nothing() -> None:
     sentences.offer({"bridge.built": "%(actor)s built “%(subject)s”."})
 
     assert sentences.sentence(event("bridge.built", subject_name="100 % Wind")) == "Ayşe Yılmaz built “100 % Wind”."
+
+
+def test_noun_of_the_log_reads_as_people_say_it() -> None:
+    with translation.override("en"):
+        assert [sentences.noun_in_words(noun) for noun in ("entry", "bridge")] == ["Entries", "bridge"]
