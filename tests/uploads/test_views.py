@@ -1,6 +1,9 @@
 """The browser's questions: the owner gets answers, anybody else finds nothing."""
 
 import json
+import socket
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +12,7 @@ from django.test import Client
 from accounts.models import User
 from tests.factories import person
 from tests.uploads.sending import begun, hashes_of, picture, put, send_part, stored
+from uploads import bucket as storage
 from uploads import inspection, previews
 from uploads.models import Upload
 from uploads.states import UploadState
@@ -160,3 +164,36 @@ def test_nothing_of_it_is_kept_in_a_cache(browser_of_owner: Client, owner: User)
     answer = browser_of_owner.get(f"/uploads/{begun(b'x', owner=owner).pk}/state/")
 
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.fixture
+def silent_storage(settings: Any) -> Iterator[None]:
+    """A storage that takes the connection and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        settings.S3_ENDPOINT_URL = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+        storage.forget_clients()
+        with pytest.raises(storage.StorageError):
+            storage.head("any")  # making a client is slow once a process, and not what is measured
+        yield
+    storage.forget_clients()
+
+
+@pytest.mark.parametrize("question", ["parts/1/", "parts/", "finish/"])
+def test_a_silent_storage_is_told_within_three_seconds(
+    browser_of_owner: Client, owner: User, silent_storage: None, question: str
+) -> None:
+    upload = begun(b"x", owner=owner)
+    if question != "parts/1/":  # there, the multipart upload is still to be opened
+        Upload.objects.filter(pk=upload.pk).update(multipart_id="opened-before")
+    method = "POST" if question == "finish/" else "GET"
+    began = time.monotonic()
+
+    answer = browser_of_owner.generic(
+        method, f"/uploads/{upload.pk}/{question}?lang=en", "{}", content_type="application/json"
+    )
+
+    assert time.monotonic() - began < 3
+    message = "The file storage does not answer at the moment. Please try again."
+    assert (answer.status_code, answer.json()) == (503, {"error": message})
+    upload.refresh_from_db()
+    assert upload.state == UploadState.UPLOADING
