@@ -21,6 +21,7 @@ from embedded.process import StartError
 from embedded.scanner import Scanner, installed
 from embedded.server import Server
 from embedded.storage import Storage
+from embedded.translations import compile_all
 from embedded.valkey import Valkey
 
 FOLDER = "PREISWERK_TEST_FOLDER"
@@ -42,6 +43,7 @@ class Cellar:
 
     def open(self) -> None:
         """Start all servers side by side and set the variables that lead to them."""
+        compile_all()  # a fresh clone has no compiled catalogue, and a page in German is what most people see
         self.folder = folder = Path(tempfile.mkdtemp(prefix="preiswerk-test-"))
         os.environ[FOLDER] = str(folder)
         logs = folder / "log"
