@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,9 +12,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from certificates import fitting, serials
 from certificates.wording import Wording
@@ -39,15 +37,27 @@ class Printed:
     pages: int
 
 
-class _OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+@cache
+def _own_files_only() -> Any:
     """Reads fonts beside this module and data addresses; a certificate never reaches the network or other files."""
+    urls = _weasyprint("urls")
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        parts = urlsplit(url)
-        if parts.scheme != "data" and not (parts.scheme == "file" and Path(parts.path).parent == FONTS):
-            raise FatalURLFetchingError(f"a design asked for {parts.scheme}://{parts.netloc}")
-        response: URLFetcherResponse = super().fetch(url, headers)
-        return response
+    class OwnFilesOnly(urls.URLFetcher):  # type: ignore[misc, name-defined]  # WeasyPrint ships no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            parts = urlsplit(url)
+            if parts.scheme != "data" and not (parts.scheme == "file" and Path(parts.path).parent == FONTS):
+                raise urls.FatalURLFetchingError(f"a design asked for {parts.scheme}://{parts.netloc}")
+            return super().fetch(url, headers)
+
+    return OwnFilesOnly()
+
+
+def _weasyprint(part: str) -> Any:
+    """WeasyPrint, loaded when the first page is set: a web process never needs it, and starts without pango as well."""
+    try:
+        return import_module(f"weasyprint.{part}" if part else "weasyprint")
+    except OSError as error:
+        raise MisprintError(f"this machine lacks a library that WeasyPrint needs: {error}") from error
 
 
 def print_pdf(wording: Wording, *, design: str, serial: str, check_url: str) -> Printed:
@@ -78,9 +88,8 @@ def print_pdf(wording: Wording, *, design: str, serial: str, check_url: str) -> 
             },
         )
     fonts, style = _style(design)
-    document = HTML(string=html, base_url=FONTS.as_uri() + "/", url_fetcher=_OwnFilesOnly()).render(
-        stylesheets=[style], font_config=fonts
-    )
+    source = _weasyprint("").HTML(string=html, base_url=FONTS.as_uri() + "/", url_fetcher=_own_files_only())
+    document = source.render(stylesheets=[style], font_config=fonts)
     pages = len(document.pages)
     if pages != 1:
         raise MisprintError(f"came out as {pages} pages")
@@ -89,11 +98,12 @@ def print_pdf(wording: Wording, *, design: str, serial: str, check_url: str) -> 
 
 
 @cache
-def _style(design: str) -> tuple[FontConfiguration, CSS]:
+def _style(design: str) -> tuple[Any, Any]:
     """Fonts are read once for each process: reading them again takes longer than the rest of the page."""
-    fonts = FontConfiguration()
+    fonts = _weasyprint("text.fonts").FontConfiguration()
     source = (DESIGNS / f"{design}.css").read_text(encoding="utf-8")
-    return fonts, CSS(string=source, base_url=FONTS.as_uri() + "/", font_config=fonts, url_fetcher=_OwnFilesOnly())
+    base, fetcher = FONTS.as_uri() + "/", _own_files_only()
+    return fonts, _weasyprint("").CSS(string=source, base_url=base, font_config=fonts, url_fetcher=fetcher)
 
 
 def _measure(face: str) -> fitting.Measure:

@@ -1,6 +1,8 @@
 """One page, tagged, with language, title and one heading; every name in its own letters."""
 
 import io
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -93,8 +95,16 @@ def test_title_that_cannot_fit_is_refused() -> None:
 
 
 def test_design_cannot_reach_other_files() -> None:
-    fetcher = printing._OwnFilesOnly()
+    fetcher = printing._own_files_only()
 
     for address in ("file:///etc/passwd", "http://127.0.0.1/x", (printing.FONTS.parent / "models.py").as_uri()):
         with pytest.raises(FatalURLFetchingError):
             fetcher.fetch(address)
+
+
+def test_site_starts_without_loading_weasyprint() -> None:
+    # A machine without pango still serves every page; only the printer fails, and its batch says so.
+    code = "import django; django.setup(); import sys, certificates.tasks; print('weasyprint' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+
+    assert ended.stdout.splitlines()[-1] == "False"

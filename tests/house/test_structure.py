@@ -19,7 +19,7 @@ WITHOUT_MIRROR = {
     "apps",
     "admin",
     "urls",
-    "teacher_urls",
+    "formats",
     "states",
     "tasks",
     "settings",
@@ -115,6 +115,7 @@ def behaving() -> list[Path]:
             path
             for path in modules(*ROOMS)
             if path.stem not in WITHOUT_MIRROR
+            and not path.stem.endswith("_urls")
             and not {"models", "views", "forms", "presets", "content", "commands"} & {path.stem, *path.parts}
         ),
         key=name_of,
