@@ -35,6 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if user and letter == "login_code":
             # An account made by invitation: its code shall confirm the address too, or a second code would be asked.
             people.ensure_address(user)
+            people.forget_unproven_password(user)
         request = context.get("request") or self.request
         secret = next((context[name] for name in (SECRET_OF.get(letter, ""), *SECRETS) if context.get(name)), "")
         facts = {name: context[name] for name in FACTS if context.get(name)}

@@ -60,7 +60,9 @@ def _deeds(user: User) -> Known:
 
 
 def _letters(user: User) -> Known:
-    addresses = [user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)]
+    # Only what the person proved to own: whoever merely types somebody's address must not read their letters.
+    proven = EmailAddress.objects.filter(user=user, verified=True)
+    addresses = [user.email, *proven.values_list("email", flat=True)]
     found = queries.letters_to(user.pk, addresses)
     told = found.values("written_at", "sent_at", "to_address", "subject", "text", "state")
     return [dict(letter) for letter in told]

@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.bilingual import bilingual
 
+# Marks that turn the direction of what follows: a name must not rewrite the line it stands in.
+WITHOUT_REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -64,7 +67,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def name(self) -> str:
         """The full name as it is written on paper; the e-mail address where no name is known yet."""
-        return " ".join(part for part in (self.title, self.given_name, self.family_name) if part) or self.email
+        # On one line, in reading order: a name stands in letters of ours, where an empty line begins a paragraph.
+        words = f"{self.title} {self.given_name} {self.family_name}".translate(WITHOUT_REORDERING).split()
+        return " ".join(words) or self.email
 
     @property
     def short_name(self) -> str:

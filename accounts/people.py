@@ -55,6 +55,17 @@ def ensure_address(user: User) -> None:
         )
 
 
+def forget_unproven_password(user: User) -> None:
+    """Drop a password that was set before anybody proved to own the address.
+
+    A stranger may sign up with somebody's address and wait: once its owner confirms it by a personal link or a code,
+    the stranger's password must not open the account. The owner can set one, or ask for a code.
+    """
+    if not EmailAddress.objects.filter(user=user, verified=True).exists() and user.has_usable_password():
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+
+
 def sign_in(request: HttpRequest, user: User) -> None:
     """Open a session for the reader of a personal link, who thereby proved to own the address.
 
@@ -63,6 +74,7 @@ def sign_in(request: HttpRequest, user: User) -> None:
     """
     if not user.is_active or second_factor.is_required(user) or Authenticator.objects.filter(user=user).exists():
         raise MustSignIn(user.pk)
+    forget_unproven_password(user)
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     login(request, user, backend=BACKEND)
 

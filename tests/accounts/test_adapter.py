@@ -188,3 +188,22 @@ def test_closed_account_signs_nobody_in(client: Client) -> None:
 def test_address_comes_home() -> None:
     with translation.override("en"):
         assert adapter.at_home("http://evil.example/a/?b=c") == f"{django_settings.SITE_URL}/a/?b=c"
+
+
+@pytest.mark.django_db
+def test_password_of_a_stranger_does_not_survive_a_code_of_the_owner(client: Client, real_mail: ArrivedMail) -> None:
+    client.post("/accounts/signup/", {"email": "ayse@example.org", **NAMES, "password1": "stranger waits here"})
+    ayse = User.objects.get()
+    assert ayse.check_password("stranger waits here")
+    owner = Client()
+    owner.post("/accounts/login/code/", {"email": "ayse@example.org"})
+    tasks.sweep()
+    found = [CODE.search(real_mail.text(mail)) for mail in real_mail.to("ayse@example.org")]
+
+    for code in found:
+        assert code is not None
+        owner.post("/accounts/login/code/confirm/", {"code": code[1]})
+
+    ayse.refresh_from_db()
+    assert owner.session["_auth_user_id"] == str(ayse.pk)
+    assert not ayse.has_usable_password()

@@ -1,6 +1,7 @@
 """A person's data leave with them, and only theirs."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from accounts import data
 from ledger import events, letters
@@ -32,3 +33,12 @@ def test_rooms_add_what_they_know(monkeypatch: pytest.MonkeyPatch) -> None:
     data.offer("entries", lambda user: [{"owner": user.pk}])
 
     assert data.about(ayse) == {"entries": [{"owner": ayse.pk}]}
+
+
+@pytest.mark.parametrize(("verified", "subjects"), [(False, 0), (True, 1)])
+def test_letters_to_an_address_are_told_only_to_whom_it_was_proved_to_belong(*, verified: bool, subjects: int) -> None:
+    max_ = factories.person("Max Fremd")
+    EmailAddress.objects.create(user=max_, email="ayse@example.org", verified=verified)
+    letters.write("accounts.login_code", to="ayse@example.org", secret="ABCD")
+
+    assert len(data.about(max_)["letters"]) == subjects

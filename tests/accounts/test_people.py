@@ -99,3 +99,30 @@ def test_erasure_tells_the_administrators_where_no_contact_is_known() -> None:
     people.ask_for_erasure(factories.person(), organisation=None)
 
     assert Letter.objects.get(kind="accounts.erasure_request").to_address == chief.email
+
+
+def test_password_of_a_stranger_does_not_survive_the_link_of_the_owner() -> None:
+    """Somebody signs up with another one's address and waits for its owner to follow an invitation."""
+    taken = factories.person(email="ayse@example.org", password="stranger waits here")
+    EmailAddress.objects.create(user=taken, email=taken.email, primary=True, verified=False)
+
+    people.sign_in(request_with_session(), people.find_or_invite("ayse@example.org"))
+
+    taken.refresh_from_db()
+    assert not taken.has_usable_password()
+
+
+def test_own_password_stays_when_a_personal_link_is_followed() -> None:
+    ayse = factories.person(email="ayse@example.org", password="mine since long ago")
+    EmailAddress.objects.create(user=ayse, email=ayse.email, primary=True, verified=True)
+
+    people.sign_in(request_with_session(), ayse)
+
+    ayse.refresh_from_db()
+    assert ayse.check_password("mine since long ago")
+
+
+def test_name_stays_on_its_line_and_in_reading_order() -> None:
+    made = User(given_name="Max\r\n\r\n[Click](https://evil.example)\r\n\r\n", family_name="\u202eMuster")
+
+    assert made.name == "Max [Click](https://evil.example) Muster"
