@@ -64,6 +64,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         colleague = colleagues.read_link(token)
     except invitations.BadLink:
         return render(request, "awards/teacher/link_gone.html", status=410)
+    if colleague.accepted_at is not None:
+        # Used once, the link signs nobody in any more: it stays for weeks in mailboxes and in browsers' histories.
+        return redirect("awards:entry", colleague.entry_id)
     if request.method == "GET":
         return render(request, "awards/teacher/colleague.html", {"colleague": colleague, "entry": colleague.entry})
     user = request.user if isinstance(request.user, User) else None

@@ -58,3 +58,15 @@ def test_the_own_address_is_refused_beside_the_field() -> None:
     answer = client_of(entry.owner).post(url, {"email": entry.owner.email, "rights": "edit"})
 
     assert answer.context["form"].errors["email"] == ["This entry already belongs to this person."]
+
+
+def test_a_link_that_was_used_signs_nobody_in_again() -> None:
+    entry, link = invite()
+    Client().post(link)
+    assert Colleague.objects.get().accepted_at is not None
+    finder = Client()
+
+    answer = finder.post(link)
+
+    assert answer.headers["Location"] == reverse("awards:entry", args=[entry.pk])
+    assert finder.get(answer.headers["Location"]).headers["Location"].startswith(reverse("account_login"))
