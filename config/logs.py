@@ -4,10 +4,27 @@ Not on stdout: that belongs to what a management command has to say.
 """
 
 import logging.config
+import re
 from typing import Any
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor
+
+# What opens something for whoever holds it: signed personal links, keys in the path, the code of a sign-in elsewhere.
+KEYS = re.compile(
+    r"(?P<signed>[\w-]+(?::|%3A)[\w-]{5,8}(?::|%3A)[\w-]{20,})"
+    r"|(?P<place>/reset/key/|/confirm-email/|[?&]code=)[^/?&\s]+",
+    re.IGNORECASE,
+)
+
+
+def without_keys(logger: object, name: str, line: EventDict) -> EventDict:
+    """The line with every personal link made useless: who reads logs must not act for others."""
+    for field in ("event", "request"):
+        if isinstance(line.get(field), str):
+            line[field] = KEYS.sub(lambda found: f"{found['place'] or ''}[key]", line[field])
+    return line
+
 
 # Everything up to the form of the line, the same for our own lines and those of libraries.
 SHARED: list[Processor] = [
@@ -15,6 +32,7 @@ SHARED: list[Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.stdlib.PositionalArgumentsFormatter(),
+    without_keys,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
 ]

@@ -231,6 +231,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "confirm_email": "3/3m/key",
     "reset_password": "20/m/ip,5/m/key",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))  # or all share the proxy's limits
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -264,7 +265,6 @@ LANGUAGE_COOKIE_SECURE = SECURE
 # -- Security --------------------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
 SECURE_SSL_REDIRECT = SECURE
@@ -286,7 +286,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF, *_storage_origin],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF, *env.list("OIDC_SERVER_URL", default=[])],  # a redirect after a form counts too
+        "form-action": [SELF, *_storage_origin, *env.list("OIDC_SERVER_URL", default=[])],  # redirects count too
         "frame-ancestors": [NONE],
     }
 }

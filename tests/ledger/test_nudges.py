@@ -75,3 +75,12 @@ def test_emptied_broker_loses_no_letter(real_mail: ArrivedMail) -> None:
 
     assert len(real_mail.to("a@example.org")) == 1
     assert Letter.objects.get().state == LetterState.SENT
+
+
+def test_silent_broker_is_waited_for_once_however_many_letters_are_written(broker_at: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        broker_at(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+
+        assert sum(written_in() for _ in range(20)) < BOUND
+
+    assert Letter.objects.filter(state=LetterState.WAITING).count() == 20
