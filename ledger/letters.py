@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 CLAIM_EXPIRES = timedelta(minutes=5)  # a worker that took longer is dead: the SMTP time-out is 15 seconds
 MOST_ATTEMPTS = 8
 FINAL_REFUSAL = 500
+LONGEST_NAME = 200
 SECRET = "{secret}"  # noqa: S105 - the placeholder, not a secret
 
 
@@ -73,7 +74,7 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
     letter = Letter(
         kind=kind,
         to_address=to,
-        to_name=name,
+        to_name=" ".join(name.split())[:LONGEST_NAME],
         to_user_id=user_id,
         language=language,
         edition_id=edition_id,
@@ -92,7 +93,8 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
         if kept is None:
             return None
         letter = kept
-    nudge("ledger.tasks.deliver", letter.pk)
+    if letter.due_at <= timezone.now():  # a later one is found by the sweep
+        nudge("ledger.tasks.deliver", letter.pk)
     return letter
 
 
