@@ -41,23 +41,26 @@ def work_on(batch_id: int) -> int:
 
 def batches_with_work() -> list[int]:
     """Take back the claims of dead workers, then name the batches that still owe certificates."""
-    Certificate.objects.filter(state=CertificateState.PRINTING, claimed_at__lt=timezone.now() - CLAIM_EXPIRES).update(
-        state=CertificateState.OWED
+    dead = Certificate.objects.filter(state=CertificateState.PRINTING, claimed_at__lt=timezone.now() - CLAIM_EXPIRES)
+    # What took its worker down each time would otherwise come back for ever.
+    dead.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=CertificateState.FAILED, last_error="the worker that printed this certificate died"
     )
+    dead.update(state=CertificateState.OWED)
     owed = Certificate.objects.filter(state=CertificateState.OWED).order_by().values_list("batch_id", flat=True)
     return list(owed.distinct())
 
 
 def batches_untold() -> list[int]:
     """The batches with issued certificates whose entrants have not been written yet."""
-    untold = Certificate.objects.filter(state=CertificateState.ISSUED, told_at=None).order_by()
+    untold = Certificate.objects.filter(_STANDING, state=CertificateState.ISSUED, told_at=None).order_by()
     return list(untold.values_list("batch_id", flat=True).distinct())
 
 
 def tell_entrants(batch_id: int) -> int:
     """Write one letter per entry whose certificates of this batch are all ready; how many letters were written.
 
-    A prize is not told before its announcement: the sweep asks again.
+    A prize is not told before its announcement: the sweep asks again. One that was taken back is never told.
     """
     batch = Batch.objects.select_related("edition__award__organisation").get(pk=batch_id)
     if batch.kind == "winner" and not batch.edition.is_announced(timezone.now()):
@@ -66,7 +69,12 @@ def tell_entrants(batch_id: int) -> int:
         Entry.objects.filter(certificates__batch=batch)
         .annotate(
             unfinished=Count("certificates", filter=Q(certificates__batch=batch, certificates__state__in=_UNFINISHED)),
-            untold=Count("certificates", filter=Q(certificates__batch=batch, certificates__told_at=None)),
+            untold=Count(
+                "certificates",
+                filter=Q(
+                    certificates__batch=batch, certificates__told_at=None, certificates__winner__retracted_at=None
+                ),
+            ),
         )
         .filter(unfinished=0, untold__gt=0)
         .select_related("owner")
@@ -74,6 +82,7 @@ def tell_entrants(batch_id: int) -> int:
     return sum(_tell(batch, entry) for entry in entries)
 
 
+_STANDING = Q(winner__retracted_at=None)
 _UNFINISHED = (CertificateState.OWED, CertificateState.PRINTING)
 
 
@@ -129,9 +138,10 @@ def _give_back(certificate: Certificate, error: Exception) -> None:
 
 def _tell(batch: Batch, entry: Entry) -> bool:
     with transaction.atomic():
-        told = Certificate.objects.filter(batch=batch, entry=entry, state=CertificateState.ISSUED, told_at=None).update(
-            told_at=timezone.now()
+        ready = Certificate.objects.filter(
+            _STANDING, batch=batch, entry=entry, state=CertificateState.ISSUED, told_at=None
         )
+        told = ready.update(told_at=timezone.now())
         if not told:
             return False
         letters.write(

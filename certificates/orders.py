@@ -18,6 +18,7 @@ from ledger import events
 
 WORKERS_NUDGED = 2
 ROWS_AT_ONCE = 500
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _owe(line: Recipient, kind: CertificateKind) -> Certificate:
         winner=line.winner,
         kind=kind,
         serial=serials.draw(),
-        recipient=line.name,
+        recipient=line.name[:LONGEST_NAME],  # the wording keeps the whole name
         language=language,
         wording=wording_for(line.entry, line.name, line.winner, language),
         key=f"certificates/{line.entry.edition_id}/{uuid4().hex}.pdf",

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
+from awards.models import Participant
 from certificates import issuing, orders, tasks
 from certificates.models import Batch, Certificate
 from certificates.states import CertificateKind, CertificateState
@@ -99,3 +100,31 @@ def test_name_that_does_not_fit_fails_with_a_reason(batch: Batch) -> None:
     certificate.refresh_from_db()
     assert certificate.state == CertificateState.FAILED
     assert certificate.last_error == f"too long for one page: {'A' * 150}"
+
+
+def test_prize_that_was_taken_back_is_not_told(announced: Announced, batch: Batch) -> None:
+    announced.winner.retracted_at, announced.winner.retraction_reason = timezone.now(), "Doppelt vergeben"
+    announced.winner.save()
+
+    issuing.work_on(batch.pk)
+
+    assert states(batch) == {CertificateState.ISSUED}
+    assert not Letter.objects.filter(kind="certificates.ready").exists()
+    assert issuing.batches_untold() == []
+
+
+def test_certificate_that_takes_its_worker_down_each_time_fails_at_last(batch: Batch) -> None:
+    long_ago = timezone.now() - 2 * issuing.CLAIM_EXPIRES
+    batch.certificates.update(state="printing", claimed_at=long_ago, attempts=issuing.MOST_ATTEMPTS)
+
+    assert issuing.batches_with_work() == []
+
+    assert states(batch) == {CertificateState.FAILED}
+
+
+def test_longest_names_do_not_stop_the_order_of_everybody(announced: Announced) -> None:
+    Participant.objects.filter(entry=announced.entry).update(given_name="ş" * 100, family_name="ö" * 100)
+
+    ordered = orders.order(announced.edition, kind=CertificateKind.WINNER, by=announced.organiser)
+
+    assert ordered.certificates.count() == 3
