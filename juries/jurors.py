@@ -15,6 +15,7 @@ from juries.states import JUROR_MOVES, JurorState, Refused, RoundState
 from ledger import events, letters
 
 PURPOSE = "juror"
+LONGEST_NAME = 200
 
 
 def set_up_panel(edition: Edition, *, name: str, by: User) -> Panel:
@@ -86,7 +87,7 @@ def accept(
         now = timezone.now()
         held.user, held.state = by, JurorState.ACCEPTED
         held.answered_at = held.terms_accepted_at = now
-        held.name = held.name or by.name
+        held.name = held.name or by.name[:LONGEST_NAME]
         held.affiliation, held.capacity = affiliation.strip() or held.affiliation, capacity
         held.save()
         held.expertise.set(expertise)
