@@ -29,7 +29,7 @@ def pages() -> Pages:
     winner = row("awards.Winner", prize__edition=last).entry
     draft = row("awards.Entry", edition=call, owner__email="teacher@example.org")
     sent = row("awards.Entry", edition=judged, owner__email="teacher@example.org")
-    searched = apps.get_model("awards.Entry").objects.filter(edition=judged).exclude(school=None)[0]
+    searched = row("awards.Entry", edition=judged, school__isnull=False)
     entries = reverse("awards:organiser_entries", args=[judged.pk])
     slugs = (last.award.slug, last.slug)
     return {

@@ -18,13 +18,13 @@ from typing import Any
 
 import psycopg
 
-from embedded.check import Visitor
 from embedded.house import House
 from embedded.ports import HOST, accepts, free_port
 from embedded.prepare import prepare
 from embedded.process import Child
 from embedded.storage import ROOT
 from embedded.supervisor import Supervisor, say
+from embedded.walking import Visitor
 
 WARM_UP = 2
 REPEATS = 30
@@ -113,7 +113,7 @@ def _load(supervisor: Supervisor, *, entries: int, jurors: int, seed: int) -> Lo
 
 
 def _count(database: "psycopg.Connection[Any]", table: str) -> int:
-    found = database.execute(f"SELECT count(*) FROM {table}").fetchone()  # type: ignore[arg-type]
+    found = database.execute(f"SELECT count(*) FROM {table}").fetchone()
     return int(found[0]) if found else 0
 
 
@@ -132,7 +132,11 @@ class Person:
             problem = visitor.sign_in(email, password)
             if problem:
                 raise RuntimeError(problem)
-        jars = [one.cookiejar for one in visitor.opener.handlers if isinstance(one, urllib.request.HTTPCookieProcessor)]
+        jars = [
+            one.cookiejar
+            for one in vars(visitor.opener)["handlers"]
+            if isinstance(one, urllib.request.HTTPCookieProcessor)
+        ]
         cookies = {cookie.name: cookie.value or "" for cookie in jars[0]}
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),

@@ -78,8 +78,12 @@ def visit(found: dict[str, Any], people: dict[str, Person], *, only: str, repeat
     ]
     score, answer = found["saves"]["score"], found["saves"]["answer"]
     asked += [
-        ("juror", "save a score", [Place(*place, scoring(score["criteria"])) for place in score["places"]]),
-        ("teacher", "save an answer", [Place(*place, answering) for place in answer["places"]]),
+        (
+            "juror",
+            "save a score",
+            [Place(path, version, scoring(score["criteria"])) for path, version in score["places"]],
+        ),
+        ("teacher", "save an answer", [Place(path, version, answering) for path, version in answer["places"]]),
     ]
     lines = []
     for role, name, places in asked:
