@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from awards import reading
@@ -12,12 +13,15 @@ from awards.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
-from uploads import serving
+from uploads import cleaning, serving
 from uploads.models import FileKind, Upload
+from uploads.states import PreviewState
 
 # The first of these that exists stands for the file on the page; the bigger copy is what opens.
 SMALL = ("medium", "poster", "page-1", "small")
 LARGE = ("large", "large-jpeg", "medium")
+# What may open in a blind round: copies that tell nothing beside their content.
+BLIND = (cleaning.NAME, *LARGE)
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Link:
-    """Where a file of the reading opens for this juror; both addresses are empty until it is inspected."""
+    """Where a file of the reading opens for this juror; where it does not open, ``note`` says why in words."""
 
     url: str = ""
     preview_url: str = ""
+    note: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -139,14 +144,19 @@ def links(assignment: Assignment, content: Reading) -> dict[str, Link]:
 
 
 def _link(assignment: Assignment, upload: Upload) -> Link:
+    if not upload.is_downloadable:
+        return Link(note=_("is being inspected"))
     small = _first(upload, SMALL)
-    hidden = upload.kind == FileKind.PICTURE and assignment.round.is_blind and not _first(upload, LARGE)
-    if not upload.is_downloadable or hidden:
-        return Link()
-    return Link(
-        reverse("juries:file", args=[assignment.pk, upload.pk]),
-        reverse("juries:preview", args=[assignment.pk, upload.pk, small]) if small else "",
-    )
+    preview_url = reverse("juries:preview", args=[assignment.pk, upload.pk, small]) if small else ""
+    if assignment.round.is_blind and not _first(upload, BLIND):
+        return Link(preview_url=preview_url, note=_why_not_blind(upload))
+    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), preview_url)
+
+
+def _why_not_blind(upload: Upload) -> str:
+    if upload.preview_state in (PreviewState.WAITING, PreviewState.MAKING):
+        return _("is being prepared")
+    return _("cannot be opened in a blind round: the file itself may say who made it")
 
 
 def _first(upload: Upload, names: tuple[str, ...]) -> str:
@@ -158,12 +168,14 @@ def address_of(upload: Upload, file: ReadingFile, *, blind: bool) -> str:
     """A short-lived address to look at the file, or to save what no browser shows. The caller checked the permission.
 
     A picture opens as our own copy: the original's metadata may name its maker and place. In a blind round there is
-    no way to a picture's original at all. Raises NotDownloadable.
+    no way to any original at all, only to copies without metadata. Raises NotDownloadable.
     """
     if upload.kind == FileKind.PICTURE:
         large = _first(upload, LARGE)
         if large or blind:
             return serving.preview_url(upload, large)
+    if blind:
+        return serving.clean_url(upload, filename=file.name)
     if upload.kind == FileKind.OFFICE:
         return serving.download_url(upload, filename=file.name)
     return serving.view_url(upload, filename=file.name)

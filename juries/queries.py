@@ -100,7 +100,7 @@ def pile_rows(user: User, *rounds: Round) -> QuerySet[Assignment]:
 
 
 def piles(user: User) -> list[Pile]:
-    """All piles of ``user``, open rounds first, then by their end; ``is_led`` on a round tells the chair. Three queries."""
+    """All piles of ``user``, open rounds first, then by their end; ``round.is_led`` tells a chair. Three queries."""
     leads = Exists(seats_of(user).filter(is_chair=True, panel_id=OuterRef("panel_id")))
     rounds = list(rounds_of(user).select_related("edition__award", "panel").annotate(is_led=leads))
     items: dict[int, list[PileItem]] = {round_.pk: [] for round_ in rounds}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 PROBE_SECONDS = 60
+COPY_SECONDS = 600
 POSTER_SECONDS = 120
 
 ENDINGS = {
@@ -22,6 +23,20 @@ ENDINGS = {
     "audio/wav": "wav",
     "audio/flac": "flac",
     "audio/webm": "weba",
+}
+# How ffmpeg calls the containers it writes: a copy stays in the one it came in.
+_WRITERS = {
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+    "video/x-matroska": "matroska",
+    "video/x-msvideo": "avi",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "ipod",
+    "audio/ogg": "ogg",
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+    "audio/webm": "webm",
 }
 _PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis"}
 
@@ -105,6 +120,31 @@ def poster(path: Path, to: Path, *, seconds: float) -> bool:
     ]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, timeout=POSTER_SECONDS, check=False)  # noqa: S603 - no shell, names of our own
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0 and to.exists() and to.stat().st_size > 0
+
+
+def bare(path: Path, to: Path, *, content_type: str) -> bool:
+    """Copy picture, sound and subtitles, nothing else: no tags, chapters, cover, place, or tracks of a camera's own.
+
+    The streams themselves are not encoded anew. False where that is not possible here.
+    """
+    with path.open("rb") as file:
+        container = _container(file.read(64))
+    program, writer = shutil.which("ffmpeg"), _WRITERS.get(content_type)
+    if program is None or container is None or writer is None:
+        return False
+    command = [
+        program, "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-f", container.reader, "-i", f"file:{path}",
+        "-map", "0:V?", "-map", "0:a?", "-map", "0:s?", "-dn", "-c", "copy",
+        "-map_metadata", "-1", "-map_metadata:s", "-1", "-map_metadata:c", "-1", "-map_chapters", "-1",
+        "-fflags", "+bitexact", *(["-movflags", "+faststart"] if container.reader == "mov" else []),
+        *(["-id3v2_version", "0", "-write_id3v1", "0"] if writer == "mp3" else []),
+        "-f", writer, "-y", f"file:{to}",
+    ]  # fmt: skip
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=COPY_SECONDS, check=False)  # noqa: S603 - no shell, names of our own
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0 and to.exists() and to.stat().st_size > 0

@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 from PIL import Image, ImageCms, ImageOps
 
-from uploads import bucket, films
+from uploads import bucket, cleaning, films
 from uploads.models import Derivative, FileKind, Leftover, Upload
 from uploads.naming import derivative_key
 from uploads.states import PreviewState
@@ -35,14 +35,14 @@ class NoPreview(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """One smaller copy, ready to be stored."""
+    """One copy, ready to be stored."""
 
     name: str
     ending: str
     content_type: str
-    body: bytes
-    width: int
-    height: int
+    body: bytes | Path
+    width: int = 0
+    height: int = 0
 
 
 def make(upload_id: UUID | str) -> bool:
@@ -88,13 +88,16 @@ def _fetch(upload: Upload, folder: Path) -> Path:
 
 
 def _make_all(upload: Upload, path: Path) -> Iterator[Made]:
+    clean = cleaning.copy(upload.kind, upload.content_type, path)
+    if clean is not None:
+        yield Made(cleaning.NAME, films.ENDINGS.get(upload.content_type, "pdf"), upload.content_type, clean)
     if upload.kind == FileKind.PICTURE:
         yield from of_picture(path)
     elif upload.kind == FileKind.PDF:
         yield from of_pdf(path)
     elif upload.kind == FileKind.VIDEO:
         yield from of_film(path, float(upload.facts.get("seconds", 0)))
-    else:
+    elif clean is None:
         raise NoPreview(upload.kind)
 
 
@@ -190,9 +193,15 @@ def _encoded(picture: Image.Image, name: str, kind: str) -> Made:
 
 def _store(upload: Upload, made: Made) -> Derivative:
     key = derivative_key(upload.pk, made.name, made.ending)
-    bucket.put(key, made.body, content_type=made.content_type, immutable=True)
+    if isinstance(made.body, Path):
+        size = made.body.stat().st_size
+        with made.body.open("rb") as file:
+            bucket.put(key, file, content_type=made.content_type, immutable=True)
+    else:
+        size = len(made.body)
+        bucket.put(key, made.body, content_type=made.content_type, immutable=True)
     return Derivative(
-        upload=upload, name=made.name, key=key, content_type=made.content_type, size=len(made.body), width=made.width,
+        upload=upload, name=made.name, key=key, content_type=made.content_type, size=size, width=made.width,
         height=made.height,
     )  # fmt: skip
 

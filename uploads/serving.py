@@ -1,6 +1,6 @@
 """Signed addresses to read files: short-lived, with a name and a type of our choice."""
 
-from uploads import bucket
+from uploads import bucket, cleaning
 from uploads.models import Derivative, FileKind, Upload
 from uploads.states import UploadState
 
@@ -49,6 +49,20 @@ def preview_url(upload: Upload, name: str = "medium") -> str:
         if derivative.name == name:
             return _derivative_url(derivative)
     raise NoSuchPreview(name)
+
+
+def clean_url(upload: Upload, *, filename: str) -> str:
+    """An address to look at the whole PDF, film or sound, without what the original tells beside its content.
+
+    **The caller has just checked the permission.** Raises NoSuchPreview where there is no such copy, or not yet.
+    """
+    _require_ready(upload)
+    for derivative in upload.derivatives.all():
+        if derivative.name == cleaning.NAME:
+            return bucket.presign_get(
+                derivative.key, filename=filename, content_type=derivative.content_type, inline=True
+            )
+    raise NoSuchPreview(cleaning.NAME)
 
 
 def preview_urls(upload: Upload) -> dict[str, str]:

@@ -94,7 +94,7 @@ def test_a_pdf_shows_its_first_pages() -> None:
 
     names = set(upload.derivatives.values_list("name", flat=True))
     assert upload.facts["pages"] == 10
-    assert names == {"small", *(f"page-{number}" for number in range(1, 9))}
+    assert names == {"clean", "small", *(f"page-{number}" for number in range(1, 9))}
     assert opened(upload, "page-1").width == previews.PAGE_WIDTH
 
 

@@ -1,0 +1,18 @@
+"""Files that were inspected before there were clean copies wait for previews once more: the sweep does the rest."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def wait_again(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    del schema_editor
+    uploads = apps.get_model("uploads", "Upload").objects
+    lacking = uploads.filter(state="ready", kind__in=["pdf", "video", "audio"]).exclude(derivatives__name="clean")
+    lacking.exclude(preview_state="making").update(preview_state="waiting", preview_attempts=0)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("uploads", "0002_fingerprint_and_leftovers")]
+
+    operations = [migrations.RunPython(wait_again, migrations.RunPython.noop, elidable=True)]
