@@ -1,5 +1,6 @@
 """Prints one certificate as a tagged PDF. The one door to WeasyPrint."""
 
+import atexit
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -104,6 +105,10 @@ def _style(design: str) -> tuple[Any, Any]:
     source = (DESIGNS / f"{design}.css").read_text(encoding="utf-8")
     base, fetcher = FONTS.as_uri() + "/", _own_files_only()
     return fonts, _weasyprint("").CSS(string=source, base_url=base, font_config=fonts, url_fetcher=fetcher)
+
+
+# Fonts must go before the library that frees them does.
+atexit.register(_style.cache_clear)
 
 
 def _measure(face: str) -> fitting.Measure:
