@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.views import teacher, teacher_colleagues, teacher_files, teacher_form
+from awards.views import teacher, teacher_colleagues, teacher_files, teacher_form, teacher_plain_files
 
 urlpatterns = [
     path("", teacher.entry_list, name="entries"),
@@ -18,6 +18,8 @@ urlpatterns = [
         "<int:pk>/participants/<int:participant_pk>/remove/", teacher_form.participant_remove, name="participant_remove"
     ),
     path("<int:pk>/questions/<slug:key>/files/", teacher_files.begin, name="entry_file_begin"),
+    path("<int:pk>/questions/<slug:key>/files/form/", teacher_plain_files.offer, name="entry_file_form"),
+    path("<int:pk>/files/<uuid:upload>/arrived/", teacher_plain_files.arrived, name="entry_file_arrived"),
     path("<int:pk>/files/<uuid:upload>/", teacher_files.download, name="entry_file"),
     path("<int:pk>/files/<uuid:upload>/preview/<slug:name>/", teacher_files.preview, name="entry_file_preview"),
     path("<int:pk>/files/<uuid:upload>/card/", teacher_files.card, name="entry_file_card"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +21,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.usefixtures("bu
 CHECKED = re.compile("^(Wird geprüft|Being checked)$")
 READY = re.compile("^(Bereit|Ready)$")
 REFUSED = re.compile("^(Nicht angenommen|Not accepted)$")
-NEEDS_SCRIPT = re.compile("(Für Dateien wird JavaScript gebraucht|Files need JavaScript)")
+SEND_A_FILE = re.compile("^(Eine Datei senden|Send a file)$")
+SEND_FILE = re.compile("^(Datei senden|Send file)$")
 OVER_TWO_PARTS = 17 * 1024 * 1024
 
 
@@ -124,15 +124,23 @@ def test_pause_go_on_and_cancel_by_keyboard(page: Page, live: str, draft: Entry,
     assert Upload.objects.get().state == "stored"
 
 
-def test_without_script_the_page_says_what_to_do(
-    open_page: Callable[..., Page], live: str, draft: Entry, settings: Any
+def test_without_script_a_plain_form_sends_a_file(
+    open_page: Callable[..., Page], live: str, draft: Entry, tmp_path: Path
 ) -> None:
-    page = open_page(java_script_enabled=False)
+    path = tmp_path / "bild.jpg"
+    path.write_bytes(picture())
+    page = open_page("phone", java_script_enabled=False)
     client = Client()
     client.force_login(draft.owner)
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
-
     page.goto(f"{live}/entries/{draft.pk}/pages/1/")
-
-    expect(page.get_by_text(NEEDS_SCRIPT)).to_be_visible()
     expect(page.locator("[data-upload-drop]")).to_be_hidden()
+
+    page.get_by_role("button", name=SEND_A_FILE).click()
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name=SEND_FILE).click()
+
+    expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
+    upload = Upload.objects.get()
+    assert (upload.state, upload.size) == ("stored", path.stat().st_size)
+    assert b"".join(storage.read(upload.key)) == path.read_bytes()
