@@ -8,6 +8,7 @@ from accounts import nav, second_factor
 from accounts.models import User
 from accounts.nav import Place
 from awards.access import has_any_role, part_of
+from awards.states import Purpose, RoleKind
 from ledger import sentences
 
 SENTENCES = {
@@ -53,7 +54,7 @@ def introduce() -> None:
     """Make the three offers; called once, when all apps are loaded."""
     nav.offer(guide)
     second_factor.require_for(has_any_role)
-    sentences.offer(SENTENCES)
+    sentences.offer(SENTENCES, words={"role": dict(RoleKind.choices), "purpose": dict(Purpose.choices)})
 
 
 def guide(user: User) -> list[Place]:

@@ -11,17 +11,20 @@ from ledger.models import Event
 type Sentence = str | Promise
 
 _sentences: dict[str, Sentence] = {}
-
+_words: dict[str, Mapping[str, Sentence]] = {}
 
 # What the log can be narrowed to; a noun of a later room stays as it is written until it stands here.
 _NOUNS: dict[str, Sentence] = {
     "assignment": _("Assignments"),
+    "assignments": _("Plans of assignments"),
     "award": _("Award"),
     "category": _("Categories"),
     "certificate": _("Certificates"),
+    "certificates": _("Orders of certificates"),
     "colleague": _("Colleagues"),
     "consent": _("Consents"),
     "decision": _("Decisions"),
+    "decisions": _("Steps of all decisions"),
     "edition": _("Edition"),
     "entry": _("Entries"),
     "juror": _("Jury members"),
@@ -29,9 +32,11 @@ _NOUNS: dict[str, Sentence] = {
     "prize": _("Prizes"),
     "ranking": _("Ranking"),
     "recusal": _("Recusals"),
+    "recusals": _("Searches for recusals"),
     "review": _("Reviews"),
     "role": _("Roles"),
     "round": _("Rounds"),
+    "school": _("Schools"),
     "upload": _("Files"),
     "user": _("People"),
     "winner": _("Winners"),
@@ -45,13 +50,15 @@ class _Facts(dict[str, object]):
         return "–"
 
 
-def offer(sentences: Mapping[str, Sentence]) -> None:
+def offer(sentences: Mapping[str, Sentence], words: Mapping[str, Mapping[str, Sentence]] | None = None) -> None:
     """Teach the log how to say a room's events; call it in an AppConfig's ``ready``.
 
     A sentence is lazily translated and may name ``%(actor)s``, ``%(subject)s`` and every detail of the event:
-    ``{"entry.submitted": _("%(actor)s submitted the entry “%(subject)s”.")}``.
+    ``{"entry.submitted": _("%(actor)s submitted the entry “%(subject)s”.")}``. ``words`` says what a detail's code
+    means: ``{"role": {"owner": _("Owner")}}``.
     """
     _sentences.update(sentences)
+    _words.update(words or {})
 
 
 def sentence(event: Event) -> str:
@@ -60,7 +67,9 @@ def sentence(event: Event) -> str:
     known = _sentences.get(event.what)
     if known is None:
         return f"{actor}: {event.what} – {event.subject_name}"
-    facts = _Facts(event.details)
+    facts = _Facts(
+        {name: _words[name].get(fact, fact) if name in _words else fact for name, fact in event.details.items()}
+    )
     facts.update(actor=actor, subject=event.subject_name)
     return str(known) % facts
 

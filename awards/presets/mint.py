@@ -11,7 +11,7 @@ MINT_DIGITAL = PresetEdition(
     name_en="STEM idea with digital media",
     description_de=(
         "Für Preise, die gute Unterrichtsideen in Mathematik, Informatik, Naturwissenschaften und Technik "
-        "auszeichnen: mit fünf Kategorien, sechs Kriterien, acht Auszeichnungen und einem erprobten Fragebogen."
+        "auszeichnen: mit fünf Kategorien, sechs Kriterien, acht Auszeichnungen und einem erprobten Formular."
     ),
     description_en=(
         "For awards that honour good teaching ideas in mathematics, computer science, natural sciences and "

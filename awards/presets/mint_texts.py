@@ -39,8 +39,8 @@ TERMS = PresetText(
             "Einreichung und Frist",
             "Submission and deadline",
             (
-                "Beiträge werden ausschließlich über diese Webseite eingereicht. Es gilt die im Aufruf genannte "
-                "Frist bis zur letzten Sekunde. Bis dahin kann ein eingereichter Beitrag geändert oder "
+                "Beiträge werden ausschließlich über diese Webseite eingereicht. Es gilt die in der Ausschreibung "
+                "genannte Frist bis zur letzten Sekunde. Bis dahin kann ein eingereichter Beitrag geändert oder "
                 "zurückgezogen werden. Die Teilnahme ist kostenlos."
             ),
             (
