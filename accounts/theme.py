@@ -17,6 +17,7 @@ LIGHT_PAPER, LIGHT_SUNKEN = "#fbf9f5", "#f3f0e9"  # the lightest and the darkest
 DARK_SURFACE, DARK_SUNKEN = "#1b2129", "#20272f"
 DEEP = "#1c2430"  # the lighter of the two grounds of the band
 SHINING = 8.5  # contrast with the band; its dark words then have about as much
+CLEAR = 7.0  # contrast of the action with the surface of the dark theme
 LIVELY, GREY = 0.55, 0.08  # the saturation of a colour there; below GREY it was meant as none
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -28,7 +29,7 @@ def stylesheet(primary: str, accent: str) -> str:
     """
     light = {**_light("action", parse(primary)), **_light_prize(parse(accent))}
     dark = {**_dark("action", parse(primary)), **_dark_prize(parse(accent))}
-    band = {"deep-action": _lively(parse(primary))}
+    band = {"deep-action": _lively(parse(primary), shining_on(parse(DEEP), SHINING))}
     return (
         "@layer theme {\n"
         + _rule(":root", light | band)
@@ -80,6 +81,11 @@ def readable_on(*grounds: Rgb) -> Callable[[Rgb], bool]:
     return lambda colour: all(contrast(colour, ground) >= AA for ground in grounds)
 
 
+def shining_on(ground: Rgb, ratio: float) -> Callable[[Rgb], bool]:
+    """Whether a colour stands out from a dark ground by that contrast, and is not a darker one."""
+    return lambda colour: luminance(colour) > luminance(ground) and contrast(colour, ground) >= ratio
+
+
 def _light(role: str, colour: Rgb) -> dict[str, Rgb]:
     soft = parse(_hex(mix(colour, WHITE, 0.88)))
     strong = until(colour, BLACK, readable_on(WHITE, parse(LIGHT_PAPER), parse(LIGHT_SUNKEN), soft))
@@ -95,7 +101,8 @@ def _light(role: str, colour: Rgb) -> dict[str, Rgb]:
 
 def _dark(role: str, colour: Rgb) -> dict[str, Rgb]:
     soft = parse(_hex(mix(parse(DARK_SURFACE), colour, 0.18)))
-    strong = until(mix(colour, WHITE, 0.25), WHITE, readable_on(parse(DARK_SURFACE), parse(DARK_SUNKEN), soft))
+    strong = _lively(colour, shining_on(parse(DARK_SURFACE), CLEAR))
+    strong = until(strong, WHITE, readable_on(parse(DARK_SURFACE), parse(DARK_SUNKEN), soft))
     return {
         role: strong,
         f"{role}-hover": mix(strong, WHITE, 0.3),
@@ -106,15 +113,15 @@ def _dark(role: str, colour: Rgb) -> dict[str, Rgb]:
     }
 
 
-def _lively(colour: Rgb) -> Rgb:
-    """The action on the dark band of hero and footer, in both themes: the hue kept, the colour full but never loud.
+def _lively(colour: Rgb, enough: Callable[[Rgb], bool]) -> Rgb:
+    """The colour for dark grounds: the hue kept, full but never loud, as light as it must be to be enough.
 
-    Mixing with white would dull it, so only its lightness rises, until it shines on the band and carries dark words.
+    Mixing with white would dull it to a grey, so only its lightness rises.
     """
     hue, lightness, saturation = colorsys.rgb_to_hls(*colour)
     full = LIVELY if saturation > GREY else saturation
     steps = (parse(_hex(colorsys.hls_to_rgb(hue, step / 100, full))) for step in range(round(lightness * 100), 100))
-    return next((one for one in steps if contrast(one, parse(DEEP)) >= SHINING), WHITE)
+    return next(filter(enough, steps), WHITE)
 
 
 def _light_prize(colour: Rgb) -> dict[str, Rgb]:
