@@ -156,7 +156,7 @@ def confirm_all(second: Someone, edition: int) -> int:
         expect(drafts).to_have_count(left)
         drafts.first.click()
     expect(drafts).to_have_count(0)
-    if not page.locator("details.complete").get_attribute("open") == "":
+    if page.locator("details.complete").get_attribute("open") is None:
         second.press("details.complete summary")
     for box in page.locator("details.complete [type=checkbox]").all():
         box.check()
@@ -178,7 +178,7 @@ def order_certificates(organiser: Someone, edition: int, kind: str) -> None:
     recipients = page.locator("tbody tr").count()
     organiser.press("main form:has([name=kind]) .primary")
     bar = page.locator("[id^=batch-] progress").first
-    expect(bar).to_have_attribute("value", str(recipients), timeout=60_000)
+    expect(bar).to_have_attribute("value", str(recipients), timeout=90_000)
     expect(bar).to_have_attribute("max", str(recipients))
 
 

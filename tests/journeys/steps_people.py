@@ -40,6 +40,7 @@ class Someone:
 def invite_in(name: str, email: str, live: str, mail: ArrivedMail, open_page: Callable[..., Page]) -> Someone:
     """Somebody at their own computer, who says yes whenever the site asks whether they are sure."""
     page = open_page(accept_downloads=True)
+    page.set_default_timeout(40_000)
     page.on("dialog", lambda dialog: dialog.accept())
     return Someone(name, email, page, live, mail)
 

@@ -1,4 +1,4 @@
-"""A queue that forgets everything loses nothing: the row is the work, the message a nudge, a sweep repeats the nudge."""
+"""A queue that forgets everything loses nothing: the row is the work, the message a nudge, which a sweep repeats."""
 
 import os
 import signal
