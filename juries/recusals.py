@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,7 +33,7 @@ SAME_NAME = gettext_lazy("A person of the same name is credited on this entry.")
 
 
 def declare(
-    juror: Juror, entry: Entry, *, reason: str, by: User, origin: RecusalOrigin = RecusalOrigin.JUROR
+    juror: Juror, entry: Entry, *, reason: str, by: User | None, origin: RecusalOrigin = RecusalOrigin.JUROR
 ) -> Recusal:
     """Keep ``juror`` away from ``entry`` from now on: the assignment goes, and with it a review that was begun.
 
@@ -96,6 +97,24 @@ def find(round_: Round, *, by: User | None = None) -> list[Recusal]:
         _take_away([(recusal.juror, recusal.entry_id) for recusal in fresh])
         events.record("recusals.found", by=by, subject=round_, edition_id=round_.edition_id, count=len(fresh))
     return fresh
+
+
+def find_own() -> list[Recusal]:
+    """Keep jurors away from entries that they came to work on after the plan was made; answers the new recusals.
+
+    A teacher may invite a juror as a colleague in the middle of judging: the invitation knows nothing of juries.
+    """
+    joined = Colleague.objects.filter(
+        entry_id=OuterRef("entry_id"), user_id=OuterRef("juror__user_id"), accepted_at__isnull=False
+    )
+    known = Recusal.objects.filter(juror__user_id=OuterRef("juror__user_id"), entry_id=OuterRef("entry_id"))
+    rows = Assignment.objects.filter(
+        Q(entry__owner_id=F("juror__user_id")) | Exists(joined), ~Exists(known), juror__user__isnull=False
+    ).exclude(round__state=RoundState.CLOSED)
+    return [
+        declare(row.juror, row.entry, reason=str(OWN_ENTRY), by=None, origin=RecusalOrigin.SYSTEM)
+        for row in rows.select_related("juror", "entry")
+    ]
 
 
 def prospective(round_: Round) -> list[Recusal]:

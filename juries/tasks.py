@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
-from juries import rounds
+from juries import recusals, rounds
 
 
 @shared_task
 def sweep() -> None:
     rounds.close_due()
     rounds.remind_due()
+    recusals.find_own()

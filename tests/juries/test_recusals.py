@@ -1,10 +1,11 @@
 """Recusals: what the data tell, what a juror declares, what a chair overrules."""
 
 import pytest
+from django.utils import timezone
 
 from awards.models import Colleague, Participant
 from awards.states import EntryState
-from juries import access, recusals, reviews, rounds
+from juries import access, recusals, reviews, rounds, tasks
 from juries.models import Assignment, Recusal, Review
 from juries.states import RecusalOrigin, Refused
 from ledger.models import Event
@@ -113,3 +114,17 @@ def test_a_recusal_holds_on_every_panel_of_the_same_person(judging: Judging) -> 
     recusals.declare(judging.juror, judging.entries[0], reason="Nachbarin", by=judging.user)
     assert Assignment.objects.count() == 0
     assert not access.may_read(seat, judging.entries[0].pk)
+
+
+def test_who_joins_an_entry_while_judging_it_is_recused_by_the_next_sweep(judging: Judging) -> None:
+    kept = factories.assignment(judging.round, judging.entries[1], judging.juror)
+    Colleague.objects.create(
+        entry=judging.entries[0], user=judging.user, email="x@schule.test", accepted_at=timezone.now()
+    )
+    assert set(access.assignments_visible_to(judging.user)) == {judging.assignment, kept}
+
+    tasks.sweep()
+
+    assert list(access.assignments_visible_to(judging.user)) == [kept]
+    assert (Recusal.objects.get().origin, Recusal.objects.get().entry) == (RecusalOrigin.SYSTEM, judging.entries[0])
+    assert recusals.find_own() == []
