@@ -23,6 +23,11 @@ STILL_OPEN = {"name_de", "name_en", "closes_at"}  # once a round is released
 SCORE = "score-"  # and the criterion's key: the name of a field on the sheet
 
 
+def _is_score(text: str) -> bool:
+    """Whether ``text`` is a number at all; which one fits, the verb knows. Python reads no number of 5000 digits."""
+    return text.isdecimal() and len(text) < 6
+
+
 class ReviewForm(forms.Form):
     """One review as a page sends it: a score per criterion, a note, feedback, and the version it was made from."""
 
@@ -40,10 +45,10 @@ class ReviewForm(forms.Form):
     def typed(self) -> dict[str, int]:
         """The scores that were chosen, to show them once more."""
         sent = {key.removeprefix(SCORE): str(self.data[key]) for key in self.data if key.startswith(SCORE)}
-        return {key: int(value) for key, value in sent.items() if value.isdecimal()}
+        return {key: int(value) for key, value in sent.items() if _is_score(value)}
 
     def clean(self) -> None:
-        if not all(str(self.data[key]).isdecimal() for key in self.data if key.startswith(SCORE) and self.data[key]):
+        if not all(_is_score(str(self.data[key])) for key in self.data if key.startswith(SCORE) and self.data[key]):
             raise ValidationError(_("A score is a whole number."))
 
     @property

@@ -96,8 +96,10 @@ def recusals_page(request: PersonRequest, edition: int) -> HttpResponse:
 @require_POST
 def overrule(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     recusal = access.recusal_in(edition_to_run(request.user, edition), pk)
+    form = ReasonForm({"reason": request.POST.get("reason", "")[:500]})
     try:
-        recusals.overrule(recusal, reason=request.POST.get("reason", "")[:500], by=request.user)
+        # What the form refuses (nothing, or letters that cannot be stored) is no reason; the verb says so.
+        recusals.overrule(recusal, reason=form.cleaned_data["reason"] if form.is_valid() else "", by=request.user)
         messages.success(
             request,
             _("%(name)s may read %(number)s again.") % {"name": recusal.juror, "number": recusal.entry.number},
