@@ -101,7 +101,7 @@ def screen(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
 def admit_many(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     edition = access.edition_to_screen(user, pk)
-    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal()]
+    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) < 19]
     batch = screening.admit_many(edition, keys, by=user)
     request.session[_batch_key(edition)] = {"keys": list(batch.keys), "at": batch.at.isoformat()}
     if not batch.keys:
