@@ -21,8 +21,7 @@ PER_PAGE = 25
 @require_http_methods(["GET", "POST"])
 def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """GET is the dry run and changes nothing; POST carries out exactly the plan shown."""
-    run = edition_to_run(request.user, edition)
-    round_ = access.round_in(run, pk)
+    round_ = access.round_to_run(request.user, edition, pk)
     plan = assignments.plan(round_)
     if request.method == "POST":
         if request.POST.get("digest") != plan.digest:
@@ -40,7 +39,7 @@ def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     free = queries.free_jurors(round_, list(page.object_list))
     context = {
-        **organiser_frame(run, request.user, "rounds"),
+        **organiser_frame(round_.edition, request.user, "rounds"),
         "round": round_,
         "plan": plan,
         "page": page,
