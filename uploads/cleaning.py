@@ -75,8 +75,8 @@ def _parts(whole: Object) -> Iterator[Object]:
             yield one
             children = [value for _key, value in one.items()]
         else:
-            continue
-        waiting.extend(child for child in children if isinstance(child, Object) and not child.is_indirect)
+            children = []
+        waiting.extend(child for child in children if not getattr(child, "is_indirect", True))
 
 
 def _bare(one: Object) -> None:

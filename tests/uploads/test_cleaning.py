@@ -23,7 +23,7 @@ def cleaned(tmp_path: Path, kind: str, content_type: str, body: bytes) -> bytes:
 
 def rendered(body: bytes) -> bytes:
     page = pypdfium2.PdfDocument(body)[0]
-    return page.render(may_draw_forms=False, draw_annots=False).to_pil().tobytes()
+    return bytes(page.render(may_draw_forms=False, draw_annots=False).to_pil().tobytes())
 
 
 def test_a_pdf_loses_every_name_written_beside_its_pages(tmp_path: Path) -> None:
