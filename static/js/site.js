@@ -231,7 +231,7 @@ document.addEventListener("preiswerk:toast", (event) => toast(event.detail));
 document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) start(event.detail.elt); });
 
 function showTab(tab) { // on a phone the row of tabs scrolls: begin where the reader is, and leave the page where it is
-  const row = tab.closest(".tabs");
+  const row = tab.closest(".tabs, .jury-places");
   row.scrollLeft += tab.getBoundingClientRect().left + tab.offsetWidth / 2 - row.getBoundingClientRect().left - row.clientWidth / 2;
 }
 
@@ -242,7 +242,7 @@ function start(root) {
   each(root, "[data-scale]", startScale);
   each(root, "form[data-select-form]", startSelect);
   each(root, "[data-theme-switch], [data-print], [data-copy]", (node) => { node.hidden = false; });
-  each(root, ".tabs [aria-current]", showTab);
+  each(root, ":is(.tabs, .jury-places) [aria-current]", showTab);
   each(root, "[data-focus]", (node) => node.focus());
 }
 
