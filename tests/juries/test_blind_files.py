@@ -42,7 +42,7 @@ def sent_with(judging: Judging, body: bytes, filename: str, *, with_previews: bo
 
 
 def juror_of(judging: Judging) -> Client:
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.force_login(judging.user)
     return client
 
@@ -96,8 +96,6 @@ def test_a_sound_is_cleaned_too(judging: Judging, tmp_path: Path) -> None:
     assert b"Planted" not in received(judging, upload)[1]
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.usefixtures("language")
 def test_what_cannot_be_cleaned_does_not_open_and_the_desk_says_so(judging: Judging) -> None:
     Round.objects.update(is_blind=True)
     upload = sent_with(judging, word(), "Antrag.docx")
@@ -113,8 +111,6 @@ def test_what_cannot_be_cleaned_does_not_open_and_the_desk_says_so(judging: Judg
     assert address in desk(judging)
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.usefixtures("language")
 def test_a_film_without_ffmpeg_does_not_open(judging: Judging, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Round.objects.update(is_blind=True)
     body = telling_film(tmp_path, "mp4")
@@ -127,8 +123,6 @@ def test_a_film_without_ffmpeg_does_not_open(judging: Judging, tmp_path: Path, m
     assert "cannot be opened in a blind round" in desk(judging)
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
-@pytest.mark.usefixtures("language")
 def test_until_the_copy_is_made_the_desk_says_that_it_is_being_prepared(judging: Judging) -> None:
     Round.objects.update(is_blind=True)
     upload = sent_with(judging, telling_pdf(), "a.pdf", with_previews=False)
