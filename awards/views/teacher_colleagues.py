@@ -77,4 +77,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
         user = me(request)
     colleagues.accept(colleague, by=user)
+    if not user.family_name:
+        # A personal link asks for nothing; without a word here a receipt would name an e-mail address.
+        messages.info(request, _("Please add your name to your account: receipts and certificates show it."))
     return redirect("awards:entry", colleague.entry_id)
