@@ -26,9 +26,7 @@ from juries.states import JurorState, RoundState
 _serial = itertools.count(1)
 
 OPENS = datetime(2026, 1, 15, 8, tzinfo=UTC)
-CLOSES = datetime(
-    2026, 3, 31, 21, 59, tzinfo=UTC
-)  # Dienstag, 31.03.2026, 23:59 Uhr in Berlin
+CLOSES = datetime(2026, 3, 31, 21, 59, tzinfo=UTC)  # Dienstag, 31.03.2026, 23:59 Uhr in Berlin
 
 
 def person(name: str = "Ayşe Yılmaz", **fields: Any) -> User:
@@ -40,9 +38,7 @@ def person(name: str = "Ayşe Yılmaz", **fields: Any) -> User:
 
 def organisation(**fields: Any) -> Organisation:
     number = next(_serial)
-    return Organisation.objects.create(
-        **{"name": "Stiftung Bildung Ruhr", "slug": f"stiftung-{number}", **fields}
-    )
+    return Organisation.objects.create(**{"name": "Stiftung Bildung Ruhr", "slug": f"stiftung-{number}", **fields})
 
 
 def award(**fields: Any) -> Award:
@@ -75,9 +71,7 @@ def edition(**fields: Any) -> Edition:
         }
     )
     form = FormVersion.objects.create(edition=made, number=1, published_at=now)
-    page = Page.objects.create(
-        form=form, position=1, title_de="Ihre Idee", title_en="Your idea"
-    )
+    page = Page.objects.create(form=form, position=1, title_de="Ihre Idee", title_en="Your idea")
     question(
         page,
         key="title",
@@ -104,13 +98,9 @@ def prize(of: Edition, **fields: Any) -> Prize:
     return Prize.objects.create(edition=of, **{**values, **fields})
 
 
-def question(
-    page: Page, key: str, kind: str = QuestionKind.SHORT_TEXT, **fields: Any
-) -> Question:
+def question(page: Page, key: str, kind: str = QuestionKind.SHORT_TEXT, **fields: Any) -> Question:
     values = {"position": page.questions.count() + 1, "label_de": key, "limit": 200}
-    return Question.objects.create(
-        page=page, key=key, kind=kind, **{**values, **fields}
-    )
+    return Question.objects.create(page=page, key=key, kind=kind, **{**values, **fields})
 
 
 def organiser(
@@ -211,9 +201,7 @@ def submission(of: Entry, **fields: Any) -> Submission:
         "sha256": "0" * 64,
         "submitted_at": timezone.now(),
     }
-    return Submission.objects.create(
-        entry=of, submitted_by=of.owner, **{**values, **fields}
-    )
+    return Submission.objects.create(entry=of, submitted_by=of.owner, **{**values, **fields})
 
 
 def panel(of: Edition, name: str = "Fachjury") -> Panel:
@@ -230,9 +218,7 @@ def juror(of: Panel, name: str = "Łukasz Nowak", **fields: Any) -> Juror:
         "answered_at": now,
         "terms_accepted_at": now,
     }
-    return Juror.objects.create(
-        panel=of, user=user, email=user.email, **{**values, **fields}
-    )
+    return Juror.objects.create(panel=of, user=user, email=user.email, **{**values, **fields})
 
 
 def round_(of: Edition, panel_: Panel | None = None, **fields: Any) -> Round:
@@ -249,9 +235,7 @@ def round_(of: Edition, panel_: Panel | None = None, **fields: Any) -> Round:
         "reads_per_entry": 2,
     }
     made = Round.objects.create(edition=of, **{**values, **fields})
-    for position, (key, name, weight) in enumerate(
-        [("innovation", "Innovation", 2), ("impact", "Wirksamkeit", 1)]
-    ):
+    for position, (key, name, weight) in enumerate([("innovation", "Innovation", 2), ("impact", "Wirksamkeit", 1)]):
         Criterion.objects.create(
             round=made,
             key=key,
