@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from ledger.models import Event, Letter
 from ledger.states import LetterState
@@ -99,9 +100,9 @@ def letter_of_edition(edition_id: int, pk: int) -> Letter | None:
 
 
 def letters_to(user_id: int, addresses: list[str]) -> QuerySet[Letter]:
-    """Every letter to a person, by account or by one of their addresses, oldest first, without secrets."""
+    """Every letter to a person whose moment has come, by account or address, oldest first, without secrets."""
     mine = Letter.objects.filter(to_user_id=user_id) | Letter.objects.filter(to_address__in=addresses)
-    return mine.defer("html", "secret").order_by("pk")
+    return mine.filter(due_at__lte=timezone.now()).defer("html", "secret").order_by("pk")
 
 
 def _leaf[Row: (Event, Letter)](rows: QuerySet[Row], before: int | None, size: int) -> Leaf:

@@ -17,7 +17,7 @@ LARGEST = 512 * 1024 * 1024  # without parts, an interruption means beginning an
 
 def largest(max_size: int) -> int:
     """How many bytes to reserve for a file whose size only the storage will learn."""
-    return min(max_size, settings.UPLOAD_MAX_SIZE, LARGEST)
+    return min(max_size, int(settings.UPLOAD_MAX_SIZE), LARGEST)
 
 
 def form(upload: Upload, *, then: str) -> bucket.PostForm:

@@ -1,13 +1,16 @@
 """The juror's side: invitation, pile, reading desk."""
 
 import uuid
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -181,8 +184,13 @@ def _accept_form(request: HttpRequest | None, juror: Juror) -> AcceptForm:
 
 
 def _accept(request: HttpRequest, juror: Juror, form: AcceptForm) -> HttpResponse:
-    signed_in = isinstance(request.user, User)
-    user = request.user if isinstance(request.user, User) else _account(juror)
+    if not isinstance(request.user, User):
+        try:
+            # First, so that a forwarded link never takes the seat of somebody whose account it may not open.
+            people.sign_in(request, _account(juror))
+        except people.MustSignIn:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+    user = cast("User", request.user)
     try:
         seat = jurors.accept(
             juror,
@@ -195,11 +203,6 @@ def _accept(request: HttpRequest, juror: Juror, form: AcceptForm) -> HttpRespons
         messages.error(request, str(refused))
         return redirect("juries:home")
     messages.success(request, _("Thank you. You are part of the jury of %(name)s.") % {"name": seat.panel.edition})
-    if not signed_in:
-        try:
-            people.sign_in(request, user)
-        except people.MustSignIn:
-            return redirect("account_login")
     return redirect("juries:home")
 
 

@@ -60,3 +60,12 @@ def test_order_is_written_into_the_ledger(announced: Announced) -> None:
 
     event = Event.objects.get(what="certificates.ordered")
     assert (event.actor_name, event.details) == ("Katharina Groß", {"kind": "winner", "count": 3})
+
+
+def test_entrant_without_a_name_gets_no_certificate_with_an_address_on_it(announced: Announced) -> None:
+    announced.teacher.given_name = announced.teacher.family_name = ""
+    announced.teacher.save()
+
+    orders.order(announced.edition, kind=CertificateKind.WINNER, by=announced.organiser)
+
+    assert list(Certificate.objects.values_list("recipient", flat=True)) == ["Şeyma Öztürk", "Zofia Łuczak"]

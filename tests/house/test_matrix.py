@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import URLResolver, get_resolver, resolve
 
 from tests.house.world import World, build_world
 
@@ -78,7 +78,7 @@ def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
         if isinstance(pattern, URLResolver):
             inner = ":".join(part for part in (namespace, pattern.namespace) if part)
             yield from patterns(pattern, inner)
-        elif isinstance(pattern, URLPattern) and pattern.name:
+        elif pattern.name:
             yield f"{namespace}:{pattern.name}" if namespace else pattern.name
 
 

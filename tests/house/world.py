@@ -117,7 +117,7 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
     held_back = factories.assignment(round_, entry, seats["recused"])
     recusal = Recusal.objects.create(juror=seats["recused"], entry=entry, origin="juror", reason="Gleiche Schule")
     decision = Decision.objects.create(
-        edition=edition, entry=entry, outcome="prize", prize=edition.prizes.get(), drafted_by=people["admin"]
+        edition=edition, entry=entry, outcome="prize", prize=edition.prizes.get(), drafted_by=_known(people["admin"])
     )
     now = timezone.now()
     over = factories.round_(

@@ -18,6 +18,7 @@ from awards.models import Edition
 from awards.states import EditionState, EntryState, RoleKind
 from certificates import orders
 from certificates.models import Certificate
+from certificates.states import CertificateKind
 from config.celery import app
 from embedded.ports import HOST
 from embedded.process import Child
@@ -63,7 +64,7 @@ def pass_inspection(_: Announced) -> None:
 
 
 def order(announced: Announced) -> None:
-    orders.order(announced.edition, kind="winner", by=announced.organiser)
+    orders.order(announced.edition, kind=CertificateKind.WINNER, by=announced.organiser)
 
 
 def give_role(announced: Announced) -> None:
@@ -95,7 +96,7 @@ JOBS = {
 }
 
 
-@pytest.fixture(params=JOBS.values(), ids=JOBS.keys())
+@pytest.fixture(params=list(JOBS.values()), ids=list(JOBS))
 def job(request: pytest.FixtureRequest) -> Job:
     found: Job = request.param
     return found
@@ -104,7 +105,7 @@ def job(request: pytest.FixtureRequest) -> Job:
 def messages() -> int:
     """How many nudges wait in the real broker."""
     with app.connection_for_read() as connection:
-        client = connection.default_channel.client
+        client = connection.default_channel.client  # type: ignore[attr-defined]  # of the Redis transport
         return int(client.llen("quick")) + int(client.llen("heavy"))
 
 
@@ -181,7 +182,7 @@ def silent() -> Iterator[int]:
 @pytest.fixture
 def stuck_worker(silent: int, tmp_path: Path) -> Iterator[Child]:
     """A real worker whose storage and mail server never answer: it hangs in the middle of each job."""
-    command = [
+    command: list[str | Path] = [
         Path(sys.executable).with_name("celery"), "-A", "config", "worker", "-Q", "quick,heavy", "--concurrency", "2",
         "--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat",
     ]  # fmt: skip

@@ -167,8 +167,8 @@ def test_in_a_blind_round_nothing_names_the_entrant(judging: Judging, client_of_
     for name, args in (("desk", [judging.assignment.pk]), ("pile", [judging.round.pk]), ("home", [])):
         answer = client_of_juror.get(reverse(f"juries:{name}", args=args))
         assert traces(answer.content.decode() + str(answer.headers)) == []
-    for name, args in (("file", []), ("preview", ["medium"])):
-        answer = client_of_juror.get(reverse(f"juries:{name}", args=[judging.assignment.pk, upload.pk, *args]))
+    for name, more in (("file", []), ("preview", ["medium"])):
+        answer = client_of_juror.get(reverse(f"juries:{name}", args=[judging.assignment.pk, upload.pk, *more]))
         assert answer.status_code == 302
         assert traces(str(answer.headers)) == []
         assert owner.family_name not in str(answer.headers)
@@ -276,6 +276,17 @@ def test_an_accepted_link_signs_nobody_in(judging: Judging, client: Client) -> N
     stranger = Client()
     assert stranger.post(address, {"terms": "on"}).status_code == 200
     assert stranger.get(reverse("juries:home")).status_code == 302
+
+
+def test_a_forwarded_link_takes_no_administrators_seat(judging: Judging, client: Client) -> None:
+    factories.person("Ada Admin", email="ada@jury.test", is_staff=True)
+    juror, address = invited(judging, "ada@jury.test")
+
+    answer = client.post(address, {"terms": "on"})
+
+    juror.refresh_from_db()
+    assert juror.state == JurorState.INVITED
+    assert answer.headers["Location"].startswith(reverse("account_login"))
 
 
 def test_declining_is_told_and_can_be_changed(judging: Judging, client: Client) -> None:

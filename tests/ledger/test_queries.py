@@ -1,8 +1,11 @@
 """The log and the outbox as organisers read them."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ledger import events, letters, queries
 from ledger.models import Event, Letter
@@ -121,3 +124,10 @@ def test_letters_to_a_person_are_found_by_account_and_address() -> None:
     found = queries.letters_to(ayse.pk, [ayse.email])
 
     assert [letter.to_address for letter in found] == ["old@example.org", ayse.email]
+
+
+def test_letter_that_is_not_due_yet_is_nobodys_to_read() -> None:
+    ayse = factories.person()
+    letters.write("accounts.login_code", to=ayse.email, due_at=timezone.now() + timedelta(minutes=10))
+
+    assert list(queries.letters_to(ayse.pk, [ayse.email])) == []

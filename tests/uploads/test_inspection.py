@@ -12,6 +12,7 @@ from ledger.models import Event
 from tests.uploads.sending import archive, begun, eicar, hashes_of, picture, sent, stored
 from uploads import bucket as storage
 from uploads import files, inspection, serving
+from uploads.examining import Unfit
 from uploads.models import Upload
 from uploads.states import PreviewState, Refusal, UploadState
 
@@ -190,7 +191,7 @@ def test_a_worker_that_lost_its_claim_records_nothing() -> None:
     Upload.objects.update(state=UploadState.INSPECTING, claimed_at=mine)
     upload.refresh_from_db()
     Upload.objects.update(claimed_at=mine + timedelta(minutes=21))
-    unfit = inspection.Unfit(Refusal.DAMAGED, "late")
+    unfit = Unfit(Refusal.DAMAGED, "late")
 
     assert inspection._refuse(upload, mine, inspection.Arrival(), unfit) is False
     upload.refresh_from_db()
