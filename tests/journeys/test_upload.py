@@ -95,7 +95,7 @@ def test_choosing_the_file_again_after_a_reload_sends_only_what_is_missing(
     )
     with page.expect_response(lambda answer: "partNumber=1&" in answer.url and answer.ok):
         choose(page, path)
-    page.wait_for_function("document.querySelector('[data-upload-list] li')?.dataset.state === 'waiting'")
+    expect(page.locator("[data-upload-list] li").first).to_have_attribute("data-state", "waiting")
     page.on("dialog", lambda dialog: dialog.accept())
     page.unroute("**/*partNumber=2&*")
     page.reload()
