@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from awards import editions, results
+from config.nudge import nudge
 
 
 @shared_task
@@ -12,6 +13,7 @@ def write_results(edition_id: int) -> None:
 
 @shared_task
 def sweep() -> None:
+    """Each edition's letters are a task of their own: one that cannot be written holds up no other edition."""
     editions.announce_due()
     for edition_id in results.owing():
-        results.write(edition_id)
+        nudge("awards.tasks.write_results", edition_id)
