@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import organisations
+from accounts import languages
 from awards import access, board, editions, queries, setup_steps, year
 from awards.board import Count, Todo
 from awards.desk import desk
@@ -144,7 +144,7 @@ def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
 
 def enter(request: HttpRequest, edition: Edition) -> Edition:
     """Say whose page this is, and hand the edition back."""
-    organisations.enter(request, edition.award.organisation)
+    languages.enter(request, edition.award.organisation)
     return edition
 
 

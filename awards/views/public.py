@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts import organisations
+from accounts import languages
 from awards import access, call, gallery, queries
 from awards.models import Edition
 from awards.states import Phase
@@ -121,12 +121,12 @@ def _edition(request: HttpRequest, award: str, edition: str) -> Edition:
     """A published edition by its address; it also says whose page this is."""
     public = access.public_editions().select_related("award__organisation")
     found = get_object_or_404(public, award__slug=award, slug=edition)
-    organisations.enter(request, found.award.organisation)
+    languages.enter(request, found.award.organisation)
     return found
 
 
 def _call_page(request: HttpRequest, edition: Edition, now: datetime) -> HttpResponse:
-    organisations.enter(request, edition.award.organisation)
+    languages.enter(request, edition.award.organisation)
     return render(request, "awards/public/call.html", call_context(edition, now))
 
 

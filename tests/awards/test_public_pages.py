@@ -180,3 +180,14 @@ def test_home_leads_to_the_only_award_and_lists_several() -> None:
 
 def test_robots_are_sent_to_the_sitemap() -> None:
     assert Client().get("/robots.txt").content.decode().strip().endswith("/sitemap.xml")
+
+
+def test_page_says_du_where_its_own_organisation_does(client: Client) -> None:
+    make.organisation(name="Sagt Sie")  # the first one: what a page without an organisation of its own shows
+    du = make.award(organisation=make.organisation(name="Sagt Du", address_form="du"))
+    edition = make.edition(award=du)
+    address = reverse("awards:call", args=[du.slug, edition.slug])
+
+    page = client.get(address, headers={"accept-language": "de"}).content.decode()
+
+    assert "Mit deiner E-Mail-Adresse anmelden" in page
