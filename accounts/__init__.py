@@ -1,1 +1,1 @@
-"""People, schools, organisations, sign-in, and a person's data rights."""
+"""People, organisations, sign-in, and a person's data rights."""

@@ -2,9 +2,12 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from accounts import organisations, schools
-from accounts.models import Organisation, School, User
+from accounts import organisations
+from accounts.models import Organisation, User
+from schools import directory
+from schools.models import School
 
 
 def is_administrator(user: User | AnonymousUser) -> bool:
@@ -19,10 +22,16 @@ def organisation_named(slug: str) -> Organisation | None:
 
 def schools_found(user: User, text: str, *, state: str = "") -> list[School]:
     """What the directory finds for a signed-in person. Schools others typed in are not listed to strangers."""
-    return schools.search(text, state=state)
+    return directory.search(text, state=state)
 
 
 def school_of_choice(user: User, pk: int) -> School | None:
     """A school that this person may name as theirs: any of the directory, and the one they have."""
     choices: QuerySet[School] = School.objects.filter(listed=True) | School.objects.filter(people=user)
     return choices.filter(pk=pk).distinct().first()
+
+
+def me(request: HttpRequest) -> User:
+    """The signed-in person behind a request that passed ``login_required``, as our own type."""
+    assert isinstance(request.user, User)
+    return request.user

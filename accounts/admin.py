@@ -7,8 +7,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
-from accounts import access, schools
-from accounts.models import Organisation, School, User
+from accounts import access
+from accounts.models import Organisation, User
+from schools import directory
+from schools.models import School
 
 # The way in is the one of everybody: codes, passkeys, second factor and rate limits count here too.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -66,4 +68,4 @@ class SchoolAdmin(ForAdministrators[School]):
 
     def save_model(self, request: HttpRequest, obj: School, form: Any, change: bool) -> None:
         """Keep the search text in step."""
-        schools.keep(obj)
+        directory.keep(obj)

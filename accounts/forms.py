@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
-from accounts.models import School, User
+from accounts.models import User
+from schools.models import School
 
 
 class SignupForm(forms.Form):

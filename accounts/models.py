@@ -7,7 +7,6 @@ from django.contrib.auth.models import (
     BaseUserManager,
     PermissionsMixin,
 )
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from config.bilingual import bilingual
+from schools.models import School
 
 # Marks that turn the direction of what follows: a name must not rewrite the line it stands in.
 WITHOUT_REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -45,7 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         choices=[("de", "Deutsch"), ("en", "English")],
     )
-    school = models.ForeignKey("School", models.SET_NULL, null=True, blank=True, related_name="people")
+    school = models.ForeignKey(School, models.SET_NULL, null=True, blank=True, related_name="people")
     is_active = models.BooleanField(_("Active"), default=True)
     is_staff = models.BooleanField(_("Administrator"), default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -129,33 +129,3 @@ class Organisation(models.Model):
     def logo_url(self) -> str:
         """Where pages find the logo; empty where there is none."""
         return reverse("accounts:logo", args=[self.slug]) if self.logo else ""
-
-
-class School(models.Model):
-    """A school of the official directory, or one that a teacher typed because it is not listed."""
-
-    state = models.CharField(_("Bundesland"), max_length=2)  # "NW"
-    number = models.CharField(_("School number"), max_length=12, blank=True)  # text: leading zeros count
-    name = models.CharField(_("Name"), max_length=250)
-    form = models.CharField(_("Type of school"), max_length=60, blank=True)
-    street = models.CharField(_("Street"), max_length=150, blank=True)
-    postcode = models.CharField(_("Postcode"), max_length=10, blank=True)
-    city = models.CharField(_("Town"), max_length=100)
-    listed = models.BooleanField(default=True)
-    # "helmholtz gymnasium essen 45128 164550", without accents: what the search field searches.
-    search_text = models.CharField(max_length=600, editable=False)
-
-    class Meta:
-        verbose_name = _("School")
-        verbose_name_plural = _("Schools")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["state", "number"],
-                name="school_number_once_per_state",
-                condition=~Q(number=""),
-            )
-        ]
-        indexes: ClassVar = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="school_search")]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.city}"

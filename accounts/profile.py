@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from accounts import schools
-from accounts.models import School, User
+from accounts.models import User
 from ledger import events
+from schools import directory
+from schools.models import School
 
 FIELDS = ("title", "given_name", "family_name", "language")
 
@@ -19,7 +20,7 @@ def change(
     """
     kept = User.objects.select_for_update().get(pk=user.pk)
     if school is None and school_name and school_city:
-        school = schools.type_in(school_name, city=school_city, by=user)
+        school = directory.type_in(school_name, city=school_city, by=user)
     changed = [name for name in FIELDS if name in names and getattr(kept, name) != names[name]]
     if kept.school_id != (school.pk if school else None):
         changed.append("school")

@@ -1,1 +1,1 @@
-"""Awards, editions, the form, entries, consents, winners, the public pages."""
+"""Awards, editions, the form, roles, the call, the organiser's desk."""

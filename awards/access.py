@@ -1,15 +1,13 @@
-"""Who may do what with editions and entries. The only door to rows for a view: a stranger meets 404."""
-
-from dataclasses import dataclass
-from typing import cast
+"""Who may do what with awards and editions. The only door to rows for a view: a stranger meets 404."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from accounts import parts
 from accounts.models import Organisation, User
-from awards.models import Award, Colleague, Edition, Entry, Role
-from awards.states import EntryState, Rights, RoleKind
+from awards.models import Award, Edition, Role
+from awards.states import RoleKind
 
 type Visitor = User | AnonymousUser
 
@@ -74,28 +72,14 @@ def can_see(user: Visitor, edition: Edition) -> bool:
     return _has_role(user, edition, LOOKING)
 
 
-@dataclass(frozen=True)
-class Part:
-    """What a person does here at all: runs or watches an award, has entries."""
-
-    runs: bool
-    enters: bool
-
-
-def part_of(user: User) -> Part:
-    """The part of ``user``, in one query for the whole request: navigation and the second factor both ask for it."""
-    known: Part | None = getattr(user, "_part_in_awards", None)
-    if known is None:
-        runs = Exists(Role.objects.filter(user_id=user.pk))
-        row = User.objects.filter(pk=user.pk).annotate(runs=runs, enters=Exists(entries_visible_to(user)))
-        known = Part(*(row.values_list("runs", "enters").first() or (False, False)))
-        user._part_in_awards = known  # type: ignore[attr-defined]  # noqa: SLF001 - a note on our own object
-    return known
+def runs_or_watches(user: User) -> Exists:
+    """The condition that ``user`` runs or watches any award."""
+    return Exists(Role.objects.filter(user_id=user.pk))
 
 
 def has_any_role(user: User) -> bool:
     """Whether ``user`` runs or watches any award."""
-    return part_of(user).runs
+    return "organiser" in parts.of(user)
 
 
 def can_make_awards(user: Visitor) -> bool:
@@ -125,42 +109,6 @@ def public_editions() -> QuerySet[Edition]:
     return Edition.objects.exclude(state="draft")
 
 
-def entries_visible_to(user: Visitor) -> QuerySet[Entry]:
-    """A teacher's entries: owned, or shared and accepted."""
-    if not user.is_authenticated:
-        return Entry.objects.none()
-    return Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user)))
-
-
-def entry_for_reading(user: Visitor, pk: int) -> Entry:
-    """The entry, for its owner and its colleagues; 404 for anybody else."""
-    return get_object_or_404(_with_surroundings(entries_visible_to(user)), pk=pk)
-
-
-def entry_for_edit(user: Visitor, pk: int) -> Entry:
-    """The entry, for its owner and for colleagues who may edit; 404 for anybody else. The clock is asked elsewhere."""
-    if not user.is_authenticated:
-        return get_object_or_404(Entry.objects.none(), pk=pk)
-    editable = Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user, Rights.EDIT)))
-    return get_object_or_404(_with_surroundings(editable), pk=pk)
-
-
-def entry_of_owner(user: Visitor, pk: int) -> Entry:
-    """The entry, for its owner alone: whoever invites colleagues, withdraws it, or hands it over."""
-    return get_object_or_404(_with_surroundings(entries_visible_to(user)), pk=pk, owner_id=user.pk)
-
-
-def entries_of_edition(user: Visitor, edition: Edition) -> QuerySet[Entry]:
-    """All entries of an edition for whoever has a role in it; none for anybody else."""
-    return Entry.objects.filter(edition=edition, edition__in=editions_seen_by(user))
-
-
-def sent_entry_of_edition(user: Visitor, edition: Edition, pk: int) -> Entry:
-    """An entry as organisers may read it: once it was sent. A draft is nobody's business but its authors'."""
-    sent = entries_of_edition(user, edition).exclude(state=EntryState.DRAFT).exclude(number="")
-    return get_object_or_404(sent, pk=pk)
-
-
 def _is_administrator(user: Visitor) -> bool:
     return bool(user.is_authenticated and user.is_active and user.is_staff)
 
@@ -178,19 +126,3 @@ def _editions_with_role(user: Visitor, kinds: tuple[RoleKind, ...]) -> QuerySet[
 
 def _has_role(user: Visitor, edition: Edition, kinds: tuple[RoleKind, ...]) -> bool:
     return not kinds_in(user, edition).isdisjoint(kinds)
-
-
-def _with_surroundings(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """What every page of one entry shows around it, in the same query."""
-    return entries.select_related("edition__award__organisation", "category", "school", "owner")
-
-
-def _mine(user: Visitor) -> Q:
-    return Q(owner_id=cast("int", user.pk))
-
-
-def _shared_with(user: Visitor, *rights: Rights) -> QuerySet[Entry, int]:
-    accepted = Colleague.objects.filter(user_id=cast("int", user.pk), accepted_at__isnull=False)
-    if rights:
-        accepted = accepted.filter(rights__in=rights)
-    return Entry.objects.filter(pk__in=accepted.values("entry_id")).values_list("pk", flat=True)

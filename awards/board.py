@@ -31,7 +31,27 @@ class Count:
     of: int | None = None
 
 
-type Provider = Callable[[Edition, User], Iterable[Todo | Count]]
+@dataclass(frozen=True)
+class InCategory:
+    """How many entries compete in a category, by the category's number in the database."""
+
+    category: int
+    value: int
+    url: str
+
+
+type Offer = Todo | Count | InCategory
+type Provider = Callable[[Edition, User], Iterable[Offer]]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the rooms have to say about an edition today: the most urgent first, numbers in order."""
+
+    todos: list[Todo]
+    counts: list[Count]
+    by_category: dict[int, InCategory]
+
 
 _providers: list[Provider] = []
 
@@ -42,9 +62,11 @@ def offer(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def gather(edition: Edition, user: User) -> tuple[list[Todo], list[Count]]:
-    """Everything the rooms have to say about ``edition`` today, the most urgent first."""
+def gather(edition: Edition, user: User) -> Board:
+    """Ask every room about ``edition``."""
     found = [item for provider in _providers for item in provider(edition, user)]
-    todos = sorted((item for item in found if isinstance(item, Todo)), key=lambda todo: todo.rank)
-    counts = sorted((item for item in found if isinstance(item, Count)), key=lambda count: count.rank)
-    return todos, counts
+    return Board(
+        todos=sorted((item for item in found if isinstance(item, Todo)), key=lambda todo: todo.rank),
+        counts=sorted((item for item in found if isinstance(item, Count)), key=lambda count: count.rank),
+        by_category={item.category: item for item in found if isinstance(item, InCategory)},
+    )

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards.models import Category, Edition, Prize, Winner
+from awards.models import Category, Edition, Prize
 from ledger import events
 
 
@@ -60,7 +60,7 @@ def change_prize(prize: Prize, *, by: User, **fields: Any) -> None:
     """Set what a prize is. Raises InUse where more winners hold it than places would remain."""
     with transaction.atomic():
         held = Prize.objects.select_for_update().get(pk=prize.pk)
-        won = Winner.objects.filter(prize=held, retracted_at__isnull=True).count()
+        won = held.winners.filter(retracted_at__isnull=True).count()
         if fields.get("places", held.places) < won:
             raise InUse(_("More entries have won this prize than places would remain."))
         Prize.objects.filter(pk=held.pk).update(**fields)

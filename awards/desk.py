@@ -1,7 +1,9 @@
 """The organiser's desk: the frame that the pages of every room share."""
 
+from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts import languages
 from accounts.models import User
 from awards import access
 from awards.models import Edition
@@ -20,3 +22,9 @@ def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
         "may_run": not kinds.isdisjoint(access.RUNNING),
         "may_screen": not kinds.isdisjoint(access.SCREENING),
     }
+
+
+def enter(request: HttpRequest, edition: Edition) -> Edition:
+    """Say whose page this is, and hand the edition back."""
+    languages.enter(request, edition.award.organisation)
+    return edition

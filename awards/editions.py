@@ -222,7 +222,7 @@ def _announce(edition: Edition, *, by: User | None) -> bool:
         edition.state = EditionState.ANNOUNCED
         edition.announced_at = at
         events.record("edition.announced", by=by, subject=edition, edition_id=edition.pk)
-        nudge("awards.tasks.write_results", edition.pk)
+        nudge("winners.tasks.write_results", edition.pk)
     return True
 
 

@@ -1,14 +1,20 @@
-"""What this room tells the rooms below: places in the navigation, who needs a second factor, how its events read."""
+"""What this room tells itself and the rooms below: places, who needs a second factor, what the clock asks, its log."""
+
+from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts import nav, second_factor
+from accounts import nav, parts, second_factor
 from accounts.models import User
 from accounts.nav import Place
-from awards.access import has_any_role, part_of
-from awards.states import Purpose, RoleKind
+from awards import board
+from awards.access import has_any_role, runs_or_watches
+from awards.board import Todo
+from awards.models import Edition
+from awards.states import Phase, RoleKind
 from ledger import sentences
 
 SENTENCES = {
@@ -34,34 +40,33 @@ SENTENCES = {
     "prize.removed": gettext_lazy("%(actor)s removed the prize “%(subject)s”."),
     "role.given": gettext_lazy("%(actor)s gave %(subject)s a role: %(role)s."),
     "role.taken": gettext_lazy("%(actor)s took a role from %(subject)s: %(role)s."),
-    "winner.placed": gettext_lazy("“%(subject)s” wins: %(prize)s."),
-    "winner.taken_back": gettext_lazy("%(actor)s took “%(prize)s” back from “%(subject)s”: %(reason)s"),
-    "consent.withdrawn": gettext_lazy("%(actor)s withdrew a consent for “%(subject)s”: %(purpose)s."),
-    "entry.begun": gettext_lazy("%(actor)s began an entry."),
-    "entry.submitted": gettext_lazy("%(actor)s submitted “%(subject)s”, version %(version)s."),
-    "entry.withdrawn": gettext_lazy("%(actor)s withdrew “%(subject)s”."),
-    "entry.restored": gettext_lazy("%(actor)s made “%(subject)s” a draft again."),
-    "entry.admitted": gettext_lazy("%(actor)s admitted “%(subject)s”."),
-    "entry.refused": gettext_lazy("%(actor)s did not admit “%(subject)s”."),
-    "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
-    "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
-    "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
-    "entry.admission_undone": gettext_lazy("%(actor)s took the admission of “%(subject)s” back."),
 }
 
 
 def introduce() -> None:
-    """Make the three offers; called once, when all apps are loaded."""
+    """Make the offers; called once, when all apps are loaded."""
+    parts.offer("organiser", runs_or_watches)
     nav.offer(guide)
     second_factor.require_for(has_any_role)
-    sentences.offer(SENTENCES, words={"role": dict(RoleKind.choices), "purpose": dict(Purpose.choices)})
+    board.offer(for_organiser)
+    sentences.offer(SENTENCES, words={"role": dict(RoleKind.choices)})
 
 
 def guide(user: User) -> list[Place]:
-    """The organiser's desk for whoever has a role; their entries for those who have some, or have nothing else."""
-    part = part_of(user)
-    runs = user.is_staff or part.runs
-    places = [Place(10, _("Organise"), reverse("awards:organise"), "layout-dashboard")] if runs else []
-    if part.enters or not runs:
-        places.append(Place(30, _("My entries"), reverse("awards:entries"), "file-text"))
-    return places
+    """The organiser's desk for whoever has a role."""
+    if not (user.is_staff or has_any_role(user)):
+        return []
+    return [Place(10, _("Organise"), reverse("awards:organise"), "layout-dashboard")]
+
+
+def for_organiser(edition: Edition, user: User) -> Iterator[Todo]:
+    """What the clock asks of an organiser."""
+    now = timezone.now()
+    phase = edition.phase(now)
+    if phase == Phase.CLOSED and now > edition.closes_at + edition.grace:
+        url = reverse("awards:board", args=[edition.pk]) + "#next"
+        yield Todo(15, _("The call is closed. Judging can begin."), url, _("Begin judging"), icon="gavel")
+    if phase == Phase.DECIDED:
+        url = reverse("winners:announcement", args=[edition.pk])
+        text = _("The decisions are complete. The announcement waits for its moment.")
+        yield Todo(5, text, url, _("See the announcement"), edition.announce_at, "megaphone")

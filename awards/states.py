@@ -38,35 +38,6 @@ EDITION_MOVES: dict[EditionState, tuple[EditionState, ...]] = {
 }
 
 
-class EntryState(TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-    ELIGIBLE = "eligible", _("Admitted")
-    INELIGIBLE = "ineligible", _("Not admitted")
-
-
-ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
-    EntryState.DRAFT: (EntryState.SUBMITTED, EntryState.WITHDRAWN),
-    EntryState.SUBMITTED: (
-        EntryState.SUBMITTED,  # edited and sent again before the deadline
-        EntryState.WITHDRAWN,
-        EntryState.ELIGIBLE,
-        EntryState.INELIGIBLE,
-    ),
-    EntryState.WITHDRAWN: (EntryState.DRAFT,),
-    EntryState.ELIGIBLE: (
-        EntryState.INELIGIBLE,
-        EntryState.WITHDRAWN,
-        EntryState.SUBMITTED,  # an admission in bulk, taken back within minutes
-    ),
-    EntryState.INELIGIBLE: (EntryState.ELIGIBLE,),
-}
-
-# What a jury may be given to read.
-IN_COMPETITION = (EntryState.SUBMITTED, EntryState.ELIGIBLE)
-
-
 class QuestionKind(TextChoices):
     SHORT_TEXT = "short_text", _("Short text")
     LONG_TEXT = "long_text", _("Long text")
@@ -79,13 +50,6 @@ class QuestionKind(TextChoices):
     PARTICIPANTS = "participants", _("Participants")
     SCHOOL = "school", _("School")
     CONSENT = "consent", _("Consent")
-
-
-class Rights(TextChoices):
-    """What a colleague may do with an entry that somebody else owns."""
-
-    EDIT = "edit", _("May edit")
-    VIEW = "view", _("May read")
 
 
 class RoleKind(TextChoices):

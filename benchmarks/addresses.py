@@ -26,32 +26,32 @@ def pages() -> Pages:
     """Every page to measure: role, then name, then address."""
     last, judged, call = (row("awards.Edition", state=state) for state in ("announced", "judging", "published"))
     round_ = row("juries.Round", edition=judged)
-    winner = row("awards.Winner", prize__edition=last).entry
-    draft = row("awards.Entry", edition=call, owner__email="teacher@example.org")
-    sent = row("awards.Entry", edition=judged, owner__email="teacher@example.org")
-    searched = row("awards.Entry", edition=judged, school__isnull=False)
-    entries = reverse("awards:organiser_entries", args=[judged.pk])
+    winner = row("winners.Winner", prize__edition=last).entry
+    draft = row("entries.Entry", edition=call, owner__email="teacher@example.org")
+    sent = row("entries.Entry", edition=judged, owner__email="teacher@example.org")
+    searched = row("entries.Entry", edition=judged, school__isnull=False)
+    entries = reverse("entries:organiser_list", args=[judged.pk])
     slugs = (last.award.slug, last.slug)
     return {
         "anybody": {
             "home": reverse("awards:home"),
             "call": reverse("awards:call", args=[call.award.slug, call.slug]),
             "questions": reverse("awards:questions", args=[call.award.slug, call.slug]),
-            "winners": reverse("awards:winners", args=slugs),
-            "winner": reverse("awards:winner", args=[*slugs, winner.number]),
+            "winners": reverse("winners:winners", args=slugs),
+            "winner": reverse("winners:winner", args=[*slugs, winner.number]),
         },
         "organiser": {
             "board": reverse("awards:board", args=[judged.pk]),
             "entries, first page": entries,
             "entries, filtered and sorted": f"{entries}?state=eligible&sort=-submitted&page=3",
             "entries, searched": f"{entries}?q={searched.school.city}",
-            "entry": reverse("awards:organiser_entry", args=[judged.pk, sent.pk]),
+            "entry": reverse("entries:organiser_entry", args=[judged.pk, sent.pk]),
             "round with progress": reverse("juries:round", args=[judged.pk, round_.pk]),
             "progress alone": reverse("juries:progress", args=[judged.pk, round_.pk]),
             "panel": reverse("juries:panel", args=[judged.pk]),
             "assignment, dry run": reverse("juries:assign", args=[judged.pk, round_.pk]),
-            "ranking": reverse("juries:ranking", args=[judged.pk, round_.pk]),
-            "decision desk": reverse("juries:decisions", args=[judged.pk]),
+            "ranking": reverse("results:ranking", args=[judged.pk, round_.pk]),
+            "decision desk": reverse("results:decisions", args=[judged.pk]),
             "certificates": reverse("certificates:overview", args=[last.pk]),
             "log": reverse("awards:log", args=[judged.pk]),
             "letters": reverse("awards:outbox", args=[judged.pk]),
@@ -62,9 +62,9 @@ def pages() -> Pages:
             "reading desk": reverse("juries:desk", args=[unread(round_)[0]]),
         },
         "teacher": {
-            "my entries": reverse("awards:entries"),
-            "entry": reverse("awards:entry", args=[sent.pk]),
-            "form page": reverse("awards:entry_page", args=[draft.pk, 1]),
+            "my entries": reverse("entries:mine"),
+            "entry": reverse("entries:entry", args=[sent.pk]),
+            "form page": reverse("entries:page", args=[draft.pk, 1]),
         },
     }
 
@@ -82,7 +82,7 @@ def saves() -> dict[str, dict[str, Any]]:
     """What is saved, one place for each connection: a review each for the juror, a text each for the teacher."""
     judged, call = row("awards.Edition", state="judging"), row("awards.Edition", state="published")
     round_ = row("juries.Round", edition=judged)
-    draft = row("awards.Entry", edition=call, owner__email="teacher@example.org")
+    draft = row("entries.Entry", edition=call, owner__email="teacher@example.org")
     criteria = {one.key: (one.minimum, one.maximum) for one in round_.criteria.all()}
     texts = apps.get_model("awards.Question").objects.filter(page__form=call.forms.get(), kind="long_text")
     versions = {answer.question_id: answer.version for answer in draft.answers.all()}
@@ -93,7 +93,7 @@ def saves() -> dict[str, dict[str, Any]]:
         },
         "answer": {
             "places": [
-                [reverse("awards:answer", args=[draft.pk, one.key]), versions.get(one.pk, 0)]
+                [reverse("entries:answer", args=[draft.pk, one.key]), versions.get(one.pk, 0)]
                 for one in texts.order_by("pk")[:AT_ONCE]
             ]
         },

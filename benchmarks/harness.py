@@ -105,7 +105,14 @@ def _load(supervisor: Supervisor, *, entries: int, jurors: int, seed: int) -> Lo
     seconds = time.monotonic() - began
     with psycopg.connect(supervisor.env["DATABASE_URL"], autocommit=True) as database:
         database.execute("VACUUM ANALYZE")  # as autovacuum does within minutes
-        tables = ("awards_entry", "awards_answer", "juries_assignment", "juries_review", "juries_score", "ledger_event")
+        tables = (
+            "entries_entry",
+            "entries_answer",
+            "juries_assignment",
+            "juries_review",
+            "juries_score",
+            "ledger_event",
+        )
         rows = {table: _count(database, table) for table in tables}
     loaded = Loaded(entries, jurors, seconds, rows)
     marker.write_text(json.dumps(loaded.__dict__))

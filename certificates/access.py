@@ -1,17 +1,16 @@
 """Who may fetch which certificate. The only door to rows for a view."""
 
-from typing import cast
-
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.models import User
-from awards.access import Visitor, edition_to_run, entries_visible_to
-from awards.models import Edition, Entry
+from awards.access import Visitor, edition_to_run
+from awards.models import Edition
 from awards.states import EditionState
 from certificates.models import Batch, Certificate
 from certificates.states import CertificateKind, CertificateState
+from entries.access import entries_visible_to
+from entries.models import Entry
 
 CHECKABLE = (CertificateState.ISSUED, CertificateState.REVOKED)
 
@@ -58,8 +57,3 @@ def _told() -> Q:
         edition__state=EditionState.DECIDED, edition__announce_at__lte=timezone.now()
     )
     return ~Q(kind=CertificateKind.WINNER) | (public & Q(winner__retracted_at=None))
-
-
-def person(user: Visitor) -> User:
-    """The signed-in person who acts; call it behind ``login_required``."""
-    return cast("User", user)

@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from awards import board, entry_notes
+from awards import board
 from awards.board import Count as BoardCount
 from awards.board import Todo
-from awards.entry_notes import Note
-from awards.models import Edition, Entry
+from awards.models import Edition
 from certificates.access import certificates_of_entry
 from certificates.models import Certificate
 from certificates.states import CertificateState
+from entries import entry_notes
+from entries.entry_notes import Note
+from entries.models import Entry
 
 
 def introduce() -> None:

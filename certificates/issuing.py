@@ -10,11 +10,11 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import Entry
 from certificates import printing
 from certificates.models import Batch, Certificate
 from certificates.states import CertificateState
 from config.nudge import nudge
+from entries.models import Entry
 from ledger import events, letters
 from uploads import bucket
 

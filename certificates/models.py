@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Edition, Entry, Participant, Winner
+from awards.models import Edition
 from certificates.states import CertificateKind, CertificateState
+from entries.models import Entry, Participant
+from winners.models import Winner
 
 
 class Batch(models.Model):

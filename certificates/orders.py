@@ -7,14 +7,16 @@ from uuid import uuid4
 from django.db import transaction
 
 from accounts.models import User
-from awards.models import Edition, Entry, Participant, Winner
-from awards.states import IN_COMPETITION
+from awards.models import Edition
 from certificates import serials
 from certificates.models import Batch, Certificate
 from certificates.states import CertificateKind
 from certificates.wording import wording_for
 from config.nudge import nudge
+from entries.models import Entry, Participant
+from entries.states import IN_COMPETITION
 from ledger import events
+from winners.models import Winner
 
 WORKERS_NUDGED = 2
 ROWS_AT_ONCE = 500

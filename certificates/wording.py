@@ -6,8 +6,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from awards.models import Entry, Participant, Winner
 from certificates.models import Certificate
+from entries.models import Entry, Participant
+from winners.models import Winner
 
 
 class Wording(TypedDict):

@@ -26,14 +26,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
-    "config",
-    "ledger",
-    "accounts",
-    "uploads",
-    "awards",
-    "juries",
-    "certificates",
-    "demo",
+    *("config", "ledger", "schools", "accounts", "uploads", "awards", "entries", "winners", "juries", "results"),
+    *("certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -153,7 +147,7 @@ CELERY_BEAT_SCHEDULE = {
         # A sweep that waited longer than its period is pointless: the next one does the same work.
         "options": {"expires": SWEEP_SECONDS},
     }
-    for room in ("ledger", "uploads", "awards", "juries", "certificates")
+    for room in ("ledger", "uploads", "awards", "winners", "juries", "certificates")
 }
 
 # -- Object storage --------------------------------------------------------------------------------------------------

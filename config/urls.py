@@ -16,7 +16,10 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("uploads.urls")),
     path("", include("juries.urls")),
+    path("", include("results.urls")),
     path("", include("certificates.urls")),
     path("", include("ledger.urls")),
+    path("", include("entries.urls")),
+    path("", include("winners.urls")),
     path("", include("awards.urls")),
 ]

@@ -10,25 +10,18 @@ from typing import cast
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import School, User
-from accounts.schools import search_text_of
-from awards.completeness import Filled
-from awards.freezing import checksum, freeze_filled
-from awards.models import (
-    Answer,
-    Consent,
-    Edition,
-    Entry,
-    EntryFile,
-    Page,
-    Participant,
-    Question,
-    Submission,
-)
-from awards.states import EntryState, QuestionKind
+from accounts.models import User
+from awards.models import Edition, Page, Question
+from awards.states import QuestionKind
 from demo import words
 from demo.content.shapes import Idea
 from demo.files import Shelf
+from entries.completeness import Filled
+from entries.freezing import checksum, freeze_filled
+from entries.models import Answer, Consent, Entry, EntryFile, Participant, Submission
+from entries.states import EntryState
+from schools.directory import search_text_of
+from schools.models import School
 
 AT_ONCE = 500
 GRADES = {"grade_" + str(year): str(year) for year in range(1, 14)} | {"ef": "EF", "q1": "Q1", "q2": "Q2"}

@@ -5,8 +5,9 @@ from random import Random
 
 from django.utils import timezone
 
-from awards.models import Entry, EntryFile, Question
+from awards.models import Question
 from demo import drawing
+from entries.models import Entry, EntryFile
 from uploads import bucket, files, inspection, previews
 from uploads.models import Upload
 from uploads.states import UploadState

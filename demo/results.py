@@ -4,13 +4,15 @@ from datetime import datetime
 from random import Random
 
 from awards import editions
-from awards.models import Answer, Edition
+from awards.models import Edition
 from demo import words
 from demo.cast import Cast
 from demo.content.shapes import Idea
-from juries import decisions, rankings
-from juries.models import Decision, Round
-from juries.states import Outcome
+from entries.models import Answer
+from juries.models import Round
+from results import decisions, rankings
+from results.models import Decision
+from results.states import Outcome
 
 
 def announce(edition: Edition, round_: Round, cast: Cast, rng: Random, *, when: datetime) -> None:

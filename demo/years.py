@@ -8,7 +8,7 @@ from random import Random
 from django.utils import timezone
 
 from awards import editions
-from awards.models import Colleague, Edition
+from awards.models import Edition
 from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
@@ -17,6 +17,7 @@ from demo import judging, results
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
+from entries.models import Colleague
 from juries import recusals, rounds
 from juries.models import Juror, Round
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from embedded.process import StartError
 from embedded.storage import ROOT
 from embedded.supervisor import Supervisor, say
 from embedded.translations import compile_all
@@ -13,7 +14,7 @@ def prepare(supervisor: Supervisor) -> None:
     """Bring the house into the state of the code. Done twice, the second time is quick."""
     var = supervisor.house.var
     compile_all()
-    once(supervisor, var / "migrated", fingerprint(ROOT.glob("*/migrations/*.py")), "migrate", "--no-input")
+    migrate(supervisor)
     static = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
     once(
         supervisor,
@@ -27,6 +28,20 @@ def prepare(supervisor: Supervisor) -> None:
         people = str(var / "demo.json")
         supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1", "--people", people, tell=True)
         (var / "demo.done").touch()
+
+
+def migrate(supervisor: Supervisor) -> None:
+    """Bring the database to the shape of the code; say what to do where it is too old for that."""
+    var = supervisor.house.var
+    try:
+        once(supervisor, var / "migrated", fingerprint(ROOT.glob("*/migrations/*.py")), "migrate", "--no-input")
+    except StartError as error:
+        if "InconsistentMigrationHistory" not in str(error):
+            raise
+        raise StartError(
+            f"The data in {var} were made before the rooms were parted, and cannot be brought over. "
+            "./run --fresh begins anew; ./run --var other-folder keeps them for an older checkout."
+        ) from error
 
 
 def once(supervisor: Supervisor, marker: Path, mark: str, *command: str) -> None:

@@ -1,1 +1,1 @@
-"""Panels, rounds, recusals, assignments, reviews, rankings, decisions."""
+"""Panels, rounds, recusals, assignments, reviews."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards.models import Entry
+from entries.models import Entry
 from juries import recusals
 from juries.access import may_read, standing_recusals
 from juries.models import Assignment, Juror, Round

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import nav
+from accounts import nav, parts
 from accounts.models import User
 from accounts.nav import Place
 from awards import board, call
@@ -23,6 +24,7 @@ from juries.states import JurorState, RoundState
 
 def introduce() -> None:
     """Make the three offers; called once, when all apps are loaded."""
+    parts.offer("juror", lambda user: Exists(seats_of(user)))
     nav.offer(guide)
     board.offer(offer)
     call.offer_criteria(call_criteria)
@@ -30,7 +32,7 @@ def introduce() -> None:
 
 def guide(user: User) -> list[Place]:
     """A juror's way to the pile."""
-    if not seats_of(user).exists():
+    if "juror" not in parts.of(user):
         return []
     return [Place(20, _("Jury"), reverse("juries:home"), "gavel")]
 

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards import reading
-from awards.reading import Reading, ReadingFile
+from entries import reading
+from entries.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards import entry_notes
-from awards.entry_notes import Note
-from awards.models import Entry
+from entries import entry_notes
+from entries.entry_notes import Note
+from entries.models import Entry
 from juries.access import standing_recusals
 from juries.models import Review
 from juries.states import ReviewState

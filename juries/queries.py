@@ -10,9 +10,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from awards import reading
-from awards.models import Edition, Entry, Submission
-from awards.states import IN_COMPETITION
+from awards.models import Edition
+from entries import reading
+from entries.models import Entry, Submission
+from entries.states import IN_COMPETITION
 from juries.access import assignments_visible_to, rounds_of, seats_of, standing_recusals
 from juries.models import Assignment, Criterion, Juror, Recusal, Review, Round, Score
 from juries.states import JurorState, ReviewState, RoundState

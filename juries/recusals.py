@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from awards.models import Colleague, Entry, Participant
-from awards.states import IN_COMPETITION
+from entries.models import Colleague, Entry, Participant
+from entries.states import IN_COMPETITION
 from juries.models import Assignment, Juror, Recusal, Round
 from juries.states import JurorState, RecusalOrigin, Refused, RoundState
 from ledger import events

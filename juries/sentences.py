@@ -30,14 +30,6 @@ SENTENCES = {
     "recusals.found": _("New recusals found in the data for “%(subject)s”: %(count)s."),
     "review.submitted": _("%(actor)s submitted the review of the entry %(entry)s."),
     "review.reopened": _("%(actor)s reopened the review of the entry %(entry)s."),
-    "ranking.frozen": _("A ranking was frozen: %(entries)s entries, %(reviews)s reviews. By: %(actor)s."),
-    "decisions.proposed": _("%(actor)s had decisions proposed from the ranking of “%(subject)s”: %(drafted)s drafted."),
-    "decisions.completed": _("%(actor)s completed the decisions."),
-    "decision.drafted": _("%(actor)s drafted the decision for the entry %(entry)s."),
-    "decision.citation_changed": _("%(actor)s changed the citation for the entry %(entry)s."),
-    "decision.discarded": _("%(actor)s discarded the drafted decision for the entry %(entry)s."),
-    "decision.confirmed": _("%(actor)s confirmed the decision for the entry %(entry)s."),
-    "decision.taken_back": _("%(actor)s took the decision for the entry %(entry)s back: %(reason)s"),
 }
 
 

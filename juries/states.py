@@ -58,22 +58,5 @@ class RecusalOrigin(TextChoices):
     ENTRANT = "entrant", _("Named by the entrant")
 
 
-class Outcome(TextChoices):
-    PRIZE = "prize", _("Prize")
-    NOMINATION = "nomination", _("Nomination")
-    NO_PRIZE = "no_prize", _("No prize")
-
-
-class DecisionState(TextChoices):
-    DRAFTED = "drafted", _("Drafted")
-    CONFIRMED = "confirmed", _("Confirmed")
-
-
-DECISION_MOVES: dict[DecisionState, tuple[DecisionState, ...]] = {
-    DecisionState.DRAFTED: (DecisionState.CONFIRMED,),
-    DecisionState.CONFIRMED: (DecisionState.DRAFTED,),  # taken back before the announcement, with a reason
-}
-
-
 class Refused(Exception):
     """The verb does not apply here and now; the message says why, in words for the person who tried."""

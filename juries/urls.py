@@ -39,7 +39,6 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/assign/add/", assigning.add, name="assign_add"),
     path("assignments/<int:pk>/remove/", assigning.remove, name="assign_remove"),
     path("assignments/<int:pk>/lock/", assigning.lock, name="assign_lock"),
-    path("", include("juries.results_urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -48,7 +48,7 @@ class Letter(models.Model):
     """
 
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
-    kind = models.CharField(max_length=40)  # room.letter: "awards.receipt", "accounts.login_code"
+    kind = models.CharField(max_length=40)  # room.letter: "entries.receipt", "accounts.login_code"
     to_address = models.EmailField(max_length=254)
     to_name = models.CharField(max_length=200, blank=True)
     to_user_id = models.BigIntegerField(null=True)

@@ -37,6 +37,12 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The server is thrown away with its databases; dropping them first would only wait for stray connections."""
+    return True
+
+
 # -- Storage and mail ------------------------------------------------------------------------------------------------
 
 

@@ -6,22 +6,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Organisation, School, User
-from awards.models import (
-    Award,
-    Category,
-    Edition,
-    Entry,
-    FormVersion,
-    Page,
-    Prize,
-    Question,
-    Role,
-    Submission,
-)
-from awards.states import EditionState, EntryState, QuestionKind, RoleKind
+from accounts.models import Organisation, User
+from awards.models import Award, Category, Edition, FormVersion, Page, Prize, Question, Role
+from awards.states import EditionState, QuestionKind, RoleKind
+from entries.models import Entry, Submission
+from entries.states import EntryState
 from juries.models import Assignment, Criterion, Juror, Panel, Round
 from juries.states import JurorState, RoundState
+from schools.models import School
 
 _serial = itertools.count(1)
 

@@ -10,18 +10,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import languages
+from accounts.access import me
 from awards import access, board, editions, queries, setup_steps, year
-from awards.board import Count, Todo
-from awards.desk import desk
-from awards.forms.organiser import AwardForm, EditionForm, PresetForm
+from awards.board import Count
+from awards.desk import desk, enter
+from awards.forms import AwardForm, EditionForm, PresetForm
 from awards.models import Category, Edition
 from awards.presets import PRESETS
-from awards.states import EditionState, EntryState, Phase
-from awards.views.visitor import me
+from awards.states import EditionState
 
 
 @login_required
@@ -96,19 +94,18 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What needs me today, the year, and the numbers that open lists."""
     user, now = me(request), timezone.now()
     edition = enter(request, access.edition_to_see(user, pk))
-    counts = queries.entry_counts(edition)
-    todos, offered = board.gather(edition, user)
+    found = board.gather(edition, user)
     categories = queries.categories_of(edition)
     frame = desk(edition, user, "board")
-    steps = _guided_start(edition, categories, offered) if edition.state == EditionState.DRAFT else []
+    steps = _guided_start(edition, categories, found.counts) if edition.state == EditionState.DRAFT else []
     context = {
         **frame,
         # Whoever only reads along is asked for nothing.
-        "todos": [*own_todos(edition, counts.to_screen), *todos] if frame["may_run"] else [],
+        "todos": found.todos if frame["may_run"] else [],
         "line": year.line(edition, now),
-        "counts": [*own_counts(edition, counts), *(count for count in offered if count.of is None)],
-        "progress": [count for count in offered if count.of],
-        "by_category": [(category, counts.by_category.get(category.pk, 0)) for category in categories],
+        "counts": [count for count in found.counts if count.of is None],
+        "progress": [count for count in found.counts if count.of],
+        "by_category": [(category, found.by_category.get(category.pk)) for category in categories],
         "steps": steps,
         "steps_done": sum(step.is_done for step in steps),
         "now": now,
@@ -139,13 +136,7 @@ def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         messages.error(request, str(reason))
     else:
         messages.success(request, done)
-    return redirect("awards:announcement" if step in ("decide", "reopen") else "awards:board", edition.pk)
-
-
-def enter(request: HttpRequest, edition: Edition) -> Edition:
-    """Say whose page this is, and hand the edition back."""
-    languages.enter(request, edition.award.organisation)
-    return edition
+    return redirect("winners:announcement" if step in ("decide", "reopen") else "awards:board", edition.pk)
 
 
 def _guided_start(edition: Edition, categories: list[Category], offered: list[Count]) -> list[setup_steps.SetupStep]:
@@ -153,38 +144,3 @@ def _guided_start(edition: Edition, categories: list[Category], offered: list[Co
     panel_url = reverse(setup_steps.JURY_PAGE, args=[edition.pk])
     seats = [count for count in offered if count.of and count.url == panel_url]
     return setup_steps.steps(edition, categories, queries.prizes_of(edition), jury_is_invited=bool(seats))
-
-
-def own_todos(edition: Edition, to_screen: int) -> list[Todo]:
-    """What this room asks of the organiser, by state and clock."""
-    now = timezone.now()
-    phase = edition.phase(now)
-    found = []
-    if to_screen and phase in (Phase.CLOSED, Phase.OPEN, Phase.JUDGING):
-        text = ngettext("%(count)d entry waits for screening.", "%(count)d entries wait for screening.", to_screen)
-        url = f"{reverse('awards:organiser_entries', args=[edition.pk])}?state={EntryState.SUBMITTED}"
-        found.append(Todo(10, text % {"count": to_screen}, url, _("Screen entries"), icon="list-checks"))
-    if phase == Phase.CLOSED and now > edition.closes_at + edition.grace:
-        url = reverse("awards:board", args=[edition.pk]) + "#next"
-        found.append(Todo(15, _("The call is closed. Judging can begin."), url, _("Begin judging"), icon="gavel"))
-    if phase == Phase.DECIDED:
-        url = reverse("awards:announcement", args=[edition.pk])
-        text = _("The decisions are complete. The announcement waits for its moment.")
-        found.append(Todo(5, text, url, _("See the announcement"), edition.announce_at, "megaphone"))
-    return found
-
-
-def own_counts(edition: Edition, counts: queries.EntryCounts) -> list[Count]:
-    entries = reverse("awards:organiser_entries", args=[edition.pk])
-    shown = [
-        (EntryState.DRAFT, _("drafts")),
-        (EntryState.SUBMITTED, _("wait for screening")),
-        (EntryState.ELIGIBLE, _("admitted")),
-        (EntryState.INELIGIBLE, _("not admitted")),
-    ]
-    sent = Count(0, counts.sent, _("entries submitted"), entries)
-    by_state = [
-        Count(rank, counts.by_state.get(state, 0), label, f"{entries}?state={state}")
-        for rank, (state, label) in enumerate(shown, 1)
-    ]
-    return [sent, *by_state]

@@ -7,10 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.access import me
 from awards import access
-from awards.desk import desk
-from awards.views.organiser import enter
-from awards.views.visitor import me
+from awards.desk import desk, enter
 from ledger import letters
 from ledger import queries as ledger_queries
 from ledger.models import Event

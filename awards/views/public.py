@@ -1,21 +1,18 @@
 """What anybody may read: the call, its questions, the winners after the moment."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import languages
-from awards import access, call, gallery, queries
+from awards import access, call, queries, showing
 from awards.models import Edition
 from awards.states import Phase
-from uploads import serving
 
 LAST_YEARS_WINNERS = 3
 
@@ -37,61 +34,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def call_page(request: HttpRequest, award: str, edition: str) -> HttpResponse:
-    return _call_page(request, _edition(request, award, edition), timezone.now())
+    return _call_page(request, published_edition(request, award, edition), timezone.now())
 
 
 @require_safe
 def questions(request: HttpRequest, award: str, edition: str) -> HttpResponse:
     """All questions, before anybody registers; made to be printed."""
-    shown = _edition(request, award, edition)
+    shown = published_edition(request, award, edition)
     form = queries.form_of(shown)
     context = {"edition": shown, "award": shown.award, "form": form, "phase": shown.phase(timezone.now())}
     return render(request, "awards/public/questions.html", context)
-
-
-@never_cache
-@require_safe
-def winners(request: HttpRequest, award: str, edition: str) -> HttpResponse:
-    """The winners. Before the moment this page does not exist, whoever asks."""
-    now = timezone.now()
-    shown = _edition(request, award, edition)
-    if not shown.is_announced(now):
-        raise Http404
-    context = {"edition": shown, "award": shown.award, "winners": gallery.cards(shown, now)}
-    return render(request, "awards/public/winners.html", context)
-
-
-@never_cache
-@require_safe
-def winner(request: HttpRequest, award: str, edition: str, number: str) -> HttpResponse:
-    shown = _edition(request, award, edition)
-    found = gallery.card(shown, number, timezone.now())
-    if found is None:
-        raise Http404
-    return render(
-        request,
-        "awards/public/winner.html",
-        {"edition": shown, "award": shown.award, "winner": found, "rehearsal": False},
-    )
-
-
-@never_cache
-@require_safe
-def picture(request: HttpRequest, award: str, edition: str, number: str, upload: UUID, size: str) -> HttpResponse:
-    """Send the browser to a short-lived address of a winner's picture, asking moment and consents anew each time."""
-    shown = _edition(request, award, edition)
-    return picture_of(gallery.card(shown, number, timezone.now()), upload, size)
-
-
-def picture_of(card: gallery.WinnerCard | None, upload: UUID, size: str) -> HttpResponse:
-    """Redirect to the preview of a picture that ``card`` shows; 404 for every other one."""
-    found = gallery.picture(card, upload)
-    if found is None:
-        raise Http404
-    try:
-        return HttpResponseRedirect(serving.preview_url(found, size))
-    except serving.NotDownloadable as reason:
-        raise Http404 from reason
 
 
 @require_safe
@@ -104,9 +56,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         place = [edition.award.slug, edition.slug]
         paths += [reverse("awards:call", args=place), reverse("awards:questions", args=place)]
         if edition.is_announced(now):
-            paths.append(reverse("awards:winners", args=place))
-            numbers = [card.number for card in gallery.cards(edition, now) if card.is_published]
-            paths += [reverse("awards:winner", args=[*place, number]) for number in numbers]
+            paths.append(reverse("winners:winners", args=place))
+            numbers = [card.number for card in showing.winners(edition, now) if card.is_published]
+            paths += [reverse("winners:winner", args=[*place, number]) for number in numbers]
     context = {"addresses": [settings.SITE_URL + path for path in paths]}
     return render(request, "awards/public/sitemap.xml", context, content_type="application/xml")
 
@@ -117,7 +69,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "awards/public/robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
-def _edition(request: HttpRequest, award: str, edition: str) -> Edition:
+def published_edition(request: HttpRequest, award: str, edition: str) -> Edition:
     """A published edition by its address; it also says whose page this is."""
     public = access.public_editions().select_related("award__organisation")
     found = get_object_or_404(public, award__slug=award, slug=edition)
@@ -151,7 +103,7 @@ def call_context(edition: Edition, now: datetime) -> dict[str, object]:
         "prize_places": sum(prize.places for prize in prizes),
         "prize_money": sum(prize.places * prize.amount for prize in prizes),
         "criteria": call.criteria(edition),
-        "winners": gallery.cards(edition, now, most=LAST_YEARS_WINNERS) if is_over else [],
+        "winners": showing.winners(edition, now)[:LAST_YEARS_WINNERS] if is_over else [],
         "previous": previous,
-        "previous_winners": gallery.cards(previous, now, most=LAST_YEARS_WINNERS) if previous else [],
+        "previous_winners": showing.winners(previous, now)[:LAST_YEARS_WINNERS] if previous else [],
     }

@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import me
 from awards import access, catalogue, editions, queries, roles
-from awards.desk import desk
-from awards.forms.organiser import CategoryForm, DatesForm, PrizeForm, RoleForm, TextsForm
+from awards.desk import desk, enter
+from awards.forms import CategoryForm, DatesForm, PrizeForm, RoleForm, TextsForm
 from awards.models import Category, Edition, Prize
 from awards.views import public
-from awards.views.organiser import enter
-from awards.views.visitor import me
 
 
 @login_required

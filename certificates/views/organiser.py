@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.access import me
 from awards.desk import desk
 from certificates import access, orders, queries, revocations, serving
 from certificates.forms import FilterForm, OrderForm, RevokeForm
@@ -29,7 +30,7 @@ def overview(request: HttpRequest, edition_pk: int) -> HttpResponse:
         request,
         "certificates/organiser/overview.html",
         {
-            **desk(edition, access.person(request.user), "certificates"),
+            **desk(edition, me(request), "certificates"),
             "batches": queries.batches(edition),
             "kinds": CertificateKind,
             "form": form,
@@ -49,7 +50,7 @@ def order(request: HttpRequest, edition_pk: int) -> HttpResponse:
     kind = CertificateKind(form.cleaned_data["kind"])
     if request.method == "POST":
         try:
-            batch = orders.order(edition, kind=kind, by=access.person(request.user))
+            batch = orders.order(edition, kind=kind, by=me(request))
         except orders.NothingToOrderError:
             messages.info(request, _("Everybody holds this certificate already."))
         else:
@@ -66,7 +67,7 @@ def order(request: HttpRequest, edition_pk: int) -> HttpResponse:
         request,
         "certificates/organiser/order.html",
         {
-            **desk(edition, access.person(request.user), "certificates"),
+            **desk(edition, me(request), "certificates"),
             "kind": kind,
             "count": len(lines),
             "page": page,
@@ -95,7 +96,7 @@ def download(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
     certificate = access.certificate_to_run(request.user, edition_pk, pk)
-    orders.order_again(certificate, by=access.person(request.user))
+    orders.order_again(certificate, by=me(request))
     messages.success(request, _("The certificate is being printed again."))
     return redirect("certificates:overview", edition_pk)
 
@@ -107,11 +108,11 @@ def revoke(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
     form = RevokeForm(request.POST or None)
     if form.is_valid():
         try:
-            revocations.revoke(certificate, reason=form.cleaned_data["reason"], by=access.person(request.user))
+            revocations.revoke(certificate, reason=form.cleaned_data["reason"], by=me(request))
         except revocations.NotIssuedError:
             messages.error(request, _("Only a certificate that was issued can be revoked."))
         else:
             messages.success(request, _("The certificate is revoked. Its check page says so from now on."))
         return redirect("certificates:overview", edition_pk)
-    frame = desk(certificate.edition, access.person(request.user), "certificates")
+    frame = desk(certificate.edition, me(request), "certificates")
     return render(request, "certificates/organiser/revoke.html", {**frame, "certificate": certificate, "form": form})

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from awards.access import entry_for_reading
 from certificates import access, serving
+from entries.access import entry_for_reading
 
 
 @login_required

@@ -1,6 +1,6 @@
 """A score lies in its criterion's range, and its criterion belongs to the round of its assignment.
 
-A CHECK constraint cannot look into another table; a trigger can. A frozen ranking is evidence like the ledger.
+A CHECK constraint cannot look into another table; a trigger can.
 """
 
 from typing import ClassVar
@@ -22,17 +22,8 @@ BEGIN
 END $$;
 CREATE TRIGGER juries_score_fits_criterion BEFORE INSERT OR UPDATE ON juries_score
     FOR EACH ROW EXECUTE FUNCTION juries_score_fits_criterion();
-
-CREATE FUNCTION juries_ranking_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'juries_ranking is frozen: % refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
-END $$;
-CREATE TRIGGER juries_ranking_frozen BEFORE UPDATE OR DELETE ON juries_ranking
-    FOR EACH ROW EXECUTE FUNCTION juries_ranking_is_frozen();
 """
 BACKWARD = """
-DROP TRIGGER juries_ranking_frozen ON juries_ranking;
-DROP FUNCTION juries_ranking_is_frozen();
 DROP TRIGGER juries_score_fits_criterion ON juries_score;
 DROP FUNCTION juries_score_fits_criterion();
 """

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Category, Edition, Entry
+from awards.models import Category, Edition
+from entries.models import Entry
 from juries.states import JurorState, RecusalOrigin
 
 

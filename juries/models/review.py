@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from awards.models import Entry
+from entries.models import Entry
 from juries.models.panel import Juror
 from juries.models.round import Criterion, Round
 from juries.states import ReviewState

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from awards.access import edition_to_run, entries_of_edition
+from awards.access import edition_to_run
+from entries.access import entries_of_edition
 from juries import access, assignments, queries
 from juries.forms import AddForm
 from juries.states import Refused, RoundState

@@ -2,8 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
 
 from accounts import access
+from accounts.access import me
+from accounts.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +40,13 @@ def test_organisation_is_public() -> None:
 
     assert access.organisation_named(made.slug) == made
     assert access.organisation_named("nobody") is None
+
+
+def test_me_is_the_person_and_nobody_is_no_person() -> None:
+    request = RequestFactory().get("/")
+    request.user = User(email="a@example.org")
+    assert me(request) is request.user
+
+    request.user = AnonymousUser()
+    with pytest.raises(AssertionError):
+        me(request)

@@ -3,8 +3,9 @@
 import pytest
 
 from accounts import profile
-from accounts.models import School, User
+from accounts.models import User
 from ledger.models import Event
+from schools.models import School
 from tests import factories
 
 pytestmark = pytest.mark.django_db

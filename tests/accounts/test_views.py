@@ -163,6 +163,6 @@ def test_admin_is_for_administrators(client: Client) -> None:
     assert client.get("/admin/accounts/user/").status_code in (302, 404)
 
     client.force_login(factories.person(is_staff=True))
-    for page in ("accounts/user", "accounts/organisation", "accounts/school", "ledger/event", "ledger/letter"):
+    for page in ("accounts/user", "accounts/organisation", "schools/school", "ledger/event", "ledger/letter"):
         assert client.get(f"/admin/{page}/").status_code == 200
     assert client.get("/admin/ledger/event/add/").status_code == 403

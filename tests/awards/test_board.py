@@ -22,7 +22,7 @@ def test_offers_are_gathered_by_rank_and_taken_once(monkeypatch: pytest.MonkeyPa
 
     board.offer(provider)
     board.offer(provider)
-    todos, counts = board.gather(make.edition(), make.person())
+    found = board.gather(make.edition(), make.person())
 
-    assert [todo.text for todo in todos] == ["zuerst", "später"]
-    assert [count.value for count in counts] == [7]
+    assert [todo.text for todo in found.todos] == ["zuerst", "später"]
+    assert [count.value for count in found.counts] == [7]

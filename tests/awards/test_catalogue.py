@@ -2,10 +2,11 @@
 
 import pytest
 
-from awards import catalogue, winners
+from awards import catalogue
 from awards.models import Category, Prize
-from awards.states import EntryState
+from entries.states import EntryState
 from tests import factories as make
+from winners import winners
 
 pytestmark = pytest.mark.django_db
 

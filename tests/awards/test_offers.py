@@ -1,27 +1,35 @@
-"""Navigation by what a person does here."""
+"""What the clock asks of an organiser."""
+
+from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
 from awards import offers
-from awards.states import RoleKind
+from awards.states import EditionState
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
-def places(user: User) -> list[str]:
-    return [place.url for place in offers.guide(user)]
+@pytest.mark.parametrize(
+    ("closed_ago", "state", "ranks"),
+    [
+        (timedelta(days=-1), EditionState.PUBLISHED, []),
+        (timedelta(minutes=5), EditionState.PUBLISHED, []),  # the grace still runs
+        (timedelta(days=1), EditionState.PUBLISHED, [15]),
+        (timedelta(days=1), EditionState.JUDGING, []),
+        (timedelta(days=1), EditionState.DECIDED, [5]),
+    ],
+)
+def test_the_clock_says_what_comes_next(closed_ago: timedelta, state: EditionState, ranks: list[int]) -> None:
+    now = timezone.now()
+    edition = make.edition(
+        state=state,
+        opens_at=now - timedelta(days=30),
+        closes_at=now - closed_ago,
+        announce_at=now + timedelta(days=60),
+        grace_minutes=15,
+    )
 
-
-def test_everybody_finds_their_own_way() -> None:
-    edition = make.edition()
-    desk, entries = reverse("awards:organise"), reverse("awards:entries")
-    both = make.organiser(edition)
-    make.entry(edition, both)
-
-    assert places(make.person()) == [entries]
-    assert places(make.organiser(edition, kind=RoleKind.OBSERVER)) == [desk]
-    assert places(make.person(is_staff=True)) == [desk]
-    assert places(both) == [desk, entries]
+    assert [todo.rank for todo in offers.for_organiser(edition, make.person())] == ranks

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from awards import winners
-from awards.models import Consent, Edition
-from awards.states import EditionState, EntryState, Purpose
+from awards.models import Edition
+from awards.states import EditionState, Purpose
+from entries.models import Consent
+from entries.states import EntryState
 from tests import factories as make
+from winners import winners
 
 pytestmark = pytest.mark.django_db
 
@@ -57,11 +59,11 @@ def announced() -> Edition:
     )
 
 
-@pytest.mark.parametrize("name", ["call", "questions", "winners"])
+@pytest.mark.parametrize("name", ["awards:call", "awards:questions", "winners:winners"])
 def test_public_pages_keep_their_budget(name: str) -> None:
     edition = announced()
     fill(edition, 1)
-    visitor, address = Client(), reverse(f"awards:{name}", args=[edition.award.slug, edition.slug])
+    visitor, address = Client(), reverse(name, args=[edition.award.slug, edition.slug])
 
     with_one = queries(visitor, address)
     fill(edition, 2)
@@ -83,14 +85,25 @@ def test_call_with_last_years_winners_keeps_its_budget() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["board", "organiser_entries", "people", "catalogue", "form", "log", "outbox", "announcement", "texts"]
+    "name",
+    [
+        "awards:board",
+        "awards:people",
+        "awards:catalogue",
+        "awards:form",
+        "awards:log",
+        "awards:outbox",
+        "awards:texts",
+        "entries:organiser_list",
+        "winners:announcement",
+    ],
 )
 def test_desk_pages_keep_their_budget(name: str) -> None:
     edition = make.edition()
     client = Client()
     client.force_login(make.organiser(edition))
     fill(edition, 1)
-    address = reverse(f"awards:{name}", args=[edition.pk])
+    address = reverse(name, args=[edition.pk])
 
     with_one = queries(client, address)
     fill(edition, 2)
@@ -104,7 +117,7 @@ def test_filtered_list_keeps_its_budget(query: str) -> None:
     client = Client()
     client.force_login(make.organiser(edition))
     fill(edition, 1)
-    address = f"{reverse('awards:organiser_entries', args=[edition.pk])}?{query}"
+    address = f"{reverse('entries:organiser_list', args=[edition.pk])}?{query}"
 
     with_one = queries(client, address)
     fill(edition, 2)

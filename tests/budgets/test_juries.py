@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from awards.models import Entry
-from awards.states import EntryState
+from entries.models import Entry
+from entries.states import EntryState
 from juries.models import Round
 from tests import factories
 from tests.juries.conftest import Judging, judging

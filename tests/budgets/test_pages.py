@@ -8,12 +8,13 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from awards.models import Category, Edition, Entry
-from awards.states import EntryState
+from awards.models import Category, Edition
+from entries.models import Entry
+from entries.states import EntryState
 from juries import recusals, reviews
 from juries.models import Assignment, Juror, Round
 from tests import factories as make
-from tests.juries.judged import Judged, judged
+from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +55,11 @@ def fill(case: Judged, rows: int) -> None:
         recusals.declare(seat, entry, reason="Nachbarin", by=case.organiser)
 
 
-@pytest.mark.parametrize("name", ["panel", "rounds", "recusals", "frozen_rankings", "decisions"])
+@pytest.mark.parametrize(
+    "name", ["juries:panel", "juries:rounds", "juries:recusals", "results:frozen_rankings", "results:decisions"]
+)
 def test_jury_pages_of_an_organiser_keep_their_budget(case: Judged, name: str) -> None:
-    address = reverse(f"juries:{name}", args=[case.edition.pk])
+    address = reverse(name, args=[case.edition.pk])
     fill(case, 1)
 
     with_one = queries(case.organiser, address)
@@ -65,9 +68,9 @@ def test_jury_pages_of_an_organiser_keep_their_budget(case: Judged, name: str) -
     assert queries(case.organiser, address) == with_one <= MOST
 
 
-@pytest.mark.parametrize("name", ["progress", "ranking"])
+@pytest.mark.parametrize("name", ["juries:progress", "results:ranking"])
 def test_pages_of_a_round_keep_their_budget(case: Judged, name: str) -> None:
-    address = reverse(f"juries:{name}", args=[case.edition.pk, case.round.pk])
+    address = reverse(name, args=[case.edition.pk, case.round.pk])
     fill(case, 1)
 
     with_one = queries(case.organiser, address)
@@ -126,8 +129,8 @@ def test_list_of_a_teachers_entries_keeps_its_budget() -> None:
     teacher, edition = make.person(), make.edition()
     make.entry(edition, teacher)
 
-    with_one = queries(teacher, reverse("awards:entries"))
+    with_one = queries(teacher, reverse("entries:mine"))
     make.entry(edition, teacher, state=EntryState.SUBMITTED)
     make.entry(make.edition(), teacher)
 
-    assert queries(teacher, reverse("awards:entries")) == with_one <= MOST
+    assert queries(teacher, reverse("entries:mine")) == with_one <= MOST

@@ -7,9 +7,12 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from awards.models import Edition, Entry, Participant, Winner
-from awards.states import EditionState, EntryState
+from awards.models import Edition
+from awards.states import EditionState
+from entries.models import Entry, Participant
+from entries.states import EntryState
 from tests import factories
+from winners.models import Winner
 
 
 @dataclass

@@ -6,13 +6,13 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from awards import winners
 from awards.models import Edition
 from certificates import access, orders
 from certificates.models import Certificate
 from certificates.states import CertificateKind
 from tests import factories
 from tests.certificates.conftest import Announced
+from winners import winners
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from awards.models import Participant
 from certificates import issuing, orders, tasks
 from certificates.models import Batch, Certificate
 from certificates.states import CertificateKind, CertificateState
+from entries.models import Participant
 from ledger.models import Event, Letter
 from tests.certificates.conftest import Announced
 from uploads import bucket as store

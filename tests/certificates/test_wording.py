@@ -2,9 +2,9 @@
 
 import pytest
 
-from awards.models import Participant
 from certificates.models import Certificate
 from certificates.wording import public_name, wording_for
+from entries.models import Participant
 from tests.certificates.conftest import Announced
 
 pytestmark = pytest.mark.django_db

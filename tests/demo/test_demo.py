@@ -7,16 +7,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from awards import winners
-from awards.completeness import load, missing_in
-from awards.freezing import freeze
-from awards.models import Edition, Entry, Submission
+from awards.models import Edition
 from awards.states import Phase
 from certificates.models import Certificate
-from juries import rankings
+from entries.completeness import load, missing_in
+from entries.freezing import freeze
+from entries.models import Entry, Submission
 from juries.access import standing_recusals
 from juries.models import Assignment, Review, Round
+from results import rankings
 from uploads.models import Upload
+from winners import winners
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
 

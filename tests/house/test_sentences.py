@@ -13,7 +13,18 @@ from ledger.models import Event
 ROOT = Path(__file__).resolve().parents[2]
 # Read before any test runs: some teach the log words of their own.
 TAUGHT = frozenset(sentences._sentences)
-ROOMS = ("ledger", "accounts", "uploads", "awards", "juries", "certificates")
+ROOMS = (
+    "ledger",
+    "schools",
+    "accounts",
+    "uploads",
+    "awards",
+    "entries",
+    "winners",
+    "juries",
+    "results",
+    "certificates",
+)
 NAME = re.compile(r"[a-z]+\.[a-z_]+")
 
 

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("config", "ledger", "accounts", "uploads", "awards", "juries", "certificates")
+ROOMS = (
+    "config", "ledger", "schools", "accounts", "uploads", "awards", "entries", "winners", "juries", "results",
+    "certificates",
+)  # fmt: skip
 FIRST_PARTY = (*ROOMS, "embedded")
 MOST_LINES = 400
 LONGEST_FUNCTION = 60
+MOST_MODULES = 15
+STOREYS = {"__init__", "admin", "apps", "urls", "views", "forms", "tasks", "access", "queries", "models", "states"}
 MOST_SETTINGS_LINES = 300
 # These hold data or declarations, not behaviour; a mirror test would repeat them.
 WITHOUT_MIRROR = {
@@ -131,6 +136,14 @@ def test_module_has_a_mirror_in_tests(path: Path) -> None:
     folders = [ROOT / "tests" / room, ROOT / "tests" / "house"]
 
     assert any(list(folder.glob(f"test_{path.stem}*.py")) for folder in folders)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_holds_few_modules(room: str) -> None:
+    """Past fifteen, a second room is hidden in it. The storeys that every room has do not count."""
+    own = {path.stem for path in (ROOT / room).glob("*.py")} - STOREYS
+
+    assert len(own) <= MOST_MODULES, sorted(own)
 
 
 def test_nobody_leaves_work_for_later() -> None:

@@ -7,16 +7,20 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from awards.freezing import freeze
-from awards.models import Colleague, Consent, Edition, Entry, EntryFile, Participant, Role, Submission, Winner
-from awards.states import EditionState, EntryState, QuestionKind
+from awards.models import Edition, Role
+from awards.states import EditionState, QuestionKind
 from certificates.models import Batch, Certificate
-from juries import rankings
-from juries.models import Decision, Recusal
+from entries.freezing import freeze
+from entries.models import Colleague, Consent, Entry, EntryFile, Participant, Submission
+from entries.states import EntryState
+from juries.models import Recusal
 from juries.states import RoundState
 from ledger.models import Letter
+from results import rankings
+from results.models import Decision
 from tests import factories
 from uploads.models import Derivative, Upload
+from winners.models import Winner
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def _upload(owner: User, entry: Entry) -> Upload:
 
 def _letter(edition: Edition) -> Letter:
     return Letter.objects.create(
-        kind="awards.receipt", to_address="a@example.org", edition_id=edition.pk, subject="Eingang", text="Guten Tag",
+        kind="entries.receipt", to_address="a@example.org", edition_id=edition.pk, subject="Eingang", text="Guten Tag",
         message_id=f"<{uuid.uuid4()}@example.org>", due_at=timezone.now() + timedelta(days=1), state="failed",
     )  # fmt: skip
 

@@ -15,13 +15,14 @@ from django.utils import timezone
 
 from awards import editions, roles
 from awards.models import Edition
-from awards.states import EditionState, EntryState, RoleKind
+from awards.states import EditionState, RoleKind
 from certificates import orders
 from certificates.models import Certificate
 from certificates.states import CertificateKind
 from config.celery import app
 from embedded.ports import HOST
 from embedded.process import Child
+from entries.states import EntryState
 from ledger.models import Letter
 from tests import factories
 from tests.certificates.conftest import Announced, announced
@@ -145,7 +146,7 @@ def test_everybody_hears_back_although_the_nudge_of_the_announcement_was_lost(
     edition = Edition.objects.get(results_written_at=None)
     assert not Letter.objects.filter(edition_id=edition.pk).exists()
 
-    sweep("awards")
+    sweep("winners")
 
     owner = edition.entries.get().owner
     arrived.wait_for(owner.email, edition.entries.get().title)
@@ -158,7 +159,7 @@ def test_letters_of_an_announcement_are_sent_although_their_nudges_were_lost(
 ) -> None:
     announce(announced)
     edition = Edition.objects.get(pk__gt=announced.edition.pk)
-    app.tasks["awards.tasks.write_results"](edition.pk)
+    app.tasks["winners.tasks.write_results"](edition.pk)
     forget_everything()
     request.getfixturevalue("worker")
 

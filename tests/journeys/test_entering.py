@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from awards.models import Answer, Entry, Submission
-from awards.states import EntryState
-from tests.awards import filling
+from entries.models import Answer, Entry, Submission
+from entries.states import EntryState
+from tests.entries import filling
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

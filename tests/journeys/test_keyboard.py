@@ -8,12 +8,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from awards.models import Entry
-from awards.states import EntryState
+from entries.models import Entry
+from entries.states import EntryState
 from juries.models import Review
 from juries.states import ReviewState
 from tests import factories
-from tests.awards import filling
+from tests.entries import filling
 from tests.juries.conftest import Judging, judging
 
 __all__ = ["judging"]  # the fixture

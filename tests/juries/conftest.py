@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from accounts.models import User
-from awards.models import Edition, Entry
-from awards.states import EntryState
+from awards.models import Edition
+from entries.models import Entry
+from entries.states import EntryState
 from juries.models import Assignment, Juror, Panel, Round
 from tests import factories
 

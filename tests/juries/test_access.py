@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from awards.models import Entry
-from awards.states import EntryState
+from entries.models import Entry
+from entries.states import EntryState
 from juries import access
 from juries.models import Juror, Round
 from juries.states import JurorState, RoundState

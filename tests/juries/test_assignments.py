@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.states import EntryState
+from entries.states import EntryState
 from juries import assignments, recusals, reviews
 from juries.models import Assignment, Juror
 from juries.states import JurorState, Refused

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from awards.models import Submission
+from entries.models import Submission
 from juries.models import Round
 from tests.juries.conftest import Judging
 from tests.uploads.sending import get, stored, word

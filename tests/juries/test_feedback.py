@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards import entry_notes
-from awards.models import Edition, Entry
+from awards.models import Edition
 from awards.states import EditionState
+from entries import entry_notes
+from entries.models import Entry
 from juries import feedback
 from juries.models import Recusal
 from juries.states import RecusalOrigin, ReviewState
 from tests import factories
-from tests.juries.judged import Judged, judged
+from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from awards.models import Submission
-from awards.states import EntryState
+from entries.models import Submission
+from entries.states import EntryState
 from juries import jurors, recusals, reviews
 from juries.models import Assignment, Juror, Round
 from juries.states import JurorState, ReviewState, RoundState

@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from awards.models import Colleague, Participant
-from awards.states import EntryState
+from entries.models import Colleague, Participant
+from entries.states import EntryState
 from juries import access, recusals, reviews, rounds, tasks
 from juries.models import Assignment, Recusal, Review
 from juries.states import RecusalOrigin, Refused

@@ -9,11 +9,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from awards import editions, results, winners
-from awards.models import Edition, Winner
-from awards.states import EditionState, EntryState
+from awards import editions
+from awards.models import Edition
+from awards.states import EditionState
+from entries.states import EntryState
 from ledger.models import Event, Letter
 from tests import factories as make
+from winners import result_letters, winners
+from winners.models import Winner
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -56,7 +59,7 @@ def test_two_sweeps_write_each_result_once() -> None:
     entries = [make.entry(edition, state=EntryState.ELIGIBLE) for _ in range(12)]
     editions.announce_due()
 
-    written = together(lambda: results.write(edition.pk), lambda: results.write(edition.pk))
+    written = together(lambda: result_letters.write(edition.pk), lambda: result_letters.write(edition.pk))
 
     assert sum(written) == len(entries)
     assert Letter.objects.count() == len(entries)

@@ -7,13 +7,15 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from awards.models import Edition, Winner
+from awards.models import Edition
 from awards.states import EditionState
-from juries import decisions, rankings
-from juries.models import Decision, Ranking
-from juries.states import Outcome, Refused
+from juries.states import Refused
+from results import decisions, rankings
+from results.models import Decision, Ranking
+from results.states import Outcome
 from tests import factories
-from tests.juries.judged import judged
+from tests.results.judged import judged
+from winners.models import Winner
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 

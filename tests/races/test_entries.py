@@ -7,10 +7,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from awards import entries
-from awards.models import Answer, Edition, Entry, Submission
+from awards.models import Edition
+from entries import entries
+from entries.models import Answer, Entry, Submission
 from ledger.models import Letter
-from tests.awards import filling
+from tests.entries import filling
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -41,7 +42,7 @@ def test_a_double_click_gives_one_number_and_one_submission() -> None:
 
     assert first == second
     assert Edition.objects.get().last_number == 1
-    assert Letter.objects.filter(kind="awards.receipt").count() == 1
+    assert Letter.objects.filter(kind="entries.receipt").count() == 1
 
 
 def test_entries_submitted_at_once_get_distinct_numbers_without_a_gap() -> None:

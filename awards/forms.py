@@ -1,0 +1,146 @@
+"""What organisers type: awards, editions, dates, texts, people, reasons."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from awards.models import Award, Category, Edition, Prize
+from awards.presets import PRESETS
+from awards.states import RoleKind
+
+
+class Moment(forms.DateTimeInput):
+    """A date with its time, as the browser's own field."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class AwardForm(forms.Form):
+    name_de = forms.CharField(label=_("Name (German)"), max_length=150)
+    name_en = forms.CharField(label=_("Name (English)"), max_length=150, required=False)
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = forms.ModelChoiceField(organisations, label=_("Organisation"), empty_label=None)
+        self.order_fields(["organisation"])
+
+
+class EditionForm(forms.Form):
+    year = forms.IntegerField(
+        label=_("Year"),
+        min_value=2000,
+        max_value=2100,
+        help_text=_("The year in which the winners are announced. All dates are suggested from it."),
+    )
+
+    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award"] = forms.ModelChoiceField(awards, label=_("Award"), empty_label=None)
+        self.order_fields(["award"])
+
+
+class PresetForm(forms.Form):
+    preset = forms.ChoiceField(label=_("Preset"), choices=[(code, code) for code in PRESETS])
+
+
+class TextsForm(forms.ModelForm[Edition]):
+    class Meta:
+        model = Edition
+        fields = ["title_de", "title_en", "lead_de", "lead_en", "audience_de", "audience_en"]
+        widgets = {
+            "lead_de": forms.Textarea(attrs={"rows": 10}),
+            "lead_en": forms.Textarea(attrs={"rows": 10}),
+            "audience_de": forms.Textarea(attrs={"rows": 3}),
+            "audience_en": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class DatesForm(forms.Form):
+    opens_at = forms.DateTimeField(label=_("The call opens"), widget=Moment())
+    closes_at = forms.DateTimeField(
+        label=_("Deadline"),
+        widget=Moment(),
+        help_text=_("This minute still counts, to its last second. 23:59 means: until midnight."),
+    )
+    grace_minutes = forms.IntegerField(
+        label=_("Grace in minutes"),
+        min_value=0,
+        max_value=1440,
+        help_text=_("Entries begun before the deadline may be finished this much longer."),
+    )
+
+    def clean_closes_at(self) -> datetime:
+        """To the last second of the minute that was typed."""
+        closes_at: datetime = self.cleaned_data["closes_at"]
+        return closes_at.replace(second=59, microsecond=0)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("opens_at") and cleaned.get("closes_at") and cleaned["closes_at"] <= cleaned["opens_at"]:
+            self.add_error("closes_at", _("The call must close after it opens."))
+        return cleaned
+
+
+class CategoryForm(forms.ModelForm[Category]):
+    class Meta:
+        model = Category
+        fields = ["name_de", "name_en", "description_de", "description_en"]
+        widgets = {
+            "description_de": forms.Textarea(attrs={"rows": 2}),
+            "description_en": forms.Textarea(attrs={"rows": 2}),
+        }
+
+
+class PrizeForm(forms.ModelForm[Prize]):
+    amount = forms.DecimalField(
+        label=_("Prize money in euros"), min_value=0, max_value=10_000_000, decimal_places=2, initial=0, localize=True
+    )
+
+    class Meta:
+        model = Prize
+        fields = ["name_de", "name_en", "description_de", "description_en", "category", "places"]
+        widgets = {
+            "description_de": forms.Textarea(attrs={"rows": 2}),
+            "description_en": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, categories: QuerySet[Category], **kwargs: Any) -> None:
+        instance: Prize | None = kwargs.get("instance")
+        if instance is not None:
+            kwargs.setdefault("initial", {"amount": instance.amount})
+        super().__init__(*args, **kwargs)
+        self.fields["category"] = forms.ModelChoiceField(
+            categories, label=_("Category"), required=False, empty_label=_("All categories together")
+        )
+
+    def clean_places(self) -> int:
+        places: int = self.cleaned_data["places"]
+        if places < 1:
+            raise forms.ValidationError(_("A prize has at least one place."))
+        return places
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes: the amount in cents."""
+        values = dict(self.cleaned_data)
+        values["amount_cents"] = round(values.pop("amount") * 100)
+        return values
+
+
+class RoleForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    kind = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices, initial=RoleKind.ORGANISER)
+    whole_award = forms.BooleanField(
+        label=_("Also for later editions of this award"),
+        required=False,
+        help_text=_("Owners always own the whole award."),
+    )
+
+    def clean_kind(self) -> RoleKind:
+        return RoleKind(self.cleaned_data["kind"])

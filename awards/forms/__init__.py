@@ -1,1 +1,0 @@
-"""What people type, cleaned; nothing is written here."""

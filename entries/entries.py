@@ -1,0 +1,282 @@
+"""The life of an entry: begun, written, submitted, withdrawn, screened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from awards.models import Category, Edition, Question
+from awards.states import Purpose, QuestionKind
+from entries import answers, consents, receipts
+from entries.completeness import Missing, load, missing_in
+from entries.freezing import checksum, freeze_filled
+from entries.models import Answer, Consent, Entry, Submission
+from entries.states import ENTRY_MOVES, EntryState
+from ledger import events
+from schools.models import School
+
+BEING_WRITTEN = (EntryState.DRAFT, EntryState.SUBMITTED)
+TITLE_KEY = "title"
+
+
+class EntryError(Exception):
+    """A verb that cannot be done; ``message`` says why in words for the person who tried."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Closed(EntryError):
+    """The clock or the entry's state no longer allows it."""
+
+
+class Conflict(EntryError):
+    """Somebody saved another answer meanwhile; both texts are here to choose from."""
+
+    def __init__(self, mine: answers.Value, saved: Answer) -> None:
+        super().__init__(_("This answer was changed elsewhere meanwhile."))
+        self.mine = mine
+        self.saved = saved
+
+
+class Incomplete(EntryError):
+    """Something is still missing."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        super().__init__(_("Something is still missing."))
+        self.missing = missing
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An answer that is safe now. ``flaw`` says what must still change before the entry can be submitted."""
+
+    value: answers.Value
+    version: int
+    saved_at: datetime
+    flaw: str = ""
+
+
+def begin(edition: Edition, *, by: User) -> Entry:
+    """A new draft of ``by``; a person may have several. Raises ``Closed`` outside the call."""
+    if not edition.accepts_new(timezone.now()):
+        raise Closed(_("This call does not take entries now."))
+    form = edition.forms.filter(published_at__isnull=False).first()
+    if form is None:
+        raise Closed(_("This call has no form yet."))
+    with transaction.atomic():
+        entry = Entry.objects.create(
+            edition=edition, form=form, owner=by, school=by.school, language=(get_language() or "de")[:2]
+        )
+        events.record("entry.begun", by=by, subject=entry, edition_id=edition.pk)
+    return entry
+
+
+def may_be_written(entry: Entry, now: datetime) -> bool:
+    """Whether answers, files and people of ``entry`` may change at ``now``: the clock and the grace decide."""
+    return entry.state in BEING_WRITTEN and entry.edition.accepts_begun(now, entry.begun_at)
+
+
+def lock_for_writing(entry: Entry) -> Entry:
+    """The entry's row, locked until the transaction ends. Raises ``Closed`` where it may no longer change."""
+    locked = _locked(entry)
+    if not may_be_written(locked, timezone.now()):
+        raise Closed(_("This entry can no longer be changed."))
+    return locked
+
+
+def touch(entry: Entry, **fields: object) -> datetime:
+    """Note that something on ``entry`` was saved now; returns the time for "saved 14:03:12"."""
+    now = timezone.now()
+    Entry.objects.filter(pk=entry.pk).update(saved_at=now, **fields)
+    return now
+
+
+@transaction.atomic
+def save_answer(entry: Entry, question: Question, raw: answers.Raw, *, version: int, by: User) -> Saved:
+    """Keep one answer, unless somebody saved another since ``version`` (0: never saved).
+
+    Text that is too long or half finished is kept in the draft and flagged. Raises ``Conflict``, ``Closed``, and
+    ``answers.Unfit`` for what no draft can hold. A repeated save of the same value is harmless: its first answer may
+    have been lost on the way.
+    """
+    locked = lock_for_writing(entry)
+    value, flaw = _fit_or_kept(question, raw)
+    saved_at = timezone.now()
+    changed = Answer.objects.filter(entry=locked, question=question, version=version).update(
+        value=value, version=F("version") + 1, saved_at=saved_at, saved_by=by
+    )
+    if not changed:
+        present = Answer.objects.filter(entry=locked, question=question).first()
+        if present is not None and present.value == value:
+            return Saved(value, present.version, present.saved_at, flaw)
+        if present is not None:
+            raise Conflict(value, present)
+        Answer.objects.create(entry=locked, question=question, value=value, saved_by=by)
+        version = 0
+    fields: dict[str, object] = {"title": str(value)[:200]} if question.key == TITLE_KEY else {}
+    return Saved(value, version + 1, touch(locked, **fields), flaw)
+
+
+@transaction.atomic
+def choose_category(entry: Entry, category: Category | None, *, by: User) -> datetime:
+    """Let ``entry`` compete in ``category`` of its edition."""
+    locked = lock_for_writing(entry)
+    if category is not None and category.edition_id != locked.edition_id:
+        raise EntryError(_("Please choose one of the options shown."))
+    if category is None and locked.state == EntryState.SUBMITTED:
+        raise EntryError(_("Please choose a category."))
+    return touch(locked, category=category)
+
+
+@transaction.atomic
+def choose_school(entry: Entry, school: School | None, *, by: User) -> datetime:
+    """Say which school ``entry`` comes from."""
+    return touch(lock_for_writing(entry), school=school)
+
+
+@transaction.atomic
+def submit(entry: Entry, *, by: User) -> Submission:
+    """Freeze ``entry`` as it stands and send it in; its first submit gives it a number that it keeps.
+
+    Before the deadline it may be submitted again and the newest version counts. Without a change since the last
+    submit nothing happens and that submission is returned: a second click is harmless.
+    Raises ``Closed`` and ``Incomplete``.
+    """
+    locked = _locked(entry)
+    if locked.state == EntryState.SUBMITTED and not has_unsent_changes(locked):
+        return locked.submissions.get(is_current=True)
+    now = timezone.now()
+    if not may_be_written(locked, now):
+        raise Closed(_("This entry can no longer be submitted."))
+    filled = load(locked)
+    missing = missing_in(filled)
+    if missing:
+        raise Incomplete(missing)
+    # As late as possible: the edition's row stays locked from here to the commit, and every first submit waits for it.
+    locked.number = locked.number or _claim_number(locked.edition)
+    locked.state = EntryState.SUBMITTED
+    Entry.objects.filter(pk=locked.pk).update(state=locked.state, number=locked.number, submitted_at=now, saved_at=now)
+    content = freeze_filled(filled)
+    last = Submission.objects.filter(entry=locked).order_by("number").last()
+    Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
+    submission = Submission.objects.create(
+        entry=locked,
+        number=last.number + 1 if last else 1,
+        content=content,
+        sha256=checksum(content),
+        submitted_at=now,
+        submitted_by=by,
+    )
+    _note_consents(locked, filled.questions, {pk: one.value for pk, one in filled.answers.items()}, by)
+    events.record(
+        "entry.submitted",
+        by=by,
+        subject=locked,
+        edition_id=locked.edition_id,
+        version=submission.number,
+        sha256=submission.sha256,
+    )
+    receipts.send(submission)
+    return submission
+
+
+def has_unsent_changes(entry: Entry) -> bool:
+    """Whether something was saved after the last submit, so that the jury would read an older version."""
+    return entry.submitted_at is not None and entry.saved_at > entry.submitted_at
+
+
+@transaction.atomic
+def withdraw(entry: Entry, *, by: User) -> None:
+    """Take ``entry`` out of the competition. Until the deadline it may come back. Raises ``Closed``."""
+    locked = _move(entry, EntryState.WITHDRAWN)
+    events.record("entry.withdrawn", by=by, subject=locked, edition_id=locked.edition_id)
+    receipts.tell_withdrawn(locked)
+
+
+@transaction.atomic
+def restore(entry: Entry, *, by: User) -> None:
+    """Make a withdrawn entry a draft again, while the call still takes it. Raises ``Closed``."""
+    locked = _locked(entry)
+    if not locked.edition.accepts_begun(timezone.now(), locked.begun_at):
+        raise Closed(_("The call is closed: a withdrawn entry can no longer come back."))
+    _move(locked, EntryState.DRAFT)
+    events.record("entry.restored", by=by, subject=locked, edition_id=locked.edition_id)
+
+
+@transaction.atomic
+def screen(entry: Entry, *, admitted: bool, reason: str = "", by: User) -> None:
+    """Admit ``entry`` to judging, or refuse it with a reason that the entrant is told. Raises ``Closed``."""
+    reason = reason.strip()
+    if not admitted and not reason:
+        raise EntryError(_("Please give the reason: the entrant will read it."))
+    target = EntryState.ELIGIBLE if admitted else EntryState.INELIGIBLE
+    locked = _move(entry, target, screened_at=timezone.now(), screening_reason="" if admitted else reason)
+    what = "entry.admitted" if admitted else "entry.refused"
+    events.record(what, by=by, subject=locked, edition_id=locked.edition_id)
+    receipts.tell_screened(locked)
+
+
+def _fit_or_kept(question: Question, raw: answers.Raw) -> tuple[answers.Value, str]:
+    try:
+        return answers.clean(question, raw), ""
+    except answers.Unfit as unfit:
+        if unfit.kept is None:
+            raise
+        return unfit.kept, unfit.message
+
+
+def _locked(entry: Entry) -> Entry:
+    together = Entry.objects.select_related("edition__award__organisation", "category", "school", "owner")
+    # no_key: answers and files that point to the entry may still be inserted by others meanwhile.
+    return together.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+
+
+def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
+    """Claim one move of the table; the count must be 1, or somebody else was first."""
+    sources = [state for state, targets in ENTRY_MOVES.items() if target in targets and state != target]
+    if not Entry.objects.filter(pk=entry.pk, state__in=sources).update(state=target, **fields):
+        raise Closed(_("This is no longer possible: the entry was changed meanwhile."))
+    return _locked(entry)
+
+
+def _claim_number(edition: Edition) -> str:
+    """The next number of the edition. The row lock of the update lets only one transaction at a time read its own."""
+    Edition.objects.filter(pk=edition.pk).update(last_number=F("last_number") + 1)
+    last = Edition.objects.values_list("last_number", flat=True).get(pk=edition.pk)
+    return f"{edition.number_prefix}-{last:04}"
+
+
+def _note_consents(entry: Entry, questions: Iterable[Question], values: dict[int, answers.Value], by: User) -> None:
+    """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed."""
+    wordings: dict[str, list[str]] = {}
+    refused: set[str] = set()
+    for question in questions:
+        if question.kind != QuestionKind.CONSENT or not question.purpose:
+            continue
+        wordings.setdefault(question.purpose, []).append(_wording(question, entry.language))
+        if values.get(question.pk) is not True:
+            refused.add(question.purpose)
+    now = timezone.now()
+    standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
+    for purpose, parts in wordings.items():
+        text = "\n\n".join(parts)
+        if purpose in refused:
+            consents.withdraw(entry, Purpose(purpose), by=by)
+        elif not standing.filter(purpose=purpose, text=text).exists():
+            # Other words are another consent: the earlier one ends where the new one begins.
+            standing.filter(purpose=purpose).update(withdrawn_at=now)
+            Consent.objects.create(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now)
+
+
+def _wording(question: Question, language: str) -> str:
+    label = (question.label_en if language == "en" else "") or question.label_de
+    explained = (question.help_en if language == "en" else "") or question.help_de
+    return f"{label}\n{explained}".strip()

@@ -1,0 +1,146 @@
+"""The files of an entry: begun, described, removed and brought back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from awards.models import Question
+from awards.states import QuestionKind
+from entries import entries
+from entries.models import Entry, EntryFile
+from uploads import files
+from uploads.models import Upload
+
+LONGEST_ALT_TEXT = 300
+# Which preview stands for a file, best first.
+SHOWN_FIRST = ("small", "medium", "large", "page-1", "poster")
+
+
+def scope_of(entry: Entry) -> str:
+    """Under this tag the uploads room keeps the files of ``entry``."""
+    return f"entry:{entry.pk}"
+
+
+@transaction.atomic
+def begin(entry: Entry, question: Question, *, filename: str, size: int, fingerprint: str = "", by: User) -> EntryFile:
+    """Make room for one more file under ``question``; the same file again goes on where its upload stopped.
+
+    Raises ``EntryError`` where there is no room.
+    """
+    locked = entries.lock_for_writing(entry)
+    if question.kind != QuestionKind.FILES or question.page.form_id != locked.form_id:
+        raise entries.EntryError(_("No files belong here."))
+    upload = _begin_upload(locked, question, filename, size, fingerprint, by)
+    present = EntryFile.objects.filter(entry=locked, question=question, removed_at__isnull=True)
+    taken = dict(present.values_list("upload_id", "position"))
+    if upload.pk not in taken and question.limit and len(taken) >= question.limit:
+        raise entries.EntryError(_("There is no room for another file here. Please remove one first."))
+    file, created = EntryFile.objects.get_or_create(
+        upload=upload,
+        defaults={"entry": locked, "question": question, "position": max(taken.values(), default=0) + 1},
+    )
+    if not created:
+        if file.question_id != question.pk:
+            raise entries.EntryError(_("This file is being uploaded elsewhere in this entry already."))
+        EntryFile.objects.filter(pk=file.pk).update(removed_at=None)
+    entries.touch(locked)
+    return file
+
+
+def _begin_upload(entry: Entry, question: Question, filename: str, size: int, fingerprint: str, by: User) -> Upload:
+    largest = min(question.max_size or settings.UPLOAD_MAX_SIZE, settings.UPLOAD_MAX_SIZE)
+    try:
+        return files.begin(
+            by,
+            scope=scope_of(entry),
+            filename=filename,
+            size=size,
+            accepts=list(question.accepts),
+            max_size=largest,
+            fingerprint=fingerprint,
+        )
+    except files.TooLarge as error:
+        raise entries.EntryError(
+            _("This file is empty or larger than %(size)s.") % {"size": filesizeformat(largest)}
+        ) from error
+    except files.QuotaExceeded as error:
+        raise entries.EntryError(
+            _("This file does not fit in any more: %(size)s are left for your files.")
+            % {"size": filesizeformat(error.left)}
+        ) from error
+
+
+@transaction.atomic
+def describe(file: EntryFile, alt_text: str) -> None:
+    """Say in words what a picture shows, for people who cannot see it."""
+    locked = entries.lock_for_writing(file.entry)
+    EntryFile.objects.filter(pk=file.pk).update(alt_text=" ".join(alt_text.split())[:LONGEST_ALT_TEXT])
+    entries.touch(locked)
+
+
+@transaction.atomic
+def remove(file: EntryFile) -> None:
+    """Take a file off the entry. It can be brought back, and a submission that names it keeps it."""
+    locked = entries.lock_for_writing(file.entry)
+    EntryFile.objects.filter(pk=file.pk, removed_at__isnull=True).update(removed_at=timezone.now())
+    entries.touch(locked)
+
+
+@transaction.atomic
+def bring_back(file: EntryFile) -> None:
+    """Undo a removal, while there is room. Raises ``EntryError`` where there is none."""
+    locked = entries.lock_for_writing(file.entry)
+    present = EntryFile.objects.filter(entry=locked, question_id=file.question_id, removed_at__isnull=True)
+    if file.question.limit and present.exclude(pk=file.pk).count() >= file.question.limit:
+        raise entries.EntryError(_("There is no room for another file here. Please remove one first."))
+    EntryFile.objects.filter(pk=file.pk).update(removed_at=None)
+    entries.touch(locked)
+
+
+def of_entry(entry: Entry, upload_id: UUID) -> EntryFile | None:
+    """The file of ``entry`` with this upload, removed or not."""
+    together = EntryFile.objects.select_related("upload", "question__page", "entry").prefetch_related(
+        "upload__derivatives"
+    )
+    return together.filter(entry=entry, upload_id=upload_id).first()
+
+
+def uploads_of(ids: list[str]) -> list[Upload]:
+    """The uploads with these ids and their previews: what a page needs to link the files of a reading."""
+    return list(Upload.objects.filter(pk__in=ids).prefetch_related("derivatives"))
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """Where the reader of a page gets a file and its picture; both check the permission again."""
+
+    upload: Upload
+    url: str
+    preview_url: str
+
+    @property
+    def is_ready(self) -> bool:
+        return self.upload.is_downloadable
+
+
+def links(entry: Entry, uploads: Iterable[Upload]) -> dict[str, FileLink]:
+    """For each upload, by id as text, the addresses for people on the entry; none before the inspection."""
+    return {str(upload.pk): link(entry.pk, upload) for upload in uploads}
+
+
+def link(entry_pk: int, upload: Upload) -> FileLink:
+    """The addresses of one upload for people on the entry."""
+    if not upload.is_downloadable:
+        return FileLink(upload, "", "")
+    made = {one.name for one in upload.derivatives.all()}
+    name = next((name for name in SHOWN_FIRST if name in made), "")
+    picture = reverse("entries:file_preview", args=[entry_pk, upload.pk, name]) if name else ""
+    return FileLink(upload, reverse("entries:file", args=[entry_pk, upload.pk]), picture)

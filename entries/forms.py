@@ -1,0 +1,108 @@
+"""Reads what a teacher's pages send. Writes nothing."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from awards.models import Category, Question
+from awards.states import QuestionKind
+from entries import answers
+from entries.models import Participant
+from entries.participants import GRADES, LONGEST_NAME, Person
+from entries.queries import SORTS, EntryFilter
+from entries.states import EntryState, Rights
+
+
+class ParticipantForm(forms.Form):
+    part = forms.ChoiceField(choices=Participant.Part.choices)
+    given_name = forms.CharField(max_length=LONGEST_NAME, label=_("Given name"))
+    family_name = forms.CharField(max_length=LONGEST_NAME, required=False, label=_("Family name"))
+    grade = forms.ChoiceField(
+        choices=[("", "–"), *((grade, grade) for grade in GRADES)], required=False, label=_("Year group")
+    )
+
+    def person(self) -> Person:
+        clean = self.cleaned_data
+        return Person(clean["given_name"], clean["family_name"], clean["grade"], clean["part"])
+
+
+class ClassListForm(forms.Form):
+    names = forms.CharField(max_length=20_000)
+    part = forms.ChoiceField(choices=Participant.Part.choices, initial=Participant.Part.PUPIL, required=False)
+
+
+class SchoolForm(forms.Form):
+    """A school of the directory by its key, or one typed in with its town."""
+
+    school = forms.IntegerField(required=False)
+    school_name = forms.CharField(max_length=250, required=False)
+    school_city = forms.CharField(max_length=100, required=False)
+
+
+class ColleagueForm(forms.Form):
+    email = forms.EmailField(
+        max_length=254, label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    rights = forms.ChoiceField(choices=Rights.choices, initial=Rights.EDIT, label=_("Rights"), widget=forms.RadioSelect)
+
+
+class FileForm(forms.Form):
+    filename = forms.CharField(max_length=1000)
+    size = forms.IntegerField(min_value=0)
+    fingerprint = forms.CharField(max_length=64, required=False)
+
+
+class AltTextForm(forms.Form):
+    alt_text = forms.CharField(max_length=300, required=False, label=_("What does the picture show?"))
+
+
+def typed(question: Question, data: QueryDict, name: str) -> answers.Raw:
+    """What ``data`` holds for ``question`` under ``name``; an unticked consent sends nothing and means no."""
+    if question.kind == QuestionKind.CHOICES:
+        return data.getlist(name)
+    if question.kind == QuestionKind.CONSENT:
+        return data.get(name, "") in ("on", "yes", "true")
+    return data.get(name, "")
+
+
+def version_of(data: QueryDict, name: str) -> int:
+    """The version a browser last saw; 0 for anything that is no number."""
+    text = data.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The entrant reads this reason in a letter, word for word."),
+    )
+
+
+class EntryFilterForm(forms.Form):
+    """The filter of the entry list; whatever is nonsense in an address counts as not asked."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *EntryState.choices])
+    category = forms.TypedChoiceField(label=_("Category"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, categories: list[Category], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("All")), *((str(category.pk), str(category)) for category in categories)]
+        self.fields["category"] = forms.TypedChoiceField(
+            label=_("Category"), required=False, coerce=int, empty_value=None, choices=choices
+        )
+        self.fields["q"].widget.attrs["placeholder"] = _("Number, title, school or name")
+
+    def wanted(self, sort: str) -> EntryFilter:
+        self.is_valid()
+        asked = self.cleaned_data
+        return EntryFilter(
+            text=asked.get("q", ""),
+            state=asked.get("state", ""),
+            category=asked.get("category"),
+            sort=sort if sort.removeprefix("-") in SORTS else "number",
+        )

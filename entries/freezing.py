@@ -1,0 +1,83 @@
+"""Turns an entry into the content of a submission. The format is described in docs/architecture.md."""
+
+import hashlib
+import json
+from typing import Any
+
+from awards.models import Page, Question
+from entries.completeness import Filled, load
+from entries.models import Entry, EntryFile
+
+FORMAT = 1
+
+
+def freeze(entry: Entry) -> dict[str, Any]:
+    """The content of a submission: everything on ``entry`` as it stands now, in JSON's own types."""
+    return freeze_filled(load(entry))
+
+
+def freeze_filled(filled: Filled) -> dict[str, Any]:
+    """As ``freeze``, for an entry that is loaded already."""
+    entry = filled.entry
+    category, school = entry.category, entry.school
+    return {
+        "format": FORMAT,
+        "number": entry.number,
+        "title": entry.title,
+        "language": entry.language,
+        "category": {"code": category.code, "de": category.name_de, "en": category.name_en} if category else None,
+        "school": {"name": school.name, "city": school.city, "form": school.form} if school else None,
+        "owner": {"name": entry.owner.name, "email": entry.owner.email},
+        "participants": [
+            {"part": one.part, "given_name": one.given_name, "family_name": one.family_name, "grade": one.grade}
+            for one in filled.participants
+        ],
+        "pages": [_page(filled, page) for page in filled.pages],
+    }
+
+
+def canonical(content: dict[str, Any]) -> bytes:
+    """The one way to write ``content`` as bytes: sorted keys, no spaces, UTF-8. Its SHA-256 stands on the receipt."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def checksum(content: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def _page(filled: Filled, page: Page) -> dict[str, Any]:
+    return {
+        "title_de": page.title_de,
+        "title_en": page.title_en,
+        "questions": [_question(filled, question) for question in page.questions.all()],
+    }
+
+
+def _question(filled: Filled, question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "kind": question.kind,
+        "label_de": question.label_de,
+        "label_en": question.label_en,
+        "value": filled.value(question),
+        "options": question.options,
+        "seen_by_jury": question.seen_by_jury,
+        "hidden_when_blind": question.hidden_when_blind,
+        "is_public": question.is_public,
+        "files": [_file(question, file) for file in filled.files.get(question.pk, [])],
+    }
+
+
+def _file(question: Question, file: EntryFile) -> dict[str, Any]:
+    upload = file.upload
+    # Sent before it was inspected: its kind is known at least where the question takes only one.
+    kind = upload.kind or (question.accepts[0] if len(question.accepts) == 1 else "")
+    return {
+        "upload": str(upload.pk),
+        "filename": upload.filename,
+        "kind": kind,
+        "content_type": upload.content_type,
+        "size": upload.size,
+        "sha256": upload.sha256,
+        "alt_text": file.alt_text,
+    }

@@ -1,0 +1,205 @@
+"""What is entered, by whom, and what was sent at each submit."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from awards.models.edition import Category, Edition
+from awards.models.form import FormVersion, Question
+from awards.states import Purpose
+from entries.states import EntryState, Rights
+from schools.models import School
+from uploads.models import Upload
+
+
+class Entry(models.Model):
+    """What is entered. It has a number once it was submitted for the first time, and keeps it."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="entries")
+    form = models.ForeignKey(FormVersion, models.PROTECT, related_name="entries")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries")
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="entries")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="entries")
+    state = models.CharField(max_length=12, choices=EntryState, default=EntryState.DRAFT)
+    number = models.CharField(max_length=24, blank=True)  # "MINT26-0042"
+    title = models.CharField(_("Title"), max_length=200, blank=True)
+    language = models.CharField(max_length=10, default="de")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True)
+    screened_at = models.DateTimeField(null=True)
+    screening_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("Entry")
+        verbose_name_plural = _("Entries")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "number"],
+                name="entry_number_once_per_edition",
+                condition=~Q(number=""),
+            ),
+            models.CheckConstraint(
+                name="entry_in_competition_was_submitted",
+                condition=Q(state__in=["draft", "withdrawn"])
+                | (~Q(number="") & Q(submitted_at__isnull=False) & Q(category__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="entry_refused_with_a_reason",
+                condition=~Q(state="ineligible") | ~Q(screening_reason=""),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["edition", "state", "number"], name="entry_list_of_edition"),
+            models.Index(fields=["edition", "category", "state"], name="entry_count_by_category"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.title or f"#{self.pk}"
+
+
+class Answer(models.Model):
+    """What was typed for one question; the value's shape follows the question's kind.
+
+    Texts and links: str. Number: number. choice: code. choices: list of codes. yes_no and consent: bool.
+    Files, participants and the school live in rows of their own.
+    """
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    value = models.JSONField()
+    # Counts up with each save: a tab that saved against an older version is told so instead of overwriting.
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "question"], name="answer_once_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}/{self.question_id}"
+
+
+class EntryFile(models.Model):
+    """An upload that answers a file question."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="files")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="files")
+    upload = models.OneToOneField(Upload, models.PROTECT, related_name="entry_file")
+    position = models.PositiveSmallIntegerField(default=0)
+    alt_text = models.CharField(_("Description of the picture"), max_length=300, blank=True)
+    removed_at = models.DateTimeField(null=True)  # kept for undo, and because a submission may name it
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.upload_id}"
+
+
+class Colleague(models.Model):
+    """Somebody whom the owner invited to an entry."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="colleagues")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        related_name="shared_entries",
+    )
+    email = models.EmailField(_("E-mail address"), max_length=254)
+    rights = models.CharField(_("Rights"), max_length=5, choices=Rights, default=Rights.EDIT)
+    invited_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "email"], name="colleague_invited_once"),
+            models.CheckConstraint(
+                name="colleague_accepted_is_a_person",
+                condition=Q(accepted_at__isnull=True) | Q(user__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Participant(models.Model):
+    """A person credited on the entry; needs no account."""
+
+    class Part(models.TextChoices):
+        PUPIL = "pupil", _("Pupil")
+        TEACHER = "teacher", _("Teacher")
+        PARTNER = "partner", _("Partner")
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="participants")
+    part = models.CharField(_("Part"), max_length=8, choices=Part, default=Part.PUPIL)
+    given_name = models.CharField(_("Given name"), max_length=100)
+    family_name = models.CharField(_("Family name"), max_length=100, blank=True)
+    grade = models.CharField(_("Year group"), max_length=4, blank=True)  # "7", "EF", "Q1"
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Submission(models.Model):
+    """What was sent at one submit, frozen. The jury reads the newest; entries/freezing.py describes ``content``."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)  # of the canonical JSON of ``content``: printed on the receipt
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entry", "number"], name="submission_number_once_per_entry"),
+            models.UniqueConstraint(
+                fields=["entry"],
+                name="submission_one_current_per_entry",
+                condition=Q(is_current=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} #{self.number}"
+
+
+class Consent(models.Model):
+    """One person, one purpose, with the text that was agreed to; withdrawn, it counts for nothing at once."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="consents")
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, blank=True, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    text = models.TextField()
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry", "participant", "purpose"],
+                name="consent_one_standing_per_purpose",
+                condition=Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} for {self.entry_id}"

@@ -1,0 +1,74 @@
+"""What this room tells the rooms below: a place in the navigation, what an organiser must do, how its events read."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts import nav, parts
+from accounts.models import User
+from accounts.nav import Place
+from awards import board
+from awards.access import has_any_role
+from awards.board import Count, InCategory, Todo
+from awards.models import Edition
+from awards.states import EditionState, Purpose
+from entries.access import entries_visible_to
+from entries.queries import entry_counts
+from entries.states import EntryState
+from ledger import sentences
+
+SENTENCES = {
+    "consent.withdrawn": gettext_lazy("%(actor)s withdrew a consent for “%(subject)s”: %(purpose)s."),
+    "entry.begun": gettext_lazy("%(actor)s began an entry."),
+    "entry.submitted": gettext_lazy("%(actor)s submitted “%(subject)s”, version %(version)s."),
+    "entry.withdrawn": gettext_lazy("%(actor)s withdrew “%(subject)s”."),
+    "entry.restored": gettext_lazy("%(actor)s made “%(subject)s” a draft again."),
+    "entry.admitted": gettext_lazy("%(actor)s admitted “%(subject)s”."),
+    "entry.refused": gettext_lazy("%(actor)s did not admit “%(subject)s”."),
+    "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
+    "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
+    "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
+    "entry.admission_undone": gettext_lazy("%(actor)s took the admission of “%(subject)s” back."),
+}
+
+
+def introduce() -> None:
+    """Make the offers; called once, when all apps are loaded."""
+    parts.offer("entrant", lambda user: Exists(entries_visible_to(user)))
+    nav.offer(guide)
+    board.offer(for_organiser)
+    sentences.offer(SENTENCES, words={"purpose": dict(Purpose.choices)})
+
+
+def guide(user: User) -> list[Place]:
+    """Their entries, for whoever has some, and for whoever has nothing else here."""
+    runs = user.is_staff or has_any_role(user)
+    if runs and "entrant" not in parts.of(user):
+        return []
+    return [Place(30, _("My entries"), reverse("entries:mine"), "file-text")]
+
+
+def for_organiser(edition: Edition, user: User) -> Iterator[Todo | Count | InCategory]:
+    """What waits for screening, and how many entries there are, by state and by category."""
+    counts = entry_counts(edition)
+    address = reverse("entries:organiser_list", args=[edition.pk])
+    if counts.to_screen and edition.state in (EditionState.PUBLISHED, EditionState.JUDGING):
+        text = ngettext(
+            "%(count)d entry waits for screening.", "%(count)d entries wait for screening.", counts.to_screen
+        )
+        waiting = f"{address}?state={EntryState.SUBMITTED}"
+        yield Todo(10, text % {"count": counts.to_screen}, waiting, _("Screen entries"), icon="list-checks")
+    yield Count(0, counts.sent, _("entries submitted"), address)
+    shown = [
+        (EntryState.DRAFT, _("drafts")),
+        (EntryState.SUBMITTED, _("wait for screening")),
+        (EntryState.ELIGIBLE, _("admitted")),
+        (EntryState.INELIGIBLE, _("not admitted")),
+    ]
+    for rank, (state, label) in enumerate(shown, 1):
+        yield Count(rank, counts.by_state.get(state, 0), label, f"{address}?state={state}")
+    for category, number in counts.by_category.items():
+        yield InCategory(category, number, f"{address}?category={category}")

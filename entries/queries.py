@@ -1,0 +1,144 @@
+"""Read models for the organiser's pages of entries. One function, one page or list."""
+
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+from uuid import UUID
+
+from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower
+
+from awards.models import Edition
+from entries.models import Entry, Submission
+from entries.reading import Reading, ReadingFile, for_organiser
+from entries.states import EntryState
+from schools.folding import fold
+from uploads.models import Upload
+from uploads.states import PreviewState
+
+SORTS = {
+    "number": ("number", "pk"),
+    "title": ("title", "pk"),
+    "category": ("category__position", "number"),
+    "school": ("school__name", "number"),
+    "state": ("state", "number"),
+    "submitted": ("submitted_at", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class EntryFilter:
+    """What an organiser asked the list of entries for; ``sort`` is a key of SORTS, with a minus for downwards."""
+
+    text: str = ""
+    state: str = ""
+    category: int | None = None
+    sort: str = "number"
+
+
+@dataclass(frozen=True)
+class EntryCounts:
+    """How many entries there are, by state and by category; drafts count in no category."""
+
+    by_state: dict[str, int] = field(default_factory=dict)
+    by_category: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def sent(self) -> int:
+        return sum(n for state, n in self.by_state.items() if state not in (EntryState.DRAFT, EntryState.WITHDRAWN))
+
+    @property
+    def to_screen(self) -> int:
+        return self.by_state.get(EntryState.SUBMITTED, 0)
+
+
+def entry_counts(edition: Edition) -> EntryCounts:
+    """Both counts in one query over the index."""
+    by_state: dict[str, int] = {}
+    by_category: dict[int, int] = {}
+    rows = Entry.objects.filter(edition=edition).values_list("state", "category_id").annotate(n=Count("pk"))
+    for state, category, n in rows.order_by():
+        by_state[state] = by_state.get(state, 0) + n
+        if category is not None and state not in (EntryState.DRAFT, EntryState.WITHDRAWN):
+            by_category[category] = by_category.get(category, 0) + n
+    return EntryCounts(by_state, by_category)
+
+
+def entry_list(entries: QuerySet[Entry], wanted: EntryFilter) -> QuerySet[Entry]:
+    """The rows of the organiser's list, filtered, searched and sorted; each with category, school and owner."""
+    if wanted.state:
+        entries = entries.filter(state=wanted.state)
+    if wanted.category is not None:
+        entries = entries.filter(category_id=wanted.category)
+    if wanted.text.strip():
+        # Searched once: a page counts its rows and fetches them, and folding every name twice takes twice as long.
+        entries = entries.filter(pk__in=list(_matching(entries, wanted.text).values_list("pk", flat=True)))
+    key, downwards = wanted.sort.lstrip("-"), wanted.sort.startswith("-")
+    order = [F(name).desc(nulls_last=True) if downwards else F(name).asc(nulls_last=True) for name in SORTS[key]]
+    return entries.select_related("category", "school", "owner").order_by(*order)
+
+
+def _matching(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    """Entries in which every word of ``text`` stands somewhere: number, title, school, place, owner.
+
+    Folded in SQL as ``accounts.folding`` folds the words: "Müller", "Mueller" and "Muller" find each other.
+    """
+    folded: Func = Func(
+        Value(" "),
+        "number",
+        "title",
+        Coalesce("school__name", Value("")),
+        Coalesce("school__city", Value("")),
+        "owner__given_name",
+        "owner__family_name",
+        "owner__email",
+        function="CONCAT_WS",
+        output_field=CharField(),
+    )
+    folded = Func(Lower(folded), function="UNACCENT", output_field=CharField())
+    for pair, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
+        folded = Func(folded, Value(pair), Value(letter), function="REPLACE", output_field=CharField())
+    words = [Q(folded__contains=word) for word in fold(text).split()[:8]]
+    return entries.annotate(folded=folded).order_by().filter(reduce(and_, words, Q()))
+
+
+@dataclass(frozen=True)
+class FileShown:
+    """A file that was sent, with where its inspection stands."""
+
+    file: ReadingFile
+    upload: Upload | None
+
+    @property
+    def preview(self) -> str:
+        """The name of a preview to show, or nothing."""
+        if self.upload is None or self.upload.preview_state != PreviewState.MADE:
+            return ""
+        return {"picture": "small", "video": "poster", "pdf": "page-1"}.get(self.file.kind, "")
+
+
+def current_submission(entry: Entry) -> Submission | None:
+    """What counts of an entry: the newest submit."""
+    return entry.submissions.filter(is_current=True).first()
+
+
+def files_shown(read: Reading) -> list[FileShown]:
+    """The files of a reading with their uploads, in the order of the form; one query."""
+    uploads = {str(upload.pk): upload for upload in Upload.objects.filter(pk__in=[file.upload for file in read.files])}
+    return [FileShown(file, uploads.get(file.upload)) for file in read.files]
+
+
+def upload_of(entry: Entry, upload_id: UUID) -> Upload | None:
+    """The upload, where it was sent with this entry."""
+    submission = current_submission(entry)
+    if submission is None or not for_organiser(submission).holds(str(upload_id)):
+        return None
+    return Upload.objects.filter(pk=upload_id).first()
+
+
+def neighbours(entry: Entry) -> tuple[int | None, int | None]:
+    """The entries sent before and after this one, by number: the way through a pile without going back to the list."""
+    sent = Entry.objects.filter(edition_id=entry.edition_id).exclude(number="").values_list("pk", flat=True)
+    before = sent.filter(number__lt=entry.number).order_by("-number").first()
+    after = sent.filter(number__gt=entry.number).order_by("number").first()
+    return before, after

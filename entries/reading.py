@@ -1,0 +1,244 @@
+"""Decides what a juror or the public may see of a submission: the one place, used by every page, letter and file name.
+
+What is not put into a ``Reading`` here is shown nowhere. Links to files are made by the caller, by upload id, after
+the permission check of that moment.
+"""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.db.models import F, Func, JSONField, QuerySet, Value
+from django.db.models.fields.json import KT
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from awards.states import QuestionKind
+from entries.freezing import freeze
+from entries.models import Entry, Submission
+
+# People and what they agreed to are never part of what is judged or published from here.
+NEVER_READ = frozenset({QuestionKind.PARTICIPANTS, QuestionKind.CONSENT})
+# The questions whose answer is the title: they say who may read it.
+_ASKED_FOR_TITLE: Func = Func(
+    F("content"),
+    Value('$.pages[*].questions[*] ? (@.key == "title")'),
+    function="jsonb_path_query_array",
+    template="%(function)s(%(expressions)s::jsonpath)",
+    output_field=JSONField(),
+)
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/heic": "heic",
+    "image/avif": "avif",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.oasis.opendocument.text": "odt",
+}
+
+
+@dataclass(frozen=True)
+class ReadingFile:
+    """A file of an answer. ``name`` is made by us and says nothing about anybody; the original name stays behind."""
+
+    upload: str
+    name: str
+    kind: str
+    content_type: str
+    size: int
+    alt_text: str
+
+
+@dataclass(frozen=True)
+class ReadingAnswer:
+    """One question with its answer as people read it: ``text``, or ``items`` to choose from, or ``files``."""
+
+    key: str
+    kind: str
+    label: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    files: tuple[ReadingFile, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text.strip() or self.items or self.files)
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    title: str
+    answers: tuple[ReadingAnswer, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A submission as one reader may see it, in their language. ``school`` and ``owner`` are empty when blind."""
+
+    number: str
+    title: str
+    category: str
+    pages: tuple[ReadingPage, ...]
+    is_blind: bool = False
+    school: str = ""
+    owner: str = ""
+    participants: tuple[str, ...] = field(default=())
+
+    @property
+    def files(self) -> tuple[ReadingFile, ...]:
+        return tuple(file for page in self.pages for answer in page.answers for file in answer.files)
+
+    def holds(self, upload: str) -> bool:
+        """Whether this reader may open the file with this upload id."""
+        return any(file.upload == upload for file in self.files)
+
+
+def for_jury(submission: Submission, *, blind: bool) -> Reading:
+    """What a juror may see: only what the jury is meant to see, and in a blind round nothing that tells who it is."""
+    return _for_jury(submission.content, blind=blind)
+
+
+def titles_for_jury(submissions: QuerySet[Submission], *, blind: bool) -> dict[int, str]:
+    """The titles that ``for_jury`` would show, by entry. One query; the rest of each content stays there."""
+    rows = submissions.annotate(
+        shown_number=KT("content__number"), shown_title=KT("content__title"), asked=_ASKED_FOR_TITLE
+    )
+    titles = {}
+    for entry, number, title, asked in rows.values_list("entry_id", "shown_number", "shown_title", "asked"):
+        is_shown = all(_jury_may_read(question, blind=blind) for question in asked)
+        titles[entry] = _title(number, title if is_shown else "")
+    return titles
+
+
+def draft_for_jury(entry: Entry, *, blind: bool) -> Reading:
+    """What a juror would see if the entry were submitted now: the teacher's preview."""
+    return _for_jury(freeze(entry), blind=blind)
+
+
+def for_public(submission: Submission) -> Reading:
+    """What anybody may see once the entry may be published: the answers marked public, and the school where it is."""
+    content = submission.content
+    return _reading(content, lambda question: bool(question["is_public"]), blind=False, owner=False)
+
+
+def for_organiser(submission: Submission) -> Reading:
+    """All that was sent, people included, for those who run the award."""
+    content = submission.content
+    whole = _reading(content, lambda question: True, blind=False, owner=True)
+    people = tuple(
+        " ".join(part for part in (one["given_name"], one["family_name"]) if part)
+        + (f" ({one['grade']})" if one["grade"] else "")
+        for one in content["participants"]
+    )
+    return Reading(
+        number=whole.number,
+        title=whole.title,
+        category=whole.category,
+        pages=whole.pages,
+        school=whole.school,
+        owner=whole.owner,
+        participants=people,
+    )
+
+
+def _for_jury(content: dict[str, Any], *, blind: bool) -> Reading:
+    return _reading(content, partial(_jury_may_read, blind=blind), blind=blind, owner=not blind)
+
+
+def _jury_may_read(question: dict[str, Any], *, blind: bool) -> bool:
+    return question["seen_by_jury"] and not (blind and question["hidden_when_blind"])
+
+
+def _title(number: str, title: str) -> str:
+    return title or number or _("Entry without title")
+
+
+def _reading(content: dict[str, Any], allowed: Any, *, blind: bool, owner: bool) -> Reading:
+    asked = [question for page in content["pages"] for question in page["questions"]]
+    shown = [question for question in asked if question["kind"] not in NEVER_READ and allowed(question)]
+    # A form without a title question still has a title; one whose title is hidden keeps it hidden.
+    title_shown = all(allowed(question) for question in asked if question["key"] == "title")
+    school_shown = not blind and any(question["kind"] == QuestionKind.SCHOOL for question in shown)
+    names = _file_names(content["number"], shown)
+    pages = []
+    for page in content["pages"]:
+        kept = [question for question in page["questions"] if question in shown and question["key"] != "title"]
+        told = tuple(_answer(question, names) for question in kept if question["kind"] != QuestionKind.SCHOOL)
+        if told:
+            pages.append(ReadingPage(_spoken(page, "title"), told))
+    return Reading(
+        number=content["number"],
+        title=_title(content["number"], content["title"] if title_shown else ""),
+        category=_in_language(content["category"]) if content["category"] else "",
+        pages=tuple(pages),
+        is_blind=blind,
+        school=_school(content["school"]) if school_shown and content["school"] else "",
+        owner=content["owner"]["name"] if owner else "",
+    )
+
+
+def _answer(question: dict[str, Any], names: dict[str, str]) -> ReadingAnswer:
+    value, kind = question["value"], question["kind"]
+    text = ""
+    items: tuple[str, ...] = ()
+    if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
+        chosen = value if isinstance(value, list) else [value]
+        items = tuple(_in_language(option) for option in question["options"] if option["code"] in chosen)
+    elif kind == QuestionKind.YES_NO:
+        text = "" if value is None else _("Yes") if value else _("No")
+    elif kind == QuestionKind.NUMBER:
+        text = "" if value is None else _number(value)
+    elif kind != QuestionKind.FILES:
+        text = value if isinstance(value, str) else ""
+    files = tuple(
+        ReadingFile(
+            upload=file["upload"],
+            name=names[file["upload"]],
+            kind=file["kind"],
+            content_type=file["content_type"],
+            size=file["size"],
+            alt_text=file["alt_text"],
+        )
+        for file in question["files"]
+    )
+    return ReadingAnswer(question["key"], kind, _spoken(question, "label"), text, items, files)
+
+
+def _file_names(number: str, questions: list[dict[str, Any]]) -> dict[str, str]:
+    """A neutral name for each file, counted through the whole reading: "MINT26-0042-1.jpg"."""
+    files = [file for question in questions for file in question["files"]]
+    names = {}
+    for count, file in enumerate(files, start=1):
+        stem = f"{number or _('File')}-{count}"
+        ending = ENDINGS.get(file["content_type"], "")
+        names[file["upload"]] = f"{stem}.{ending}" if ending else stem
+    return names
+
+
+def _school(school: dict[str, str]) -> str:
+    return ", ".join(part for part in (school["name"], school["city"]) if part)
+
+
+def _number(value: Any) -> str:
+    text = f"{value:,}" if isinstance(value, int | float) else str(value)
+    return text if _is_english() else text.replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _is_english() -> bool:
+    return (get_language() or "de").startswith("en")
+
+
+def _in_language(texts: dict[str, str]) -> str:
+    return (texts.get("en") if _is_english() else "") or texts["de"]
+
+
+def _spoken(texts: dict[str, Any], name: str) -> str:
+    return str((texts.get(f"{name}_en") if _is_english() else "") or texts[f"{name}_de"])

@@ -1,0 +1,41 @@
+"""The states of an entry, and every move between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EntryState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ELIGIBLE = "eligible", _("Admitted")
+    INELIGIBLE = "ineligible", _("Not admitted")
+
+
+ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
+    EntryState.DRAFT: (EntryState.SUBMITTED, EntryState.WITHDRAWN),
+    EntryState.SUBMITTED: (
+        EntryState.SUBMITTED,  # edited and sent again before the deadline
+        EntryState.WITHDRAWN,
+        EntryState.ELIGIBLE,
+        EntryState.INELIGIBLE,
+    ),
+    EntryState.WITHDRAWN: (EntryState.DRAFT,),
+    EntryState.ELIGIBLE: (
+        EntryState.INELIGIBLE,
+        EntryState.WITHDRAWN,
+        EntryState.SUBMITTED,  # an admission in bulk, taken back within minutes
+    ),
+    EntryState.INELIGIBLE: (EntryState.ELIGIBLE,),
+}
+
+
+# What a jury may be given to read.
+IN_COMPETITION = (EntryState.SUBMITTED, EntryState.ELIGIBLE)
+
+
+class Rights(TextChoices):
+    """What a colleague may do with an entry that somebody else owns."""
+
+    EDIT = "edit", _("May edit")
+    VIEW = "view", _("May read")

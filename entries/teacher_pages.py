@@ -1,0 +1,293 @@
+"""What a teacher's pages show: cards of entries, the list of form pages, and the fields of one page."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet, prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from awards.models import Category, Page, Question
+from awards.states import QuestionKind
+from entries import answers, entries, entry_files
+from entries.completeness import Filled, Missing, load, load_many, missing_in
+from entries.models import Entry, EntryFile, Participant
+from entries.states import EntryState
+from uploads import cards as cards_of_uploads
+from uploads.models import FileKind
+
+
+@dataclass(frozen=True)
+class Card:
+    """An entry in the teacher's list, with the one thing to do next."""
+
+    entry: Entry
+    can_write: bool
+    missing: int
+    pages_done: int
+    pages: int
+    action: str
+    url: str
+
+    @property
+    def needs_work(self) -> bool:
+        """Whether the jury does not yet get what stands here, while there is time."""
+        is_sent = self.entry.state == EntryState.SUBMITTED and not entries.has_unsent_changes(self.entry)
+        return self.can_write and not is_sent
+
+
+@dataclass(frozen=True)
+class Step:
+    """A form page in the list at the left: whether it is complete, and how much is missing."""
+
+    page: Page
+    url: str
+    missing: int
+    is_current: bool
+
+    @property
+    def state(self) -> str:
+        return "warning" if self.missing else "done"
+
+    @property
+    def note(self) -> str:
+        """What is missing, in words."""
+        if not self.missing:
+            return ""
+        return ngettext("%(count)s answer missing", "%(count)s answers missing", self.missing) % {"count": self.missing}
+
+
+@dataclass(frozen=True)
+class FileCard:
+    """A file of the entry as a card: its state in words, and where it can be fetched."""
+
+    file: EntryFile
+    card: cards_of_uploads.Card
+    link: entry_files.FileLink
+
+    @property
+    def is_picture(self) -> bool:
+        return self.file.upload.kind == FileKind.PICTURE
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    label: str
+    description: str
+    is_chosen: bool
+
+
+@dataclass
+class Field:
+    """One question as the page shows it. ``theirs`` is a text somebody else saved meanwhile, to choose from."""
+
+    question: Question
+    value: answers.Value
+    version: int
+    choices: list[Choice] = field(default_factory=list)
+    files: list[FileCard] = field(default_factory=list)
+    error: str = ""
+    theirs: str | None = None
+
+    @property
+    def id(self) -> str:
+        return f"q-{self.question.key}"
+
+    @property
+    def kind(self) -> str:
+        return self.question.kind
+
+    @property
+    def text(self) -> str:
+        """The value as it stands in an input."""
+        if isinstance(self.value, bool) or self.value is None or isinstance(self.value, list):
+            return ""
+        text = str(self.value)
+        is_decimal = isinstance(self.value, float) and not (get_language() or "de").startswith("en")
+        return text.replace(".", ",") if is_decimal else text
+
+    @property
+    def yes_no(self) -> str:
+        return {True: "yes", False: "no"}.get(self.value, "") if isinstance(self.value, bool) else ""
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """One page of an entry's form with everything around it."""
+
+    entry: Entry
+    page: Page
+    fields: list[Field]
+    steps: list[Step]
+    participants: list[Participant]
+    categories: list[Choice]
+    can_write: bool
+    missing: list[Missing]
+
+    @property
+    def is_first(self) -> bool:
+        return self.steps[0].is_current
+
+    @property
+    def previous_url(self) -> str:
+        index = self._index
+        return self.steps[index - 1].url if index else ""
+
+    @property
+    def next_url(self) -> str:
+        index = self._index
+        return self.steps[index + 1].url if index + 1 < len(self.steps) else self.submit_url
+
+    @property
+    def submit_url(self) -> str:
+        return reverse("entries:submit", args=[self.entry.pk])
+
+    @property
+    def is_last(self) -> bool:
+        return self.steps[-1].is_current
+
+    @property
+    def _index(self) -> int:
+        return next(number for number, step in enumerate(self.steps) if step.is_current)
+
+
+def cards(rows: QuerySet[Entry]) -> list[Card]:
+    """The teacher's entries: what can still be written first, then the newest."""
+    together = rows.select_related("edition__award", "category", "owner").order_by("-edition__closes_at", "-begun_at")
+    now = timezone.now()
+    listed = list(together[:100])
+    filled = load_many(listed)
+    made = [_card(entry, filled[entry.pk], now) for entry in listed]
+    return sorted(made, key=lambda card: not card.can_write)
+
+
+def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> FormPage | None:
+    """Page ``position`` of the form of ``entry``; None where there is no such page."""
+    filled = load(entry)
+    page = next((one for one in filled.pages if one.position == position), None)
+    if page is None:
+        return None
+    missing = missing_in(filled)
+    asked = [question.pk for question in page.questions.all()]
+    # Previews are asked for only where this page shows files.
+    prefetch_related_objects([file for pk in asked for file in filled.files.get(pk, [])], "upload__derivatives")
+    said = {one.key: one.message for one in missing}
+    return FormPage(
+        entry=entry,
+        page=page,
+        fields=[_field(filled, question, said, show_missing) for question in page.questions.all()],
+        steps=steps(filled, missing, position),
+        participants=filled.participants,
+        categories=_categories(entry) if page is filled.pages[0] else [],
+        can_write=entries.may_be_written(entry, timezone.now()),
+        missing=missing,
+    )
+
+
+def overview(entry: Entry) -> tuple[list[Step], list[Missing]]:
+    """All form pages of ``entry`` as steps, and what is missing."""
+    filled = load(entry)
+    missing = missing_in(filled)
+    return steps(filled, missing, 0), missing
+
+
+def file_card(file: EntryFile) -> FileCard:
+    """The card of one file, for people on the entry."""
+    return FileCard(file, cards_of_uploads.card(file.upload), entry_files.link(file.entry_id, file.upload))
+
+
+def steps(filled: Filled, missing: list[Missing], current: int) -> list[Step]:
+    """The form pages as a list with ticks."""
+    counts = Counter(one.page for one in missing)
+    return [
+        Step(page, page_url(filled.entry, page.position), counts[page.position], page.position == current)
+        for page in filled.pages
+    ]
+
+
+def page_url(entry: Entry, position: int) -> str:
+    return reverse("entries:page", args=[entry.pk, position])
+
+
+def question_of(entry: Entry, key: str) -> Question | None:
+    """The question of the entry's own form version with this key."""
+    return Question.objects.filter(page__form_id=entry.form_id, key=key).select_related("page").first()
+
+
+def category_of(entry: Entry, code: str) -> Category | None:
+    """The category of the entry's edition with this code."""
+    return Category.objects.filter(edition_id=entry.edition_id, code=code).first() if code else None
+
+
+def position_of_kind(entry: Entry, kind: QuestionKind) -> int:
+    """The form page on which the question of this kind stands; the first page where there is none."""
+    pages = Page.objects.filter(form_id=entry.form_id, questions__kind=kind)
+    return pages.values_list("position", flat=True).first() or 1
+
+
+def participant_of(entry: Entry, pk: int) -> Participant | None:
+    return Participant.objects.filter(entry=entry, pk=pk).select_related("entry").first()
+
+
+def as_text(question: Question, value: answers.Value) -> str:
+    """A value in words, to show beside another one."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if question.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(_label(option) for option in question.options if option["code"] in chosen)
+    return "" if value is None else str(value)
+
+
+def _card(entry: Entry, filled: Filled, now: datetime) -> Card:
+    missing = missing_in(filled)
+    can_write = entries.may_be_written(entry, now)
+    pages = steps(filled, missing, 0)
+    first_open = next((step.url for step in pages if step.missing), "")
+    if not can_write:
+        action, url = _("Open the entry"), reverse("entries:entry", args=[entry.pk])
+    elif missing:
+        action, url = _("Continue writing"), first_open
+    elif entry.state == EntryState.DRAFT:
+        action, url = _("Check and submit"), reverse("entries:submit", args=[entry.pk])
+    elif entries.has_unsent_changes(entry):
+        action, url = _("Submit the changes"), reverse("entries:submit", args=[entry.pk])
+    else:
+        action, url = _("Open the entry"), reverse("entries:entry", args=[entry.pk])
+    done = sum(1 for step in pages if not step.missing)
+    return Card(entry, can_write, len(missing), done, len(pages), action, url)
+
+
+def _field(filled: Filled, question: Question, said: dict[str, str], show_missing: bool) -> Field:
+    answer = filled.answers.get(question.pk)
+    made = Field(
+        question=question,
+        value=answer.value if answer else None,
+        version=answer.version if answer else 0,
+        choices=_choices(question, answer.value if answer else None),
+        files=[file_card(file) for file in filled.files.get(question.pk, [])],
+    )
+    # An empty field is no mistake while one writes; a text that is too long is.
+    if show_missing or answers.is_answered(made.value):
+        made.error = said.get(question.key, "")
+    return made
+
+
+def _choices(question: Question, value: answers.Value) -> list[Choice]:
+    chosen = value if isinstance(value, list) else [value]
+    return [Choice(option["code"], _label(option), "", option["code"] in chosen) for option in question.options]
+
+
+def _categories(entry: Entry) -> list[Choice]:
+    rows = Category.objects.filter(edition_id=entry.edition_id)
+    return [Choice(one.code, str(one.name), str(one.description), one.pk == entry.category_id) for one in rows]
+
+
+def _label(option: dict[str, Any]) -> str:
+    english = (get_language() or "de").startswith("en")
+    return str((option.get("en") if english else "") or option["de"])

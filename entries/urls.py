@@ -1,0 +1,61 @@
+"""Addresses of entries: their authors' below /entries/, the organisers' below /organise/."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from entries.views import (
+    organiser,
+    teacher,
+    teacher_colleagues,
+    teacher_files,
+    teacher_form,
+    teacher_plain_files,
+)
+
+app_name = "entries"
+
+mine: list[URLPattern | URLResolver] = [
+    path("", teacher.entry_list, name="mine"),
+    path("begin/<int:edition_pk>/", teacher.begin, name="begin"),
+    path("colleagues/<str:token>/", teacher_colleagues.accept, name="colleague"),
+    path("<int:pk>/", teacher.entry, name="entry"),
+    path("<int:pk>/pages/<int:position>/", teacher_form.entry_page, name="page"),
+    path("<int:pk>/answers/<slug:key>/", teacher_form.answer, name="answer"),
+    path("<int:pk>/school/", teacher_form.school, name="school"),
+    path("<int:pk>/participants/", teacher_form.participant_add, name="participants"),
+    path("<int:pk>/participants/<int:participant_pk>/", teacher_form.participant_change, name="participant"),
+    path(
+        "<int:pk>/participants/<int:participant_pk>/remove/", teacher_form.participant_remove, name="participant_remove"
+    ),
+    path("<int:pk>/questions/<slug:key>/files/", teacher_files.begin, name="file_begin"),
+    path("<int:pk>/questions/<slug:key>/files/form/", teacher_plain_files.offer, name="file_form"),
+    path("<int:pk>/files/<uuid:upload>/arrived/", teacher_plain_files.arrived, name="file_arrived"),
+    path("<int:pk>/files/<uuid:upload>/", teacher_files.download, name="file"),
+    path("<int:pk>/files/<uuid:upload>/preview/<slug:name>/", teacher_files.preview, name="file_preview"),
+    path("<int:pk>/files/<uuid:upload>/card/", teacher_files.card, name="file_card"),
+    path("<int:pk>/files/<uuid:upload>/remove/", teacher_files.remove, name="file_remove"),
+    path("<int:pk>/files/<uuid:upload>/restore/", teacher_files.bring_back, name="file_restore"),
+    path("<int:pk>/files/<uuid:upload>/describe/", teacher_files.describe, name="file_describe"),
+    path("<int:pk>/preview/", teacher.preview, name="preview"),
+    path("<int:pk>/submit/", teacher.submit, name="submit"),
+    path("<int:pk>/receipt/", teacher.receipt, name="receipt"),
+    path("<int:pk>/withdraw/", teacher.withdraw, name="withdraw"),
+    path("<int:pk>/restore/", teacher.restore, name="restore"),
+    path("<int:pk>/colleagues/", teacher_colleagues.invite, name="colleagues"),
+    path("<int:pk>/colleagues/<int:colleague_pk>/remove/", teacher_colleagues.remove, name="colleague_remove"),
+]
+
+organise: list[URLPattern | URLResolver] = [
+    path("entries/", organiser.entry_list, name="organiser_list"),
+    path("entries.csv", organiser.export, name="export"),
+    path("entries/admit/", organiser.admit_many, name="admit_many"),
+    path("entries/undo/", organiser.undo, name="admit_undo"),
+    path("entries/<int:entry_pk>/", organiser.entry_page, name="organiser_entry"),
+    path("entries/<int:entry_pk>/screen/", organiser.screen, name="screen"),
+    path("entries/<int:entry_pk>/files/<uuid:upload>/", organiser.file, name="organiser_file"),
+    path("entries/<int:entry_pk>/files/<uuid:upload>/<slug:size>/", organiser.file, name="organiser_preview"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("entries/", include(mine)),
+    path("organise/<int:pk>/", include(organise)),
+]

@@ -1,0 +1,1 @@
+"""The pages of entries: their authors' and the organisers'."""

@@ -1,0 +1,200 @@
+"""The organiser's entries: the list, its export, one entry, and screening."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import me
+from awards import exports
+from awards.access import edition_to_run, edition_to_screen, edition_to_see
+from awards.desk import desk, enter
+from awards.models import Edition
+from awards.queries import categories_of
+from entries import access, entries, queries, reading, screening
+from entries.forms import EntryFilterForm, ReasonForm
+from entries.models import Entry
+from entries.states import EntryState
+from ledger import queries as ledger_queries
+from ledger.sentences import sentence
+from uploads import serving
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def entry_list(request: HttpRequest, pk: int) -> HttpResponse:
+    user = me(request)
+    edition = enter(request, edition_to_see(user, pk))
+    form, wanted = _asked(request, edition)
+    rows = queries.entry_list(access.entries_of_edition(user, edition), wanted)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        **desk(edition, user, "entries"),
+        "form": form,
+        "page": page,
+        "sort": wanted.sort,
+        "is_filtered": bool(wanted.text or wanted.state or wanted.category),
+        "just_admitted": _fresh_batch(request, edition),
+    }
+    return render(request, "entries/organiser/entries.html", context)
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as it is filtered and sorted, as CSV."""
+    user = me(request)
+    edition = edition_to_run(user, pk)
+    _form, wanted = _asked(request, edition)
+    rows = queries.entry_list(access.entries_of_edition(user, edition), wanted)
+    heads = [_("Number"), _("Title"), _("Category"), _("School"), _("Town"), _("State"), _("Submitted"), _("Name")]
+    heads.append(_("E-mail address"))
+    text = exports.csv_text(heads, (_cells(entry) for entry in rows.iterator(chunk_size=2000)))
+    name = f"{edition.award.slug}-{edition.slug}-{timezone.localdate():%Y-%m-%d}.csv"
+    return HttpResponse(
+        text,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
+    )
+
+
+@login_required
+@require_safe
+def entry_page(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """What was sent, the files with their states, what happened, and the screening."""
+    user = me(request)
+    edition = enter(request, edition_to_see(user, pk))
+    entry = access.sent_entry_of_edition(user, edition, entry_pk)
+    return _entry_response(request, edition, entry, ReasonForm())
+
+
+@login_required
+@require_POST
+def screen(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """Admit, or refuse with a reason that the entrant reads."""
+    user = me(request)
+    edition = enter(request, edition_to_screen(user, pk))
+    entry = access.sent_entry_of_edition(user, edition, entry_pk)
+    admitted = request.POST.get("outcome") == "admit"
+    form = ReasonForm(request.POST)
+    if not admitted and not form.is_valid():
+        return _entry_response(request, edition, entry, form, status=422)
+    try:
+        entries.screen(entry, admitted=admitted, reason="" if admitted else form.cleaned_data["reason"], by=user)
+    except entries.EntryError as reason:
+        messages.error(request, reason.message)
+    else:
+        messages.success(request, _("The entry is admitted.") if admitted else _("The entry is not admitted."))
+    return redirect("entries:organiser_entry", edition.pk, entry.pk)
+
+
+@login_required
+@require_POST
+def admit_many(request: HttpRequest, pk: int) -> HttpResponse:
+    user = me(request)
+    edition = edition_to_screen(user, pk)
+    keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) < 19]
+    batch = screening.admit_many(edition, keys, by=user)
+    request.session[_batch_key(edition)] = {"keys": list(batch.keys), "at": batch.at.isoformat()}
+    if not batch.keys:
+        messages.info(request, _("None of these entries waits for screening."))
+    return redirect("entries:organiser_list", edition.pk)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    user = me(request)
+    edition = edition_to_screen(user, pk)
+    kept = request.session.pop(_batch_key(edition), None)
+    if kept is None:
+        raise Http404
+    batch = screening.Batch(tuple(kept["keys"]), datetime.fromisoformat(kept["at"]))
+    undone = screening.undo(edition, batch, by=user)
+    text = ngettext("%(count)d entry waits again.", "%(count)d entries wait again.", undone) % {"count": undone}
+    messages.success(request, text)
+    return redirect("entries:organiser_list", edition.pk)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, pk: int, entry_pk: int, upload: UUID, size: str = "") -> HttpResponse:
+    """A file of a sent entry, or a preview of it, by an address that lasts minutes."""
+    user = me(request)
+    edition = edition_to_see(user, pk)
+    entry = access.sent_entry_of_edition(user, edition, entry_pk)
+    found = queries.upload_of(entry, upload)
+    if found is None:
+        raise Http404
+    try:
+        address = serving.preview_url(found, size) if size else serving.download_url(found)
+    except serving.NotDownloadable as reason:
+        raise Http404 from reason
+    return HttpResponseRedirect(address)
+
+
+def _entry_response(
+    request: HttpRequest, edition: Edition, entry: Entry, form: ReasonForm, status: int = 200
+) -> HttpResponse:
+    user = me(request)
+    submission = queries.current_submission(entry)
+    read = reading.for_organiser(submission) if submission else None
+    context = {
+        **desk(edition, user, "entries"),
+        "entry": entry,
+        "submission": submission,
+        "reading": read,
+        "files": queries.files_shown(read) if read else [],
+        "history": [
+            {"event": event, "words": sentence(event)} for event in ledger_queries.history_of("entry", entry.pk)
+        ],
+        "can_admit": entry.state in (EntryState.SUBMITTED, EntryState.INELIGIBLE),
+        "can_refuse": entry.state in (EntryState.SUBMITTED, EntryState.ELIGIBLE),
+        "form": form,
+        "neighbours": queries.neighbours(entry),
+    }
+    return render(request, "entries/organiser/entry.html", context, status=status)
+
+
+def _asked(request: HttpRequest, edition: Edition) -> tuple[EntryFilterForm, queries.EntryFilter]:
+    form = EntryFilterForm(request.GET, categories=categories_of(edition))
+    return form, form.wanted(request.GET.get("sort", "number"))
+
+
+def _cells(entry: Entry) -> list[object]:
+    sent = date_format(timezone.localtime(entry.submitted_at), "SHORT_DATETIME_FORMAT") if entry.submitted_at else ""
+    school = entry.school
+    return [
+        entry.number,
+        entry.title,
+        entry.category or "",
+        school.name if school else "",
+        school.city if school else "",
+        entry.get_state_display(),
+        sent,
+        entry.owner.name,
+        entry.owner.email,
+    ]
+
+
+def _batch_key(edition: Edition) -> str:
+    return f"admitted-{edition.pk}"
+
+
+def _fresh_batch(request: HttpRequest, edition: Edition) -> int:
+    """How many entries the last click admitted, while it can still be undone; 0 otherwise."""
+    kept = request.session.get(_batch_key(edition))
+    if not kept or timezone.now() >= datetime.fromisoformat(kept["at"]) + screening.UNDO_LASTS:
+        return 0
+    return len(kept["keys"])

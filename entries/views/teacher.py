@@ -1,0 +1,159 @@
+"""A teacher's entries: the list, beginning, the overview, preview, submitting, the receipt, withdrawing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import me
+from awards.access import public_editions
+from entries import access, colleagues, entries, entry_files, entry_notes, reading, receipts, teacher_pages
+from entries.models import Entry
+from entries.states import EntryState
+
+
+@login_required
+@require_GET
+def entry_list(request: HttpRequest) -> HttpResponse:
+    """All my entries, with what is missing and the time left."""
+    user, now = me(request), timezone.now()
+    open_calls = [edition for edition in public_editions().select_related("award") if edition.accepts_new(now)]
+    cards = teacher_pages.cards(access.entries_visible_to(user))
+    return render(request, "entries/teacher/entries.html", {"cards": cards, "open_calls": open_calls, "now": now})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
+    """Begin an entry; asks first, and shows the drafts there are already."""
+    edition = public_editions().select_related("award__organisation").filter(pk=edition_pk).first()
+    if edition is None:
+        raise Http404
+    user = me(request)
+    if request.method == "POST":
+        try:
+            entry = entries.begin(edition, by=user)
+        except entries.EntryError as error:
+            messages.error(request, error.message)
+            return redirect("entries:begin", edition.pk)
+        return redirect("entries:page", entry.pk, 1)
+    drafts = teacher_pages.cards(access.entries_visible_to(user).filter(edition=edition))
+    now = timezone.now()
+    context = {"edition": edition, "drafts": drafts, "is_open": edition.accepts_new(now), "now": now}
+    return render(request, "entries/teacher/begin.html", context)
+
+
+@login_required
+@require_GET
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One entry: where it stands, what is missing, who works on it, what else there is."""
+    user = me(request)
+    shown = access.entry_for_reading(user, pk)
+    steps, missing = teacher_pages.overview(shown)
+    context = {
+        **_standing(shown),
+        "steps": steps,
+        "missing": missing,
+        "may_edit": colleagues.may_edit(shown, user),
+        "is_owner": shown.owner_id == user.pk,
+        "colleagues": colleagues.of_entry(shown),
+        "notes": entry_notes.notes(shown, user),
+    }
+    return render(request, "entries/teacher/entry.html", context)
+
+
+@login_required
+@require_GET
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The entry as the jury would read it now, with names or without."""
+    shown = access.entry_for_reading(me(request), pk)
+    blind = request.GET.get("names") != "yes"
+    read = reading.draft_for_jury(shown, blind=blind)
+    uploads = entry_files.uploads_of([file.upload for file in read.files])
+    context = {**_standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, uploads)}
+    return render(request, "entries/teacher/preview.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check what is missing, then submit."""
+    user = me(request)
+    shown = access.entry_for_edit(user, pk)
+    if request.method == "POST":
+        try:
+            entries.submit(shown, by=user)
+        except entries.Incomplete:
+            return redirect("entries:submit", pk)
+        except entries.EntryError as error:
+            messages.error(request, error.message)
+            return redirect("entries:entry", pk)
+        return redirect("entries:receipt", pk)
+    steps, missing = teacher_pages.overview(shown)
+    return render(request, "entries/teacher/submit.html", {**_standing(shown), "steps": steps, "missing": missing})
+
+
+@login_required
+@require_GET
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The receipt of the submission that counts; made to be printed."""
+    shown = access.entry_for_reading(me(request), pk)
+    submission = shown.submissions.filter(is_current=True).select_related("submitted_by").first()
+    if submission is None:
+        raise Http404
+    context = {**_standing(shown), "submission": submission, "files": receipts.files(submission)}
+    return render(request, "entries/teacher/receipt.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the entry out of the competition, after a question."""
+    user = me(request)
+    shown = access.entry_of_owner(user, pk)
+    if request.method == "GET":
+        return render(request, "entries/teacher/withdraw.html", _standing(shown))
+    return _done(request, shown, lambda: entries.withdraw(shown, by=user), _("The entry has been withdrawn."))
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a withdrawn entry back as a draft."""
+    user = me(request)
+    shown = access.entry_of_owner(user, pk)
+    return _done(request, shown, lambda: entries.restore(shown, by=user), _("The entry is a draft again."))
+
+
+def _done(request: HttpRequest, shown: Entry, verb: Callable[[], None], praise: str) -> HttpResponse:
+    try:
+        verb()
+    except entries.EntryError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, praise)
+    return redirect("entries:entry", shown.pk)
+
+
+def _standing(shown: Entry) -> dict[str, Any]:
+    """What every page of one entry shows around itself."""
+    now = timezone.now()
+    edition = shown.edition
+    return {
+        "entry": shown,
+        "shown_title": shown.title or _("Entry without title"),
+        "edition": edition,
+        "award": edition.award,
+        "now": now,
+        "can_write": entries.may_be_written(shown, now),
+        "is_grace": not edition.accepts_new(now) and edition.accepts_begun(now, shown.begun_at),
+        "grace_ends_at": edition.closes_at + edition.grace,
+        "has_unsent_changes": shown.state == EntryState.SUBMITTED and entries.has_unsent_changes(shown),
+        "can_restore": shown.state == EntryState.WITHDRAWN and edition.accepts_begun(now, shown.begun_at),
+    }

@@ -1,0 +1,142 @@
+"""The files of an entry, for the people on it."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import me
+from accounts.models import User
+from entries import access, entries, entry_files, teacher_pages
+from entries.forms import AltTextForm, FileForm
+from entries.models import Entry, EntryFile
+from uploads import files, serving
+
+
+@require_POST
+def begin(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Make room for a file; the answer is the ticket a browser sends it with."""
+    if not isinstance(request.user, User):
+        return JsonResponse({"error": _("Please sign in again.")}, status=401)
+    shown = access.entry_for_edit(request.user, pk)
+    question, form = teacher_pages.question_of(shown, key), FileForm(_sent(request))
+    if question is None:
+        raise Http404
+    if not form.is_valid():
+        return JsonResponse({"error": _("This file has no name or no size.")}, status=422)
+    try:
+        file = entry_files.begin(shown, question, by=request.user, **form.cleaned_data)
+    except entries.Closed as closed:
+        return JsonResponse({"error": closed.message}, status=423)
+    except entries.EntryError as error:
+        return JsonResponse({"error": error.message}, status=422)
+    return JsonResponse(files.ticket(file.upload))
+
+
+@never_cache
+@login_required
+@require_GET
+def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """The file itself, for people on the entry, by a short signed address."""
+    file = _file(access.entry_for_reading(me(request), pk), upload)
+    try:
+        return redirect(serving.download_url(file.upload))
+    except serving.NotDownloadable as error:
+        raise Http404 from error
+
+
+@never_cache
+@login_required
+@require_GET
+def preview(request: HttpRequest, pk: int, upload: UUID, name: str) -> HttpResponse:
+    """A smaller copy of the file, for people on the entry."""
+    file = _file(access.entry_for_reading(me(request), pk), upload)
+    try:
+        return redirect(serving.preview_url(file.upload, name))
+    except serving.NotDownloadable as error:
+        raise Http404 from error
+
+
+@login_required
+@require_GET
+def card(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """The card of one file; while it waits for inspection the page asks again."""
+    shown = access.entry_for_reading(me(request), pk)
+    return _card(request, shown, _file(shown, upload))
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """Take a file off the entry; the card stays for undo."""
+    shown = access.entry_for_edit(me(request), pk)
+    file = _file(shown, upload)
+    return _changed(request, shown, file, lambda: entry_files.remove(file))
+
+
+@login_required
+@require_POST
+def bring_back(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """Undo a removal."""
+    shown = access.entry_for_edit(me(request), pk)
+    file = _file(shown, upload)
+    return _changed(request, shown, file, lambda: entry_files.bring_back(file))
+
+
+@login_required
+@require_POST
+def describe(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """Say in words what the picture shows."""
+    shown = access.entry_for_edit(me(request), pk)
+    file, form = _file(shown, upload), AltTextForm(request.POST)
+    text = form.cleaned_data["alt_text"] if form.is_valid() else request.POST.get("alt_text", "")
+    return _changed(request, shown, file, lambda: entry_files.describe(file, text))
+
+
+def _file(shown: Entry, upload: UUID) -> EntryFile:
+    file = entry_files.of_entry(shown, upload)
+    if file is None:
+        raise Http404
+    return file
+
+
+def _sent(request: HttpRequest) -> Any:
+    if request.content_type != "application/json":
+        return request.POST
+    try:
+        sent = json.loads(request.body)
+    except ValueError:
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
+def _changed(request: HttpRequest, shown: Entry, file: EntryFile, verb: Callable[[], None]) -> HttpResponse:
+    problem = ""
+    try:
+        verb()
+    except entries.EntryError as error:
+        problem = error.message
+    if request.headers.get("HX-Request"):
+        return _card(request, shown, _file(shown, file.upload_id), problem)
+    if problem:
+        messages.error(request, problem)
+    return redirect(f"{teacher_pages.page_url(shown, file.question.page.position)}#q-{file.question.key}")
+
+
+def _card(request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "") -> HttpResponse:
+    context = {
+        "entry": shown,
+        "shown": teacher_pages.file_card(file),
+        "can_write": entries.may_be_written(shown, timezone.now()),
+        "problem": problem,
+    }
+    return render(request, "entries/teacher/_file.html", context)

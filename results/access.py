@@ -1,0 +1,69 @@
+"""Who leads a jury, and what of its results they may see. A standing recusal takes the entry out of every scope."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from accounts.models import User
+from awards.access import editions_run_by
+from awards.models import Edition
+from entries.models import Entry
+from entries.states import IN_COMPETITION
+from juries.access import SHOWN_TO_JURORS, Visitor, seats_of, standing_recusals
+from juries.models import Round
+from juries.states import RoundKind
+from results.models import Decision, Ranking
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Somebody who leads the jury of an edition: what they run, and which entries they must not meet."""
+
+    user: User
+    edition: Edition
+    organises: bool
+    hidden: frozenset[int]  # entries they are recused from
+
+
+def leading(user: Visitor, pk: int) -> Lead:
+    """The edition, for its organisers and for whoever chairs a panel of it; 404 for anybody else. One query, mostly."""
+    if not user.is_authenticated:
+        raise Http404
+    recusals = standing_recusals().filter(juror__user_id=user.pk)
+    rows = Edition.objects.select_related("award__organisation").annotate(
+        led_as_organiser=Exists(editions_run_by(user).filter(pk=OuterRef("pk"))),
+        led_as_chair=Exists(seats_of(user).filter(is_chair=True, panel__edition_id=OuterRef("pk"))),
+        has_recusals=Exists(recusals.filter(entry__edition_id=OuterRef("pk"))),
+    )
+    edition = rows.filter(pk=pk).first()
+    if edition is None or not (edition.led_as_organiser or edition.led_as_chair):
+        raise Http404
+    hidden = recusals.filter(entry__edition_id=pk).values_list("entry_id", flat=True) if edition.has_recusals else ()
+    return Lead(user, edition, edition.led_as_organiser, frozenset(hidden))
+
+
+def rounds_to_rank(lead: Lead) -> QuerySet[Round]:
+    """The scoring rounds whose ranking this person may see: all of them for an organiser, their panel's for a chair."""
+    rounds = Round.objects.filter(edition=lead.edition, kind=RoundKind.SCORING, state__in=SHOWN_TO_JURORS)
+    if lead.organises:
+        return rounds
+    return rounds.filter(panel_id__in=seats_of(lead.user).filter(is_chair=True).values("panel_id"))
+
+
+def decisions_visible_to(lead: Lead) -> QuerySet[Decision]:
+    """The decisions of the edition, without entries that this person is recused from."""
+    related = ("entry__category", "entry__owner", "prize__category", "drafted_by", "confirmed_by", "edition")
+    return Decision.objects.filter(edition=lead.edition).exclude(entry_id__in=lead.hidden).select_related(*related)
+
+
+def entries_to_decide(lead: Lead) -> QuerySet[Entry]:
+    """The entries in competition, without those that this person is recused from."""
+    rows = Entry.objects.filter(edition=lead.edition, state__in=IN_COMPETITION)
+    return rows.exclude(pk__in=lead.hidden).select_related("category")
+
+
+def rankings_frozen(lead: Lead) -> QuerySet[Ranking]:
+    """The frozen rankings of the rounds whose ranking this person may see, without their bulk."""
+    rows = Ranking.objects.filter(round__in=rounds_to_rank(lead))
+    return rows.select_related("round", "frozen_by").defer("inputs", "rows")

@@ -1,0 +1,69 @@
+"""What the results ask of an organiser today."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count as Counted
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from awards import board
+from awards.board import Count, Todo
+from awards.models import Edition
+from awards.states import EditionState
+from juries.models import Round
+from juries.states import RoundKind, RoundState
+from results.decisions import free_places
+from results.models import Decision
+from results.states import DecisionState
+
+
+def introduce() -> None:
+    """Make the offer; called once, when all apps are loaded."""
+    board.offer(offer)
+
+
+def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
+    """The ranking that is ready, the decisions that wait, and how many prizes are decided. Three queries at most."""
+    if edition.state != EditionState.JUDGING:
+        return
+    counts = Decision.objects.filter(edition=edition).aggregate(
+        drafted=Counted("pk", filter=Q(state=DecisionState.DRAFTED)),
+        confirmed=Counted("pk", filter=Q(state=DecisionState.CONFIRMED, prize__isnull=False)),
+    )
+    yield from _decisions(edition, drafted=counts["drafted"], confirmed=counts["confirmed"])
+    if not counts["drafted"] and not counts["confirmed"]:
+        yield from _ranking(edition)
+
+
+def _decisions(edition: Edition, *, drafted: int, confirmed: int) -> Iterator[Todo | Count]:
+    url = reverse("results:decisions", args=[edition.pk])
+    if drafted:
+        if edition.second_person_decides:
+            text = ngettext(
+                "%(count)d decision waits for a second person.",
+                "%(count)d decisions wait for a second person.",
+                drafted,
+            )
+        else:
+            text = ngettext(
+                "%(count)d decision waits to be confirmed.", "%(count)d decisions wait to be confirmed.", drafted
+            )
+        yield Todo(20, text % {"count": drafted}, url, _("Go to the decisions"), icon="gavel")
+    if not drafted and not confirmed:
+        return
+    prizes = free_places(edition)
+    yield Count(60, confirmed, _("prizes decided"), url, of=sum(prize.places for prize, _free in prizes))
+    if not drafted and not any(free for _prize, free in prizes):
+        yield Todo(25, _("Every prize is decided."), url, _("Complete the decisions"), edition.announce_at, "trophy")
+
+
+def _ranking(edition: Edition) -> Iterator[Todo]:
+    closed = Round.objects.filter(edition=edition, kind=RoundKind.SCORING)
+    last = closed.order_by("-position").first()
+    if last is not None and last.state == RoundState.CLOSED:
+        text = _("The ranking of “%(round)s” is ready.") % {"round": last.name}
+        url = reverse("results:ranking", args=[edition.pk, last.pk])
+        yield Todo(25, text, url, _("See the ranking"), edition.announce_at, "chart-column")

@@ -1,0 +1,1 @@
+"""The directory of schools, and how it is searched."""

@@ -1,0 +1,38 @@
+"""Schools: those of the official directory, and those that teachers typed in."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class School(models.Model):
+    """A school of the official directory, or one that a teacher typed because it is not listed."""
+
+    state = models.CharField(_("Bundesland"), max_length=2)  # "NW"
+    number = models.CharField(_("School number"), max_length=12, blank=True)  # text: leading zeros count
+    name = models.CharField(_("Name"), max_length=250)
+    form = models.CharField(_("Type of school"), max_length=60, blank=True)
+    street = models.CharField(_("Street"), max_length=150, blank=True)
+    postcode = models.CharField(_("Postcode"), max_length=10, blank=True)
+    city = models.CharField(_("Town"), max_length=100)
+    listed = models.BooleanField(default=True)
+    # "helmholtz gymnasium essen 45128 164550", without accents: what the search field searches.
+    search_text = models.CharField(max_length=600, editable=False)
+
+    class Meta:
+        verbose_name = _("School")
+        verbose_name_plural = _("Schools")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["state", "number"],
+                name="school_number_once_per_state",
+                condition=~Q(number=""),
+            )
+        ]
+        indexes: ClassVar = [GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="school_search")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.city}"

@@ -1,0 +1,210 @@
+"""What a juror and the public may see: nothing hidden, nobody's name, whatever was typed."""
+
+import itertools
+from typing import Any
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from awards.states import QuestionKind
+from entries import reading
+from entries.models import Submission
+from entries.states import EntryState
+from tests import factories
+
+_marks = itertools.count()
+KINDS = [kind.value for kind in QuestionKind]
+
+
+def mark(name: str) -> str:
+    """A word that stands in exactly one place of a content."""
+    return f"{name}⟦{next(_marks)}⟧"
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> dict[str, Any]:
+    kind = draw(st.sampled_from(KINDS))
+    seen = draw(st.booleans())
+    options = [{"code": "a", "de": mark("option"), "en": mark("option")}]
+    values: dict[str, Any] = {"choice": "a", "choices": ["a"], "yes_no": True, "consent": True, "number": 7}
+    file = {
+        "upload": mark("upload"),
+        "filename": mark("original"),
+        "kind": "picture",
+        "content_type": draw(st.sampled_from(["image/jpeg", "application/pdf", "strange/type", ""])),
+        "size": 5,
+        "sha256": "0" * 64,
+        "alt_text": mark("alt"),
+    }
+    return {
+        "key": draw(st.sampled_from(["title", "summary", "school", "q1", "q2", "q3"])),
+        "kind": kind,
+        "label_de": mark("label"),
+        "label_en": mark("label"),
+        "value": values.get(kind, mark("value")),
+        "options": options if kind in ("choice", "choices") else [],
+        "seen_by_jury": seen,
+        "hidden_when_blind": seen and draw(st.booleans()),
+        "is_public": draw(st.booleans()),
+        "files": [file] if kind == "files" else [],
+    }
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> dict[str, Any]:
+    pages = [
+        {"title_de": mark("page"), "title_en": mark("page"), "questions": draw(st.lists(questions(), max_size=5))}
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    school = {"name": mark("school"), "city": mark("city"), "form": mark("form")}
+    return {
+        "format": 1,
+        "number": "MINT26-0042",
+        "title": mark("title"),
+        "language": "de",
+        "category": {"code": "sek1", "de": "Sekundarstufe I", "en": "Lower secondary"},
+        "school": draw(st.sampled_from([school, None])),
+        "owner": {"name": mark("owner"), "email": mark("mail")},
+        "participants": [{"part": "pupil", "given_name": mark("given"), "family_name": mark("family"), "grade": "7"}],
+        "pages": pages,
+    }
+
+
+def secrets_of(content: dict[str, Any], hidden: Any) -> list[str]:
+    """Every word that must not be met by a reader from whom ``hidden`` questions are kept."""
+    people = content["participants"]
+    found = [content["owner"]["email"], *(name for one in people for name in (one["given_name"], one["family_name"]))]
+    for question in (question for page in content["pages"] for question in page["questions"]):
+        found += [file["filename"] for file in question["files"]]
+        if hidden(question):
+            found += [question["label_de"], question["label_en"], str(question["value"])]
+            found += [file[key] for file in question["files"] for key in ("upload", "alt_text")]
+            found += [option[key] for option in question["options"] for key in ("de", "en")]
+    return [word for word in found if "⟦" in word]
+
+
+def everything_in(read: reading.Reading) -> str:
+    return repr(read)
+
+
+@given(contents(), st.sampled_from(["de", "en"]))
+def test_blind_reading_holds_nothing_that_is_hidden_and_nobodys_name(content: dict[str, Any], language: str) -> None:
+    with translation.override(language):
+        shown = everything_in(reading.for_jury(Submission(content=content), blind=True))
+
+    secrets = secrets_of(content, lambda one: not one["seen_by_jury"] or one["hidden_when_blind"])
+    secrets.append(content["owner"]["name"])
+    secrets += [content["school"]["name"], content["school"]["city"]] if content["school"] else []
+    assert [word for word in secrets if word in shown] == []
+
+
+@given(contents())
+def test_reading_with_names_still_holds_nothing_the_jury_must_not_see(content: dict[str, Any]) -> None:
+    shown = everything_in(reading.for_jury(Submission(content=content), blind=False))
+
+    assert [word for word in secrets_of(content, lambda one: not one["seen_by_jury"]) if word in shown] == []
+
+
+@given(contents())
+def test_public_reading_holds_only_what_is_public(content: dict[str, Any]) -> None:
+    shown = everything_in(reading.for_public(Submission(content=content)))
+
+    secrets = [*secrets_of(content, lambda one: not one["is_public"]), content["owner"]["name"]]
+    assert [word for word in secrets if word in shown] == []
+
+
+def plain(**fields: Any) -> dict[str, Any]:
+    base = {"kind": "short_text", "label_de": "Frage", "label_en": "Question", "value": "", "options": [], "files": []}
+    return {**base, "seen_by_jury": True, "hidden_when_blind": False, "is_public": False, **fields}
+
+
+def content_with(*asked: dict[str, Any]) -> Submission:
+    content = {
+        "format": 1,
+        "number": "MINT26-0042",
+        "title": "Brückenbau",
+        "language": "de",
+        "category": {"code": "sek1", "de": "Sekundarstufe I", "en": "Lower secondary"},
+        "school": {"name": "Helmholtz-Gymnasium", "city": "Essen", "form": "Gymnasium"},
+        "owner": {"name": "Ayşe Yılmaz", "email": "ayse@example.org"},
+        "participants": [{"part": "pupil", "given_name": "Mia", "family_name": "Çelik", "grade": "7"}],
+        "pages": [{"title_de": "Ihre Idee", "title_en": "Your idea", "questions": list(asked)}],
+    }
+    return Submission(content=content)
+
+
+def test_there_is_something_to_hide_and_a_reading_with_names_shows_it() -> None:
+    school = plain(key="school", kind="school", hidden_when_blind=True)
+    submission = content_with(plain(key="title", value="Brückenbau"), school)
+
+    open_, blind = reading.for_jury(submission, blind=False), reading.for_jury(submission, blind=True)
+
+    assert (open_.school, open_.owner) == ("Helmholtz-Gymnasium, Essen", "Ayşe Yılmaz")
+    assert (blind.school, blind.owner, blind.title) == ("", "", "Brückenbau")
+
+
+def test_answers_read_in_the_language_of_the_reader() -> None:
+    subjects = plain(
+        key="subjects", kind="choices", value=["b"], options=[{"code": "b", "de": "Biologie", "en": "Biology"}]
+    )
+    lessons, goes_on = plain(key="lessons", kind="number", value=1234.5), plain(key="on", kind="yes_no", value=False)
+
+    with translation.override("en"):
+        read = reading.for_jury(content_with(subjects, lessons, goes_on), blind=True)
+
+    assert [(one.label, one.items, one.text) for one in read.pages[0].answers] == [
+        ("Question", ("Biology",), ""),
+        ("Question", (), "1,234.5"),
+        ("Question", (), "No"),
+    ]
+    assert (read.category, read.pages[0].title) == ("Lower secondary", "Your idea")
+
+
+def test_files_get_names_that_tell_nothing() -> None:
+    file = {"kind": "picture", "content_type": "image/jpeg", "size": 9, "sha256": "", "alt_text": "Eine Brücke"}
+    files = [{**file, "upload": "u1", "filename": "helmholtz.jpg"}, {**file, "upload": "u2", "filename": "mia.jpg"}]
+
+    read = reading.for_jury(content_with(plain(key="pictures", kind="files", files=files)), blind=True)
+
+    assert [one.name for one in read.files] == ["MINT26-0042-1.jpg", "MINT26-0042-2.jpg"]
+    assert (read.holds("u1"), read.holds("u3")) == (True, False)
+
+
+def test_organisers_read_everything() -> None:
+    secret = plain(key="note", value="nur für uns", seen_by_jury=False)
+
+    read = reading.for_organiser(content_with(secret))
+
+    assert read.pages[0].answers[0].text == "nur für uns"
+    assert read.participants == ("Mia Çelik (7)",)
+
+
+def test_a_hidden_title_is_not_shown() -> None:
+    read = reading.for_jury(content_with(plain(key="title", value="Brückenbau", seen_by_jury=False)), blind=True)
+
+    assert read.title == "MINT26-0042"
+
+
+@pytest.mark.django_db
+def test_titles_of_a_list_are_the_titles_of_the_readings() -> None:
+    edition = factories.edition()
+    for seen, hidden, title in [
+        (True, False, "Brücke"),
+        (True, True, "Schule am Wald"),
+        (False, False, "Nie"),
+        (True, False, ""),
+    ]:
+        factories.entry(edition, state=EntryState.ELIGIBLE, title=title)
+        sent = Submission.objects.latest("pk")
+        sent.content["pages"][0]["questions"][0] |= {"seen_by_jury": seen, "hidden_when_blind": hidden}
+        sent.save()
+    sent.content["pages"][0]["questions"] = []
+    sent.save()
+    every = Submission.objects.all()
+
+    for blind in (True, False):
+        titles = reading.titles_for_jury(every, blind=blind)
+        assert titles == {one.entry_id: reading.for_jury(one, blind=blind).title for one in every}
+    assert "Schule am Wald" in titles.values()

@@ -1,0 +1,209 @@
+"""The form's pages and the endpoints that save one thing at a time."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from entries import entries, participants
+from entries.models import Answer, Entry, Participant
+from entries.participants import Person
+from schools.models import School
+from tests import factories
+from tests.entries import filling
+from tests.entries.test_teacher import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def save(client: Client, entry: Entry, key: str, value: Any, version: int = 0) -> Any:
+    url = reverse("entries:answer", args=[entry.pk, key])
+    return client.post(url, {"value": value, "version": version})
+
+
+def test_answer_says_when_it_was_saved_and_which_version_it_is() -> None:
+    entry = filling.complete()
+
+    answer = save(client_of(entry.owner), entry, "tools", ["robot", "tablet"])
+
+    assert (answer.status_code, answer.json()["version"], answer.json()["flaw"]) == (200, 1, "")
+    assert answer.json()["saved_at"] == Answer.objects.get(question__key="tools").entry.saved_at.isoformat()
+
+
+def test_answer_keeps_a_long_text_and_says_what_is_wrong() -> None:
+    entry = filling.complete()
+
+    answer = save(client_of(entry.owner), entry, "summary", "x" * 25)
+
+    assert (answer.status_code, answer.json()["flaw"]) == (200, "This text is 5 characters too long.")
+
+
+def test_answer_conflict_carries_both_texts() -> None:
+    entry = filling.complete()
+    client = client_of(entry.owner)
+    save(client, entry, "summary", "hier")
+
+    answer = save(client, entry, "summary", "dort")
+
+    told = answer.json()
+    assert (answer.status_code, told["mine"], told["theirs"], told["version"]) == (409, "dort", "hier", 1)
+
+
+@pytest.mark.parametrize(("key", "value"), [("duration", "unbekannt"), ("continued", "vielleicht")])
+def test_answer_that_fits_no_draft_is_422(key: str, value: str) -> None:
+    entry = filling.complete()
+
+    assert save(client_of(entry.owner), entry, key, value).status_code == 422
+
+
+def test_answer_after_the_grace_is_423() -> None:
+    entry = filling.complete()
+    with time_machine.travel(entry.edition.closes_at + timedelta(hours=1), tick=False):
+        answer = save(client_of(entry.owner), entry, "summary", "zu spät")
+
+    assert answer.status_code == 423
+
+
+def test_answer_without_session_is_401_and_of_a_stranger_404() -> None:
+    entry = filling.complete()
+
+    assert save(Client(), entry, "summary", "x").status_code == 401
+    assert save(client_of(factories.person()), entry, "summary", "x").status_code == 404
+    assert save(client_of(entry.owner), entry, "nothing", "x").status_code == 404
+    assert save(client_of(entry.owner), entry, "pictures", "x").status_code == 404
+
+
+def test_category_is_chosen_through_the_same_door() -> None:
+    entry = filling.complete()
+    other = factories.category(entry.edition, "sek2", position=1)
+
+    answer = save(client_of(entry.owner), entry, "category", "sek2")
+
+    entry.refresh_from_db()
+    assert (answer.status_code, entry.category) == (200, other)
+
+
+def test_without_script_a_page_is_saved_at_once_and_leads_on() -> None:
+    entry = filling.complete()
+    url = reverse("entries:page", args=[entry.pk, 1])
+    sent = {"category": "sek1", "q-title": "Neuer Titel", "v-title": 1, "q-summary": "Kurz", "v-summary": 0}
+
+    answer = client_of(entry.owner).post(url, {**sent, "q-tools": ["tablet"], "v-tools": 0, "q-lessons": ""})
+
+    assert answer.headers["Location"] == reverse("entries:page", args=[entry.pk, 2])
+    assert dict(Answer.objects.filter(question__page__position=1).values_list("question__key", "value")) == {
+        "title": "Neuer Titel",
+        "summary": "Kurz",
+        "tools": ["tablet"],
+    }
+
+
+def test_without_script_a_refused_value_stays_on_the_page_as_typed() -> None:
+    entry = filling.complete()
+    url = reverse("entries:page", args=[entry.pk, 1])
+
+    answer = client_of(entry.owner).post(
+        url, {"q-title": "Brückenbau mit dem Tablet", "v-title": 1, "q-lessons": "zwölf"}
+    )
+
+    assert answer.status_code == 422
+    assert 'value="zwölf"' in answer.content.decode()
+
+
+def test_without_script_a_conflict_shows_both_texts_and_the_next_save_decides() -> None:
+    entry = filling.complete()
+    client, url = client_of(entry.owner), reverse("entries:page", args=[entry.pk, 1])
+    entries.save_answer(entry, filling.question(entry, "summary"), "von dort", version=0, by=entry.owner)
+
+    first = client.post(url, {"q-summary": "von hier", "v-summary": 0, "q-title": "T", "v-title": 1})
+    page = first.content.decode()
+    second = client.post(url, {"q-summary": "von hier", "v-summary": 1, "q-title": "T", "v-title": 2})
+
+    assert (first.status_code, "von hier" in page, "von dort" in page) == (422, True, True)
+    assert second.status_code == 302
+    assert Answer.objects.get(question__key="summary").value == "von hier"
+
+
+def test_a_closed_form_leads_to_the_overview() -> None:
+    entry = factories.entry(filling.edition(state="judging"))
+
+    answer = client_of(entry.owner).get(reverse("entries:page", args=[entry.pk, 1]))
+
+    assert answer.headers["Location"] == reverse("entries:entry", args=[entry.pk])
+
+
+def test_participants_are_added_changed_and_removed() -> None:
+    entry = filling.complete()
+    client, url = client_of(entry.owner), reverse("entries:participants", args=[entry.pk])
+
+    client.post(url, {"given_name": "Mia", "family_name": "Celik", "part": "pupil", "grade": "7"})
+    client.post(url, {"names": "Jan Groß\nNowak, Łukasz"})
+    mia = Participant.objects.get(given_name="Mia")
+    change = reverse("entries:participant", args=[entry.pk, mia.pk])
+    client.post(change, {"given_name": "Mia", "family_name": "Çelik", "part": "pupil", "grade": "8"})
+    client.post(reverse("entries:participant_remove", args=[entry.pk, Participant.objects.get(given_name="Jan").pk]))
+
+    assert [(one.name, one.grade) for one in Participant.objects.all()] == [("Mia Çelik", "8"), ("Łukasz Nowak", "")]
+
+
+def test_participants_by_htmx_bring_only_their_part_of_the_page() -> None:
+    entry = filling.complete()
+    url = reverse("entries:participants", args=[entry.pk])
+
+    answer = client_of(entry.owner).post(url, {"given_name": ""}, headers={"hx-request": "true"})
+
+    page = answer.content.decode().strip()
+    assert page.startswith('<section class="field people"')
+    assert "Please enter a given name." in page
+
+
+def test_a_participant_of_another_entry_is_404() -> None:
+    entry, other = filling.complete(), filling.complete(filling.edition(slug="2027"))
+    (person,) = participants.add(other, [Person("Mia")])
+
+    answer = client_of(entry.owner).post(
+        reverse("entries:participant", args=[entry.pk, person.pk]), {"given_name": "X"}
+    )
+
+    assert answer.status_code == 404
+
+
+def test_school_is_chosen_from_the_directory_or_typed() -> None:
+    entry = filling.complete()
+    client, url = client_of(entry.owner), reverse("entries:school", args=[entry.pk])
+    listed = factories.school(name="Gesamtschule Nord", city="Bochum")
+
+    answer = client.post(url, {"school": listed.pk}, headers={"accept": "application/json"})
+    entry.refresh_from_db()
+    assert (answer.json()["label"], entry.school) == ("Gesamtschule Nord, Bochum", listed)
+    client.post(url, {"school_name": "Lernwerkstatt Zeche", "school_city": "Herne"})
+
+    entry.refresh_from_db()
+    assert (str(entry.school), School.objects.get(listed=False)) == ("Lernwerkstatt Zeche, Herne", entry.school)
+
+
+def test_school_without_town_is_refused_in_words() -> None:
+    entry = filling.complete()
+    url = reverse("entries:school", args=[entry.pk])
+
+    answer = client_of(entry.owner).post(url, {"school_name": "Nur ein Name"}, headers={"accept": "application/json"})
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("position", [1, 2])
+def test_form_page_costs_the_same_with_one_and_three_of_everything(
+    position: int, django_assert_max_num_queries: Any
+) -> None:
+    entry = filling.complete()
+    client, url = client_of(entry.owner), reverse("entries:page", args=[entry.pk, position])
+    for count in (1, 2):
+        for number in range(count):
+            filling.file(entry, f"{count}-{number}.jpg")
+        participants.add(entry, [Person("Mia")] * count)
+
+        with django_assert_max_num_queries(12):
+            assert client.get(url).status_code == 200

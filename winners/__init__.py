@@ -1,0 +1,1 @@
+"""Who won: placed by a decision, announced at a moment, shown with consent."""

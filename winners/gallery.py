@@ -1,0 +1,108 @@
+"""The winners as the public meets them: only after the moment, only with consent, only through ``reading``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from awards.models import Edition, Prize
+from awards.states import Purpose
+from entries import consents, reading
+from entries.models import Submission
+from uploads.models import Upload
+from winners import winners
+from winners.models import Winner
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a winning entry, by upload; its address is asked for, and checked, each time it is shown."""
+
+    upload: str
+    alt_text: str
+
+
+@dataclass(frozen=True)
+class WinnerCard:
+    """One winning entry with every prize it won. What lacks a consent is empty here, and so it is everywhere."""
+
+    number: str
+    prizes: tuple[Prize, ...]
+    category: str
+    title: str
+    summary: str
+    school: str
+    people: str
+    citation: str
+    pictures: tuple[Picture, ...]
+    reading: reading.Reading | None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the entrant let us show the entry itself."""
+        return self.reading is not None
+
+
+def cards(edition: Edition, now: datetime) -> list[WinnerCard]:
+    """The winners in the order of their prizes; none before the moment."""
+    return _cards(winners.public(edition, now))
+
+
+def rehearsal(edition: Edition) -> list[WinnerCard]:
+    """What ``cards`` will say after the moment. For those who run the edition, and for them alone."""
+    return _cards(winners.standing(edition))
+
+
+def card(edition: Edition, number: str, now: datetime) -> WinnerCard | None:
+    """The winner with this entry number, where the entry itself may be shown; None before the moment."""
+    found = _cards(winners.public(edition, now).filter(entry__number=number))
+    return found[0] if found and found[0].is_published else None
+
+
+def rehearsal_card(edition: Edition, number: str) -> WinnerCard | None:
+    """What ``card`` will say after the moment, for those who run the edition."""
+    found = _cards(winners.standing(edition).filter(entry__number=number))
+    return found[0] if found and found[0].is_published else None
+
+
+def picture(found: WinnerCard | None, upload_id: UUID) -> Upload | None:
+    """The upload behind a picture of this card; None where the card does not show it."""
+    if found is None or str(upload_id) not in {one.upload for one in found.pictures}:
+        return None
+    return Upload.objects.filter(pk=upload_id).first()
+
+
+def _cards(won: QuerySet[Winner]) -> list[WinnerCard]:
+    current = Submission.objects.filter(entry_id=OuterRef("entry_id"), is_current=True).values("content")
+    by_entry: dict[int, list[Winner]] = {}
+    for winner in won.annotate(content=Subquery(current[:1])):
+        by_entry.setdefault(winner.entry_id, []).append(winner)
+    groups = list(by_entry.values())
+    allowed = consents.purposes_shown([group[0].entry for group in groups])
+    return [_card(group, allowed[group[0].entry_id]) for group in groups]
+
+
+def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:
+    entry = group[0].entry
+    content = getattr(group[0], "content", None)
+    shown = reading.for_public(Submission(content=content)) if content and Purpose.PUBLISH_WORK in allowed else None
+    answers = [answer for page in shown.pages for answer in page.answers] if shown else []
+    pictures = tuple(
+        Picture(file.upload, file.alt_text)
+        for file in (shown.files if shown and Purpose.PUBLISH_PICTURE in allowed else ())
+        if file.kind == "picture"
+    )
+    return WinnerCard(
+        number=entry.number,
+        prizes=tuple(winner.prize for winner in group),
+        category=str(entry.category.name) if entry.category else "",
+        title=shown.title if shown else "",
+        summary=next((answer.text for answer in answers if answer.key == "summary"), ""),
+        school=shown.school if shown else "",
+        people=entry.owner.name if Purpose.PUBLISH_NAME in allowed and entry.owner.family_name else "",
+        citation=next((winner.citation for winner in group if winner.citation), "") if shown else "",
+        pictures=pictures,
+        reading=shown,
+    )

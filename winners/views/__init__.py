@@ -1,0 +1,1 @@
+"""The pages of winners: the public's and the organisers'."""
