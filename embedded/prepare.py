@@ -26,7 +26,8 @@ def prepare(supervisor: Supervisor) -> None:
     if supervisor.env.get("DEMO") == "1" and not (var / "demo.done").exists():
         say("Loading the demo, once; this takes about a minute …")
         people = str(var / "demo.json")
-        supervisor.manage("demo", "--entries", "60", "--jurors", "8", "--seed", "1", "--people", people, tell=True)
+        size = ("--entries", "60", "--jurors", "8", "--schools", "33000")
+        supervisor.manage("demo", *size, "--seed", "1", "--people", people, tell=True)
         (var / "demo.done").touch()
 
 

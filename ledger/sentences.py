@@ -25,6 +25,7 @@ _NOUNS: dict[str, Sentence] = {
     "consent": _("Consents"),
     "decision": _("Decisions"),
     "decisions": _("Steps of all decisions"),
+    "directory": _("Directory of schools"),
     "edition": _("Edition"),
     "entry": _("Entries"),
     "juror": _("Jury members"),
@@ -86,6 +87,5 @@ offer(
         "user.changed": _("%(actor)s changed the profile of %(subject)s."),
         "user.exported": _("%(actor)s took away the data held about them."),
         "user.erasure_asked": _("%(actor)s asked for their data to be erased; the account is closed."),
-        "school.typed_in": _("%(actor)s added the school “%(subject)s”."),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from ledger import events
 from ledger.events import Actor
@@ -95,9 +95,14 @@ def _similar(schools: QuerySet[School], words: list[str]) -> list[School]:
         for word in words:
             if len(word) > SHORTEST:
                 schools = schools.filter(search_text__trigram_word_similar=word)
-        # A comparison costs 0.1 ms a row, so few candidates are compared as a whole.
+        # A comparison costs 0.1 ms a row, so few candidates are compared as a whole: those that hold most words as
+        # they were typed. "koln" alone is similar to every Kollwitz.
+        held = sum((_holds(word) for word in words), start=Value(0))
+        few = schools.annotate(held=held).order_by("-held", "pk").values("pk")[:FEW]
         nearness = TrigramWordSimilarity(" ".join(words), "search_text")
-        found = schools.annotate(nearness=nearness).values_list("pk", "nearness")[:FEW]
-        near = dict(found)
-    by_nearness = School.objects.in_bulk(list(near))
-    return sorted(by_nearness.values(), key=lambda school: (-near[school.pk], school.name, school.pk))
+        found = list(School.objects.filter(pk__in=few).annotate(held=held, nearness=nearness))
+    return sorted(found, key=lambda school: (-school.held, -school.nearness, school.name, school.pk))  # type: ignore[attr-defined]
+
+
+def _holds(word: str) -> Case:
+    return Case(When(search_text__contains=word, then=1), default=0, output_field=IntegerField())

@@ -36,3 +36,20 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.city}"
+
+
+class DirectoryImport(models.Model):
+    """One time the directory of a Bundesland was brought in step with its publisher's list, and what it changed."""
+
+    state = models.CharField(max_length=2)
+    source = models.CharField(max_length=200)  # the file's name
+    added = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    closed = models.PositiveIntegerField()
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-imported_at"]
+
+    def __str__(self) -> str:
+        return f"{self.state}: {self.source}"

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from awards.models import Award
-from demo import cast, years
+from demo import cast, directory, years
 
 
 class Command(BaseCommand):
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--entries", type=int, default=60, help="entries of the edition being judged")
         parser.add_argument("--jurors", type=int, default=8, help="jurors of the edition being judged")
         parser.add_argument("--seed", type=int, default=1, help="the same seed loads the same award")
+        parser.add_argument("--schools", type=int, default=0, help="so many more schools in the directory")
         parser.add_argument("--people", type=Path, help="write the sign-ins to this file, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,6 +31,9 @@ class Command(BaseCommand):
                 people = cast.engage()
                 size = years.Size(options["entries"], options["jurors"])
                 years.build(people, size, Random(options["seed"]), tell=self._tell)
+                if options["schools"]:
+                    self._tell(f"{options['schools']} schools all over the country …")
+                    directory.load(options["schools"], Random(options["seed"]))
         except cast.DemoRefusedError as error:
             raise CommandError(
                 "Demo people have a known password and are made only where DEMO=1 or DEBUG=1 is set."
