@@ -15,6 +15,7 @@ from awards.presets import PRESETS
 from awards.states import EDITION_MOVES, EditionState, RoleKind
 from config.nudge import nudge
 from ledger import events
+from questions import versions
 
 TEXTS = ("title", "lead", "audience")
 
@@ -52,13 +53,14 @@ def make(award: Award, *, preset: str, year: int, by: User | None) -> Edition:
             audience_de=plan.audience_de,
             audience_en=plan.audience_en,
             preset=plan.code,
+            form=versions.lay_out(plan.pages),
             number_prefix=f"{plan.number_prefix}{year % 100:02}",
             opens_at=plan.dates.opens.in_edition(year),
             closes_at=plan.dates.closes.in_edition(year),
             announce_at=plan.dates.announced.in_edition(year),
             grace_minutes=plan.dates.grace_minutes,
         )
-        lay_out(edition, plan, published_at=timezone.now())
+        lay_out(edition, plan)
         events.record("edition.made", by=by, subject=edition, edition_id=edition.pk, preset=preset, year=year)
     return edition
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet, Sum
 
-from awards.models import Award, Category, Edition, FormVersion, Prize, Role
+from awards.models import Award, Category, Edition, Prize, Role
 from awards.states import Phase
 
 
@@ -31,16 +31,6 @@ def prize_sum_cents(edition: Edition) -> int:
     """All prize money of an edition together."""
     total = edition.prizes.aggregate(total=Sum(F("amount_cents") * F("places")))["total"]
     return int(total or 0)
-
-
-def form_of(edition: Edition) -> FormVersion | None:
-    """The form a new entry fills in, with its pages and questions: three queries, however long it is."""
-    return (
-        edition.forms.filter(published_at__isnull=False)
-        .order_by("-number")
-        .prefetch_related("pages__questions")
-        .first()
-    )
 
 
 def people_of(edition: Edition) -> list[Role]:

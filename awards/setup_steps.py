@@ -35,7 +35,7 @@ def steps(
         ),
         SetupStep(_("Check the dates"), edition.announce_at is not None, "", "awards:dates"),
         SetupStep(_("Check categories and prizes"), bool(categories and prizes), "", "awards:catalogue"),
-        SetupStep(_("Read the questions of the form"), edition.forms.exists(), "", "awards:form"),
+        SetupStep(_("Read the questions of the form"), bool(edition.form_id), "", "awards:form"),
         SetupStep(
             _("Publish the legal pages"),
             not missing,

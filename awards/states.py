@@ -38,20 +38,6 @@ EDITION_MOVES: dict[EditionState, tuple[EditionState, ...]] = {
 }
 
 
-class QuestionKind(TextChoices):
-    SHORT_TEXT = "short_text", _("Short text")
-    LONG_TEXT = "long_text", _("Long text")
-    NUMBER = "number", _("Number")
-    CHOICE = "choice", _("One of several")
-    CHOICES = "choices", _("Several of several")
-    YES_NO = "yes_no", _("Yes or no")
-    LINK = "link", _("Link")
-    FILES = "files", _("Files")
-    PARTICIPANTS = "participants", _("Participants")
-    SCHOOL = "school", _("School")
-    CONSENT = "consent", _("Consent")
-
-
 class RoleKind(TextChoices):
     OWNER = "owner", _("Owner")
     ORGANISER = "organiser", _("Organiser")

@@ -84,8 +84,8 @@ def saves() -> dict[str, dict[str, Any]]:
     round_ = row("juries.Round", edition=judged)
     draft = row("entries.Entry", edition=call, owner__email="teacher@example.org")
     criteria = {one.key: (one.minimum, one.maximum) for one in round_.criteria.all()}
-    texts = apps.get_model("awards.Question").objects.filter(page__form=call.forms.get(), kind="long_text")
-    versions = {answer.question_id: answer.version for answer in draft.answers.all()}
+    texts = apps.get_model("questions.Question").objects.filter(version=call.form.versions.get(), kind="long_text")
+    versions = {answer.key: answer.version for answer in draft.answers.all()}
     return {
         "score": {
             "criteria": criteria,
@@ -93,7 +93,7 @@ def saves() -> dict[str, dict[str, Any]]:
         },
         "answer": {
             "places": [
-                [reverse("entries:answer", args=[draft.pk, one.key]), versions.get(one.pk, 0)]
+                [reverse("entries:answer", args=[draft.pk, one.key]), versions.get(one.key, 0)]
                 for one in texts.order_by("pk")[:AT_ONCE]
             ]
         },

@@ -11,8 +11,7 @@ from typing import cast
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from awards.models import Edition, Page, Question
-from awards.states import QuestionKind
+from awards.models import Edition
 from demo import words
 from demo.content.shapes import Idea
 from demo.files import Shelf
@@ -20,6 +19,9 @@ from entries.completeness import Filled
 from entries.freezing import checksum, freeze_filled
 from entries.models import Answer, Consent, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
+from questions import queries
+from questions.models import Question
+from questions.states import QuestionKind
 from schools.directory import search_text_of
 from schools.models import School
 
@@ -55,9 +57,8 @@ class Writer:
 
     def __init__(self, edition: Edition, rng: Random, shelf: Shelf) -> None:
         self.edition, self.rng, self.shelf = edition, rng, shelf
-        form = edition.forms.get()
-        self.form = form
-        self.pages = list(Page.objects.filter(form=form).prefetch_related("questions"))
+        self.form = edition.form.versions.get()
+        self.pages = queries.pages_of([self.form.pk])
         self.questions = {question.key: question for page in self.pages for question in page.questions.all()}
         self.categories = {category.code: category for category in edition.categories.all()}
         self.last_number = 0
@@ -166,7 +167,7 @@ class Writer:
         for key, value in draft.idea.answers.items():
             question = self.questions.get(key)
             if question and not (half_done and question.page_id != self.pages[0].pk):
-                draft.answers.append(Answer(entry=entry, question=question, value=value, saved_by=entry.owner))
+                draft.answers.append(Answer(entry=entry, key=question.key, value=value, saved_by=entry.owner))
         grades = [GRADES[code] for code in cast("list[str]", draft.idea.answers.get("grades", [])) if code in GRADES]
         draft.people = [
             self._participant(entry, place, grades) for place in range(1, 1 if half_done else self.rng.randint(3, 7))
@@ -186,10 +187,10 @@ class Writer:
 
     def _submission(self, draft: Draft) -> Submission:
         entry = draft.entry
-        files: dict[int, list[EntryFile]] = defaultdict(list)
+        files: dict[str, list[EntryFile]] = defaultdict(list)
         for file in draft.files:
-            files[file.question_id].append(file)
-        answers = {answer.question_id: answer for answer in draft.answers}
+            files[file.key].append(file)
+        answers = {answer.key: answer for answer in draft.answers}
         content = freeze_filled(Filled(entry, self.pages, answers, dict(files), draft.people))
         return Submission(
             entry=entry,

@@ -5,9 +5,9 @@ from random import Random
 
 from django.utils import timezone
 
-from awards.models import Question
 from demo import drawing
 from entries.models import Entry, EntryFile
+from questions.models import Question
 from uploads import bucket, files, inspection, previews
 from uploads.models import Upload
 from uploads.states import UploadState
@@ -47,7 +47,7 @@ class Shelf:
         previews.make(upload.pk)
         upload.refresh_from_db()
         return EntryFile.objects.create(
-            entry=entry, question=question, upload=upload, position=1, alt_text=_described(upload)
+            entry=entry, key=question.key, upload=upload, position=1, alt_text=_described(upload)
         )
 
 

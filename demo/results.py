@@ -42,7 +42,7 @@ def _settle_ties(edition: Edition, round_: Round, cast: Cast) -> None:
 
 
 def _idea(decision: Decision) -> Idea:
-    summary = Answer.objects.get(entry=decision.entry, question__key="summary")
+    summary = Answer.objects.get(entry=decision.entry, key="summary")
     category = decision.entry.category
     code = category.code if category else ""
     return Idea(title=decision.entry.title, category=code, answers={"summary": summary.value})

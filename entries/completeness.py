@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from awards.models import Page, Question
-from awards.states import QuestionKind
-from entries import answers
-from entries.answers import Value
 from entries.models import Answer, Entry, EntryFile, Participant
+from questions import answers, conditions, queries
+from questions.answers import Value
+from questions.models import Page, Question
+from questions.states import UNASKED, QuestionKind
 from uploads.states import Refusal, UploadState
 
-CATEGORY_KEY = "category"  # asked on the first page of every form, kept on the entry itself
+CATEGORY_KEY = conditions.CATEGORY  # asked on the first page of every form, kept on the entry itself
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,45 @@ class Filled:
 
     entry: Entry
     pages: list[Page]
-    answers: dict[int, Answer]
-    files: dict[int, list[EntryFile]]
+    answers: dict[str, Answer]
+    files: dict[str, list[EntryFile]]
     participants: list[Participant]
 
     @cached_property
     def questions(self) -> list[Question]:
         return [question for page in self.pages for question in page.questions.all()]
 
+    @cached_property
+    def shown_pages(self) -> list[Page]:
+        """The pages on which something is asked of this entry; an empty page is shown."""
+        return [page for page in self.pages if self._asks_something(page)]
+
+    def _asks_something(self, page: Page) -> bool:
+        questions = page.questions.all()
+        return not questions or any(question.key in self.asked for question in questions)
+
     def value(self, question: Question) -> Value:
-        answer = self.answers.get(question.pk)
+        answer = self.answers.get(question.key)
         return answer.value if answer else None
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """Every answer by key, as conditions look at it; what is answered by rows counts as a list of them."""
+        values: dict[str, Any] = {key: answer.value for key, answer in self.answers.items()}
+        values |= {key: [str(file.upload_id) for file in files] for key, files in self.files.items()}
+        for question in self.questions:
+            if question.kind == QuestionKind.SCHOOL and self.entry.school_id:
+                values[question.key] = str(self.entry.school_id)
+            if question.kind == QuestionKind.PARTICIPANTS and self.participants:
+                values[question.key] = [str(person.pk) for person in self.participants]
+        category = self.entry.category
+        values[CATEGORY_KEY] = category.code if category else None
+        return values
+
+    @cached_property
+    def asked(self) -> set[str]:
+        """The keys of the questions that this entry is asked, given what was answered so far."""
+        return conditions.asked([(page, list(page.questions.all())) for page in self.pages], self.values)
 
 
 def load(entry: Entry) -> Filled:
@@ -56,15 +85,15 @@ def load_many(entries: Sequence[Entry]) -> dict[int, Filled]:
     """As ``load``, for several entries in the same few queries."""
     keys = [entry.pk for entry in entries]
     pages: dict[int, list[Page]] = defaultdict(list)
-    for page in Page.objects.filter(form_id__in={entry.form_id for entry in entries}).prefetch_related("questions"):
-        pages[page.form_id].append(page)
-    found: dict[int, dict[int, Answer]] = defaultdict(dict)
+    for page in queries.pages_of({entry.form_id for entry in entries}):
+        pages[page.version_id].append(page)
+    found: dict[int, dict[str, Answer]] = defaultdict(dict)
     for answer in Answer.objects.filter(entry_id__in=keys).select_related("saved_by"):
-        found[answer.entry_id][answer.question_id] = answer
-    files: dict[int, dict[int, list[EntryFile]]] = defaultdict(lambda: defaultdict(list))
+        found[answer.entry_id][answer.key] = answer
+    files: dict[int, dict[str, list[EntryFile]]] = defaultdict(lambda: defaultdict(list))
     kept = EntryFile.objects.filter(entry_id__in=keys, removed_at__isnull=True)
     for file in kept.select_related("upload"):
-        files[file.entry_id][file.question_id].append(file)
+        files[file.entry_id][file.key].append(file)
     people: dict[int, list[Participant]] = defaultdict(list)
     for participant in Participant.objects.filter(entry_id__in=keys):
         people[participant.entry_id].append(participant)
@@ -87,7 +116,7 @@ def missing_in(filled: Filled) -> list[Missing]:
         found.append(Missing(first, CATEGORY_KEY, _("Category"), _("Please choose a category.")))
     for page in filled.pages:
         for question in page.questions.all():
-            message = _obstacle(filled, question)
+            message = _obstacle(filled, question) if question.key in filled.asked else ""
             if message:
                 found.append(Missing(page.position, question.key, str(question.label), message))
     return found
@@ -95,8 +124,10 @@ def missing_in(filled: Filled) -> list[Missing]:
 
 def _obstacle(filled: Filled, question: Question) -> str:
     """Why this question keeps the entry from being submitted; empty where it does not."""
+    if question.kind in UNASKED:
+        return ""
     if question.kind == QuestionKind.FILES:
-        return _obstacle_of_files(question, filled.files.get(question.pk, []))
+        return _obstacle_of_files(question, filled.files.get(question.key, []))
     if question.kind == QuestionKind.SCHOOL:
         return _("Please choose your school.") if question.required and not filled.entry.school_id else ""
     if question.kind == QuestionKind.PARTICIPANTS:
@@ -114,10 +145,12 @@ def _obstacle(filled: Filled, question: Question) -> str:
 
 
 def _unanswered(question: Question) -> str:
-    if question.kind in (QuestionKind.CHOICE, QuestionKind.YES_NO):
+    if question.kind in (QuestionKind.CHOICE, QuestionKind.YES_NO, QuestionKind.SCALE):
         return _("Please choose an answer.")
     if question.kind == QuestionKind.CHOICES:
         return _("Please choose at least one answer.")
+    if question.kind == QuestionKind.TABLE:
+        return _("Please fill in at least one row.")
     return _("Please answer this question.")
 
 

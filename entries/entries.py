@@ -11,14 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards.models import Category, Edition, Question
-from awards.states import Purpose, QuestionKind
-from entries import answers, consents, receipts
+from awards.models import Category, Edition
+from awards.states import Purpose
+from entries import consents, receipts
 from entries.completeness import Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
 from entries.models import Answer, Consent, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
 from ledger import events
+from questions import answers, queries
+from questions.models import Question
+from questions.states import QuestionKind
 from schools.models import School
 
 BEING_WRITTEN = (EntryState.DRAFT, EntryState.SUBMITTED)
@@ -68,7 +71,7 @@ def begin(edition: Edition, *, by: User) -> Entry:
     """A new draft of ``by``; a person may have several. Raises ``Closed`` outside the call."""
     if not edition.accepts_new(timezone.now()):
         raise Closed(_("This call does not take entries now."))
-    form = edition.forms.filter(published_at__isnull=False).first()
+    form = queries.published(edition.form)
     if form is None:
         raise Closed(_("This call has no form yet."))
     with transaction.atomic():
@@ -110,16 +113,16 @@ def save_answer(entry: Entry, question: Question, raw: answers.Raw, *, version: 
     locked = lock_for_writing(entry)
     value, flaw = _fit_or_kept(question, raw)
     saved_at = timezone.now()
-    changed = Answer.objects.filter(entry=locked, question=question, version=version).update(
+    changed = Answer.objects.filter(entry=locked, key=question.key, version=version).update(
         value=value, version=F("version") + 1, saved_at=saved_at, saved_by=by
     )
     if not changed:
-        present = Answer.objects.filter(entry=locked, question=question).first()
+        present = Answer.objects.filter(entry=locked, key=question.key).first()
         if present is not None and present.value == value:
             return Saved(value, present.version, present.saved_at, flaw)
         if present is not None:
             raise Conflict(value, present)
-        Answer.objects.create(entry=locked, question=question, value=value, saved_by=by)
+        Answer.objects.create(entry=locked, key=question.key, value=value, saved_by=by)
         version = 0
     fields: dict[str, object] = {"title": str(value)[:200]} if question.key == TITLE_KEY else {}
     return Saved(value, version + 1, touch(locked, **fields), flaw)
@@ -175,7 +178,9 @@ def submit(entry: Entry, *, by: User) -> Submission:
         submitted_at=now,
         submitted_by=by,
     )
-    _note_consents(locked, filled.questions, {pk: one.value for pk, one in filled.answers.items()}, by)
+    _note_consents(
+        locked, filled.questions, {key: one.value for key, one in filled.answers.items() if key in filled.asked}, by
+    )
     events.record(
         "entry.submitted",
         by=by,
@@ -254,7 +259,7 @@ def _claim_number(edition: Edition) -> str:
     return f"{edition.number_prefix}-{last:04}"
 
 
-def _note_consents(entry: Entry, questions: Iterable[Question], values: dict[int, answers.Value], by: User) -> None:
+def _note_consents(entry: Entry, questions: Iterable[Question], values: dict[str, answers.Value], by: User) -> None:
     """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed."""
     wordings: dict[str, list[str]] = {}
     refused: set[str] = set()
@@ -262,7 +267,7 @@ def _note_consents(entry: Entry, questions: Iterable[Question], values: dict[int
         if question.kind != QuestionKind.CONSENT or not question.purpose:
             continue
         wordings.setdefault(question.purpose, []).append(_wording(question, entry.language))
-        if values.get(question.pk) is not True:
+        if values.get(question.key) is not True:
             refused.add(question.purpose)
     now = timezone.now()
     standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)

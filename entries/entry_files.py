@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards.models import Question
-from awards.states import QuestionKind
 from entries import entries
 from entries.models import Entry, EntryFile
+from questions.models import Question
+from questions.states import QuestionKind
 from uploads import files
 from uploads.models import Upload
 
@@ -36,19 +36,19 @@ def begin(entry: Entry, question: Question, *, filename: str, size: int, fingerp
     Raises ``EntryError`` where there is no room.
     """
     locked = entries.lock_for_writing(entry)
-    if question.kind != QuestionKind.FILES or question.page.form_id != locked.form_id:
+    if question.kind != QuestionKind.FILES or question.version_id != locked.form_id:
         raise entries.EntryError(_("No files belong here."))
     upload = _begin_upload(locked, question, filename, size, fingerprint, by)
-    present = EntryFile.objects.filter(entry=locked, question=question, removed_at__isnull=True)
+    present = EntryFile.objects.filter(entry=locked, key=question.key, removed_at__isnull=True)
     taken = dict(present.values_list("upload_id", "position"))
     if upload.pk not in taken and question.limit and len(taken) >= question.limit:
         raise entries.EntryError(_("There is no room for another file here. Please remove one first."))
     file, created = EntryFile.objects.get_or_create(
         upload=upload,
-        defaults={"entry": locked, "question": question, "position": max(taken.values(), default=0) + 1},
+        defaults={"entry": locked, "key": question.key, "position": max(taken.values(), default=0) + 1},
     )
     if not created:
-        if file.question_id != question.pk:
+        if file.key != question.key:
             raise entries.EntryError(_("This file is being uploaded elsewhere in this entry already."))
         EntryFile.objects.filter(pk=file.pk).update(removed_at=None)
     entries.touch(locked)
@@ -98,8 +98,9 @@ def remove(file: EntryFile) -> None:
 def bring_back(file: EntryFile) -> None:
     """Undo a removal, while there is room. Raises ``EntryError`` where there is none."""
     locked = entries.lock_for_writing(file.entry)
-    present = EntryFile.objects.filter(entry=locked, question_id=file.question_id, removed_at__isnull=True)
-    if file.question.limit and present.exclude(pk=file.pk).count() >= file.question.limit:
+    present = EntryFile.objects.filter(entry=locked, key=file.key, removed_at__isnull=True).exclude(pk=file.pk)
+    limit = Question.objects.filter(version_id=locked.form_id, key=file.key).values_list("limit", flat=True).first()
+    if limit and present.count() >= limit:
         raise entries.EntryError(_("There is no room for another file here. Please remove one first."))
     EntryFile.objects.filter(pk=file.pk).update(removed_at=None)
     entries.touch(locked)
@@ -107,9 +108,7 @@ def bring_back(file: EntryFile) -> None:
 
 def of_entry(entry: Entry, upload_id: UUID) -> EntryFile | None:
     """The file of ``entry`` with this upload, removed or not."""
-    together = EntryFile.objects.select_related("upload", "question__page", "entry").prefetch_related(
-        "upload__derivatives"
-    )
+    together = EntryFile.objects.select_related("upload", "entry").prefetch_related("upload__derivatives")
     return together.filter(entry=entry, upload_id=upload_id).first()
 
 

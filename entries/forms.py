@@ -6,13 +6,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from awards.models import Category, Question
-from awards.states import QuestionKind
-from entries import answers
+from awards.models import Category
 from entries.models import Participant
 from entries.participants import GRADES, LONGEST_NAME, Person
 from entries.queries import SORTS, EntryFilter
 from entries.states import EntryState, Rights
+from questions import answers
+from questions.models import Question
+from questions.states import QuestionKind
 
 
 class ParticipantForm(forms.Form):
@@ -64,7 +65,20 @@ def typed(question: Question, data: QueryDict, name: str) -> answers.Raw:
         return data.getlist(name)
     if question.kind == QuestionKind.CONSENT:
         return data.get(name, "") in ("on", "yes", "true")
+    if question.kind == QuestionKind.TABLE and name not in data:
+        return _rows(data, name)
     return data.get(name, "")
+
+
+def _rows(data: QueryDict, name: str) -> list[answers.Row]:
+    """A table as a form without script sends it: one input for each cell, "q-costs.0.item"."""
+    found: dict[int, answers.Row] = {}
+    for key in data:
+        start, _dot, place = key.partition(".")
+        number, _dot, column = place.partition(".")
+        if start == name and number.isdecimal() and len(number) < 4:
+            found.setdefault(int(number), {})[column] = data.get(key, "")
+    return [found[number] for number in sorted(found)]
 
 
 def version_of(data: QueryDict, name: str) -> int:

@@ -4,9 +4,10 @@ import hashlib
 import json
 from typing import Any
 
-from awards.models import Page, Question
 from entries.completeness import Filled, load
 from entries.models import Entry, EntryFile
+from questions.models import Page, Question
+from questions.states import QuestionKind
 
 FORMAT = 1
 
@@ -32,7 +33,7 @@ def freeze_filled(filled: Filled) -> dict[str, Any]:
             {"part": one.part, "given_name": one.given_name, "family_name": one.family_name, "grade": one.grade}
             for one in filled.participants
         ],
-        "pages": [_page(filled, page) for page in filled.pages],
+        "pages": [page for page in (_page(filled, page) for page in filled.pages) if page["questions"]],
     }
 
 
@@ -49,7 +50,8 @@ def _page(filled: Filled, page: Page) -> dict[str, Any]:
     return {
         "title_de": page.title_de,
         "title_en": page.title_en,
-        "questions": [_question(filled, question) for question in page.questions.all()],
+        # What is not asked is not sent; it stays in the draft, in case its condition comes true again.
+        "questions": [_question(filled, one) for one in page.questions.all() if one.key in filled.asked],
     }
 
 
@@ -60,12 +62,18 @@ def _question(filled: Filled, question: Question) -> dict[str, Any]:
         "label_de": question.label_de,
         "label_en": question.label_en,
         "value": filled.value(question),
+        "scale": _ends(question),
         "options": question.options,
         "seen_by_jury": question.seen_by_jury,
         "hidden_when_blind": question.hidden_when_blind,
         "is_public": question.is_public,
-        "files": [_file(question, file) for file in filled.files.get(question.pk, [])],
+        "files": [_file(question, file) for file in filled.files.get(question.key, [])],
     }
+
+
+def _ends(question: Question) -> list[int] | None:
+    """Between what a value on a scale stands; None for everything else."""
+    return [int(question.minimum or 1), int(question.maximum or 5)] if question.kind == QuestionKind.SCALE else None
 
 
 def _file(question: Question, file: EntryFile) -> dict[str, Any]:

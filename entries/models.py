@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from awards.models.edition import Category, Edition
-from awards.models.form import FormVersion, Question
+from awards.models import Category, Edition
 from awards.states import Purpose
 from entries.states import EntryState, Rights
+from questions.models import FormVersion
 from schools.models import School
 from uploads.models import Upload
 
@@ -62,14 +62,14 @@ class Entry(models.Model):
 
 
 class Answer(models.Model):
-    """What was typed for one question; the value's shape follows the question's kind.
+    """What was typed for one question; questions/answers.py describes the shapes of ``value``.
 
-    Texts and links: str. Number: number. choice: code. choices: list of codes. yes_no and consent: bool.
-    Files, participants and the school live in rows of their own.
+    It belongs to the question's key, which lives through all versions of the form: what was typed is kept also where
+    a later version no longer asks for it.
     """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="answers")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    key = models.SlugField(max_length=50)
     value = models.JSONField()
     # Counts up with each save: a tab that saved against an older version is told so instead of overwriting.
     version = models.PositiveIntegerField(default=1)
@@ -77,17 +77,17 @@ class Answer(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "question"], name="answer_once_per_question")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "key"], name="answer_once_per_question")]
 
     def __str__(self) -> str:
-        return f"{self.entry_id}/{self.question_id}"
+        return f"{self.entry_id}/{self.key}"
 
 
 class EntryFile(models.Model):
-    """An upload that answers a file question."""
+    """An upload that answers a file question, by the question's key."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="files")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="files")
+    key = models.SlugField(max_length=50)
     upload = models.OneToOneField(Upload, models.PROTECT, related_name="entry_file")
     position = models.PositiveSmallIntegerField(default=0)
     alt_text = models.CharField(_("Description of the picture"), max_length=300, blank=True)

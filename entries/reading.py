@@ -4,7 +4,7 @@ What is not put into a ``Reading`` here is shown nowhere. Links to files are mad
 the permission check of that moment.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -13,12 +13,14 @@ from django.db.models.fields.json import KT
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from awards.states import QuestionKind
 from entries.freezing import freeze
 from entries.models import Entry, Submission
+from questions import rich
+from questions.fields import spoken
+from questions.states import QuestionKind
 
 # People and what they agreed to are never part of what is judged or published from here.
-NEVER_READ = frozenset({QuestionKind.PARTICIPANTS, QuestionKind.CONSENT})
+NEVER_READ = frozenset({QuestionKind.PARTICIPANTS, QuestionKind.CONSENT, QuestionKind.HEADING})
 # The questions whose answer is the title: they say who may read it.
 _ASKED_FOR_TITLE: Func = Func(
     F("content"),
@@ -59,7 +61,7 @@ class ReadingFile:
 
 @dataclass(frozen=True)
 class ReadingAnswer:
-    """One question with its answer as people read it: ``text``, or ``items`` to choose from, or ``files``."""
+    """One question with its answer as people read it: ``text``, ``items`` chosen, ``files``, a table, or HTML."""
 
     key: str
     kind: str
@@ -67,10 +69,13 @@ class ReadingAnswer:
     text: str = ""
     items: tuple[str, ...] = ()
     files: tuple[ReadingFile, ...] = ()
+    rich: str = ""  # HTML, cleaned by questions/rich.py
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text.strip() or self.items or self.files)
+        return not (self.text.strip() or self.items or self.files or self.rich or self.rows)
 
 
 @dataclass(frozen=True)
@@ -187,29 +192,45 @@ def _reading(content: dict[str, Any], allowed: Any, *, blind: bool, owner: bool)
 
 def _answer(question: dict[str, Any], names: dict[str, str]) -> ReadingAnswer:
     value, kind = question["value"], question["kind"]
-    text = ""
-    items: tuple[str, ...] = ()
+    told = ReadingAnswer(question["key"], kind, _spoken(question, "label"))
     if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
         chosen = value if isinstance(value, list) else [value]
         items = tuple(_in_language(option) for option in question["options"] if option["code"] in chosen)
-    elif kind == QuestionKind.YES_NO:
-        text = "" if value is None else _("Yes") if value else _("No")
-    elif kind == QuestionKind.NUMBER:
-        text = "" if value is None else _number(value)
-    elif kind != QuestionKind.FILES:
-        text = value if isinstance(value, str) else ""
-    files = tuple(
-        ReadingFile(
-            upload=file["upload"],
-            name=names[file["upload"]],
-            kind=file["kind"],
-            content_type=file["content_type"],
-            size=file["size"],
-            alt_text=file["alt_text"],
-        )
-        for file in question["files"]
+        return replace(told, items=items)
+    if kind == QuestionKind.TABLE:
+        codes = [option["code"] for option in question["options"]]
+        rows = tuple(tuple(row.get(code, "") for code in codes) for row in value or ())
+        return replace(told, heads=tuple(map(_in_language, question["options"])), rows=rows)
+    if kind == QuestionKind.RICH_TEXT:
+        # Cleaned when it was saved; cleaned again, because what is frozen is trusted to nobody's memory.
+        return replace(told, rich=rich.clean(value) if value else "")
+    if kind == QuestionKind.FILES:
+        return replace(told, files=tuple(_file(file, names) for file in question["files"]))
+    return replace(told, text=_text(question, value))
+
+
+def _text(question: dict[str, Any], value: Any) -> str:
+    kind = question["kind"]
+    if value is None:
+        return ""
+    if kind == QuestionKind.YES_NO:
+        return _("Yes") if value else _("No")
+    if kind == QuestionKind.NUMBER:
+        return _number(value)
+    if kind == QuestionKind.SCALE and question.get("scale"):
+        return _("%(step)s of %(most)s") % {"step": value, "most": question["scale"][1]}
+    return spoken(kind, value)
+
+
+def _file(file: dict[str, Any], names: dict[str, str]) -> ReadingFile:
+    return ReadingFile(
+        upload=file["upload"],
+        name=names[file["upload"]],
+        kind=file["kind"],
+        content_type=file["content_type"],
+        size=file["size"],
+        alt_text=file["alt_text"],
     )
-    return ReadingAnswer(question["key"], kind, _spoken(question, "label"), text, items, files)
 
 
 def _file_names(number: str, questions: list[dict[str, Any]]) -> dict[str, str]:

@@ -1,22 +1,25 @@
 """What a teacher's pages show: cards of entries, the list of form pages, and the fields of one page."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from awards.models import Category, Page, Question
-from awards.states import QuestionKind
-from entries import answers, entries, entry_files
-from entries.completeness import Filled, Missing, load, load_many, missing_in
+from awards.models import Category
+from entries import entries, entry_files
+from entries.completeness import CATEGORY_KEY, Filled, Missing, load, load_many, missing_in
 from entries.models import Entry, EntryFile, Participant
 from entries.states import EntryState
+from questions import answers
+from questions.fields import Choice, Field
+from questions.models import Page, Question
+from questions.states import QuestionKind
 from uploads import cards as cards_of_uploads
 from uploads.models import FileKind
 
@@ -75,48 +78,6 @@ class FileCard:
 
 
 @dataclass(frozen=True)
-class Choice:
-    code: str
-    label: str
-    description: str
-    is_chosen: bool
-
-
-@dataclass
-class Field:
-    """One question as the page shows it. ``theirs`` is a text somebody else saved meanwhile, to choose from."""
-
-    question: Question
-    value: answers.Value
-    version: int
-    choices: list[Choice] = field(default_factory=list)
-    files: list[FileCard] = field(default_factory=list)
-    error: str = ""
-    theirs: str | None = None
-
-    @property
-    def id(self) -> str:
-        return f"q-{self.question.key}"
-
-    @property
-    def kind(self) -> str:
-        return self.question.kind
-
-    @property
-    def text(self) -> str:
-        """The value as it stands in an input."""
-        if isinstance(self.value, bool) or self.value is None or isinstance(self.value, list):
-            return ""
-        text = str(self.value)
-        is_decimal = isinstance(self.value, float) and not (get_language() or "de").startswith("en")
-        return text.replace(".", ",") if is_decimal else text
-
-    @property
-    def yes_no(self) -> str:
-        return {True: "yes", False: "no"}.get(self.value, "") if isinstance(self.value, bool) else ""
-
-
-@dataclass(frozen=True)
 class FormPage:
     """One page of an entry's form with everything around it."""
 
@@ -128,6 +89,13 @@ class FormPage:
     categories: list[Choice]
     can_write: bool
     missing: list[Missing]
+    known: dict[str, Any]  # what conditions on this page may look at on others
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """What the browser needs to show and hide questions as the server does."""
+        asked = [{"key": one.question.key, "condition": one.question.condition} for one in self.fields]
+        return {"questions": asked, "known": self.known}
 
     @property
     def is_first(self) -> bool:
@@ -167,15 +135,15 @@ def cards(rows: QuerySet[Entry]) -> list[Card]:
 
 
 def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> FormPage | None:
-    """Page ``position`` of the form of ``entry``; None where there is no such page."""
+    """Page ``position`` of the form of ``entry``; None where there is no such page, or nothing on it is asked."""
     filled = load(entry)
-    page = next((one for one in filled.pages if one.position == position), None)
+    page = next((one for one in filled.shown_pages if one.position == position), None)
     if page is None:
         return None
     missing = missing_in(filled)
-    asked = [question.pk for question in page.questions.all()]
+    asked = [question.key for question in page.questions.all()]
     # Previews are asked for only where this page shows files.
-    prefetch_related_objects([file for pk in asked for file in filled.files.get(pk, [])], "upload__derivatives")
+    prefetch_related_objects([file for key in asked for file in filled.files.get(key, [])], "upload__derivatives")
     said = {one.key: one.message for one in missing}
     return FormPage(
         entry=entry,
@@ -186,6 +154,7 @@ def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> For
         categories=_categories(entry) if page is filled.pages[0] else [],
         can_write=entries.may_be_written(entry, timezone.now()),
         missing=missing,
+        known={key: value for key, value in filled.values.items() if key in filled.asked | {CATEGORY_KEY}},
     )
 
 
@@ -206,7 +175,7 @@ def steps(filled: Filled, missing: list[Missing], current: int) -> list[Step]:
     counts = Counter(one.page for one in missing)
     return [
         Step(page, page_url(filled.entry, page.position), counts[page.position], page.position == current)
-        for page in filled.pages
+        for page in filled.shown_pages
     ]
 
 
@@ -216,7 +185,7 @@ def page_url(entry: Entry, position: int) -> str:
 
 def question_of(entry: Entry, key: str) -> Question | None:
     """The question of the entry's own form version with this key."""
-    return Question.objects.filter(page__form_id=entry.form_id, key=key).select_related("page").first()
+    return Question.objects.filter(version_id=entry.form_id, key=key).select_related("page").first()
 
 
 def category_of(entry: Entry, code: str) -> Category | None:
@@ -226,22 +195,23 @@ def category_of(entry: Entry, code: str) -> Category | None:
 
 def position_of_kind(entry: Entry, kind: QuestionKind) -> int:
     """The form page on which the question of this kind stands; the first page where there is none."""
-    pages = Page.objects.filter(form_id=entry.form_id, questions__kind=kind)
+    pages = Page.objects.filter(version_id=entry.form_id, questions__kind=kind)
     return pages.values_list("position", flat=True).first() or 1
+
+
+def has_page(entry: Entry, position: int) -> bool:
+    """Whether the form of ``entry`` has such a page at all."""
+    return Page.objects.filter(version_id=entry.form_id, position=position).exists()
+
+
+def place_of(entry: Entry, key: str) -> str:
+    """Where the question with this key stands in the form of ``entry``; the first page where it is no longer asked."""
+    question = question_of(entry, key)
+    return f"{page_url(entry, question.page.position if question else 1)}#q-{key}"
 
 
 def participant_of(entry: Entry, pk: int) -> Participant | None:
     return Participant.objects.filter(entry=entry, pk=pk).select_related("entry").first()
-
-
-def as_text(question: Question, value: answers.Value) -> str:
-    """A value in words, to show beside another one."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if question.kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
-        chosen = value if isinstance(value, list) else [value]
-        return ", ".join(_label(option) for option in question.options if option["code"] in chosen)
-    return "" if value is None else str(value)
 
 
 def _card(entry: Entry, filled: Filled, now: datetime) -> Card:
@@ -264,13 +234,13 @@ def _card(entry: Entry, filled: Filled, now: datetime) -> Card:
 
 
 def _field(filled: Filled, question: Question, said: dict[str, str], show_missing: bool) -> Field:
-    answer = filled.answers.get(question.pk)
+    answer = filled.answers.get(question.key)
     made = Field(
         question=question,
         value=answer.value if answer else None,
         version=answer.version if answer else 0,
-        choices=_choices(question, answer.value if answer else None),
-        files=[file_card(file) for file in filled.files.get(question.pk, [])],
+        is_asked=question.key in filled.asked,
+        files=[file_card(file) for file in filled.files.get(question.key, [])],
     )
     # An empty field is no mistake while one writes; a text that is too long is.
     if show_missing or answers.is_answered(made.value):
@@ -278,16 +248,6 @@ def _field(filled: Filled, question: Question, said: dict[str, str], show_missin
     return made
 
 
-def _choices(question: Question, value: answers.Value) -> list[Choice]:
-    chosen = value if isinstance(value, list) else [value]
-    return [Choice(option["code"], _label(option), "", option["code"] in chosen) for option in question.options]
-
-
 def _categories(entry: Entry) -> list[Choice]:
     rows = Category.objects.filter(edition_id=entry.edition_id)
     return [Choice(one.code, str(one.name), str(one.description), one.pk == entry.category_id) for one in rows]
-
-
-def _label(option: dict[str, Any]) -> str:
-    english = (get_language() or "de").startswith("en")
-    return str((option.get("en") if english else "") or option["de"])

@@ -28,6 +28,7 @@ _NOUNS: dict[str, Sentence] = {
     "directory": _("Directory of schools"),
     "edition": _("Edition"),
     "entry": _("Entries"),
+    "form": _("Form"),
     "juror": _("Jury members"),
     "panel": _("Panels"),
     "prize": _("Prizes"),

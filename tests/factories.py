@@ -7,12 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from awards.models import Award, Category, Edition, FormVersion, Page, Prize, Question, Role
-from awards.states import EditionState, QuestionKind, RoleKind
+from awards.models import Award, Category, Edition, Prize, Role
+from awards.states import EditionState, RoleKind
 from entries.models import Entry, Submission
 from entries.states import EntryState
 from juries.models import Assignment, Criterion, Juror, Panel, Round
 from juries.states import JurorState, RoundState
+from questions.models import Form, FormVersion, Page, Question
+from questions.states import QuestionKind
 from schools.models import School
 
 _serial = itertools.count(1)
@@ -59,11 +61,12 @@ def edition(**fields: Any) -> Edition:
             "preset": "mint_digital",
             "opens_at": now - timedelta(days=7),
             "closes_at": now + timedelta(days=7),
+            "form": Form.objects.create(),
             **fields,
         }
     )
-    form = FormVersion.objects.create(edition=made, number=1, published_at=now)
-    page = Page.objects.create(form=form, position=1, title_de="Ihre Idee", title_en="Your idea")
+    version = FormVersion.objects.create(form=made.form, number=1, published_at=now)
+    page = Page.objects.create(version=version, position=1, title_de="Ihre Idee", title_en="Your idea")
     question(
         page,
         key="title",
@@ -92,7 +95,7 @@ def prize(of: Edition, **fields: Any) -> Prize:
 
 def question(page: Page, key: str, kind: str = QuestionKind.SHORT_TEXT, **fields: Any) -> Question:
     values = {"position": page.questions.count() + 1, "label_de": key, "limit": 200}
-    return Question.objects.create(page=page, key=key, kind=kind, **{**values, **fields})
+    return Question.objects.create(page=page, version=page.version, key=key, kind=kind, **{**values, **fields})
 
 
 def organiser(
@@ -125,7 +128,7 @@ def entry(of: Edition, owner: User | None = None, **fields: Any) -> Entry:
     """A draft; with ``state=EntryState.SUBMITTED`` (or later) one with a number and a frozen submission."""
     number = next(_serial)
     values: dict[str, Any] = {
-        "form": of.forms.first(),
+        "form": of.form.versions.first(),
         "owner": owner or person("Jürgen von der Weiß"),
         "category": of.categories.first(),
         "title": "Brückenbau mit dem Tablet",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from awards.states import EditionState, Phase, RoleKind
 from config.bilingual import bilingual
+from questions.models import Form
 
 
 class Award(models.Model):
@@ -45,6 +46,7 @@ class Edition(models.Model):
     audience_de = models.TextField(_("For whom (German)"), blank=True)
     audience_en = models.TextField(_("For whom (English)"), blank=True)
     preset = models.CharField(max_length=40, blank=True)
+    form = models.OneToOneField(Form, models.PROTECT, related_name="edition")
     number_prefix = models.CharField(
         _("Prefix of entry numbers"),
         max_length=12,

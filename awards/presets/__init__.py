@@ -1,46 +1,8 @@
 """Presets: complete editions to start from, as plain values in German and English."""
 
 from awards.presets.mint import MINT_DIGITAL
-from awards.presets.shapes import (
-    FileKind,
-    PresetCategory,
-    PresetCriterion,
-    PresetDates,
-    PresetEdition,
-    PresetLevel,
-    PresetMoment,
-    PresetOption,
-    PresetOrganisation,
-    PresetPage,
-    PresetPrize,
-    PresetQuestion,
-    PresetSection,
-    PresetText,
-    Purpose,
-    QuestionKind,
-    TextKind,
-)
+from awards.presets.shapes import PresetCriterion, PresetEdition
 
 PRESETS: dict[str, PresetEdition] = {preset.code: preset for preset in (MINT_DIGITAL,)}
 
-__all__ = [
-    "MINT_DIGITAL",
-    "PRESETS",
-    "FileKind",
-    "PresetCategory",
-    "PresetCriterion",
-    "PresetDates",
-    "PresetEdition",
-    "PresetLevel",
-    "PresetMoment",
-    "PresetOption",
-    "PresetOrganisation",
-    "PresetPage",
-    "PresetPrize",
-    "PresetQuestion",
-    "PresetSection",
-    "PresetText",
-    "Purpose",
-    "QuestionKind",
-    "TextKind",
-]
+__all__ = ["MINT_DIGITAL", "PRESETS", "PresetCriterion", "PresetEdition"]

@@ -1,8 +1,8 @@
 """The last page of the preset's form: what taking part requires, and what may be published."""
 
-from awards.presets.shapes import PresetPage, PresetQuestion
+from questions.plans import PlannedPage, PlannedQuestion
 
-CONSENTS = PresetPage(
+CONSENTS = PlannedPage(
     key="consents",
     title_de="Einwilligungen",
     title_en="Consents",
@@ -14,7 +14,7 @@ CONSENTS = PresetPage(
         "Finally, you confirm what taking part requires. Publication is voluntary and has no influence on the judging."
     ),
     questions=(
-        PresetQuestion(
+        PlannedQuestion(
             key="accept_terms",
             kind="consent",
             label_de="Ich habe die Teilnahmebedingungen gelesen und nehme sie an.",
@@ -24,7 +24,7 @@ CONSENTS = PresetPage(
             purpose="participation",
             seen_by_jury=False,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="head_informed",
             kind="consent",
             label_de="Die Schulleitung weiß von der Teilnahme und ist einverstanden.",
@@ -34,7 +34,7 @@ CONSENTS = PresetPage(
             purpose="participation",
             seen_by_jury=False,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="publish_work",
             kind="consent",
             label_de="Mein Beitrag darf in der Galerie auf der Webseite des Preises veröffentlicht werden.",
@@ -45,7 +45,7 @@ CONSENTS = PresetPage(
             purpose="publish_work",
             seen_by_jury=False,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="publish_pictures",
             kind="consent",
             label_de="Auch die Bilder meines Beitrags dürfen dort gezeigt werden.",
@@ -62,7 +62,7 @@ CONSENTS = PresetPage(
             purpose="publish_picture",
             seen_by_jury=False,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="publish_name",
             kind="consent",
             label_de="Mein Name darf bei der Bekanntgabe der Preisträger genannt werden.",
@@ -73,7 +73,7 @@ CONSENTS = PresetPage(
             purpose="publish_name",
             seen_by_jury=False,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="publish_print",
             kind="consent",
             label_de="Mein Beitrag darf in gedruckten Veröffentlichungen des Preises vorgestellt werden.",

@@ -2,9 +2,9 @@
 
 from awards.presets.mint_consents import CONSENTS
 from awards.presets.mint_options import DURATIONS, GRADES, SUBJECTS, TOOLS
-from awards.presets.shapes import PresetPage, PresetQuestion
+from questions.plans import PlannedPage, PlannedQuestion
 
-IDEA = PresetPage(
+IDEA = PlannedPage(
     key="idea",
     title_de="Ihre Idee",
     title_en="Your idea",
@@ -17,7 +17,7 @@ IDEA = PresetPage(
         "published."
     ),
     questions=(
-        PresetQuestion(
+        PlannedQuestion(
             key="title",
             kind="short_text",
             label_de="Titel",
@@ -27,7 +27,7 @@ IDEA = PresetPage(
             limit=120,
             public=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="summary",
             kind="long_text",
             label_de="Kurzfassung",
@@ -37,7 +37,7 @@ IDEA = PresetPage(
             limit=500,
             public=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="subjects",
             kind="choices",
             label_de="MINT-Fächer",
@@ -47,7 +47,7 @@ IDEA = PresetPage(
             options=SUBJECTS,
             public=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="grades",
             kind="choices",
             label_de="Jahrgangsstufen",
@@ -57,7 +57,7 @@ IDEA = PresetPage(
             options=GRADES,
             public=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="tools",
             kind="choices",
             label_de="Digitale Werkzeuge",
@@ -70,7 +70,7 @@ IDEA = PresetPage(
     ),
 )
 
-TEACHING = PresetPage(
+TEACHING = PlannedPage(
     key="teaching",
     title_de="Unterricht und Durchführung",
     title_en="Teaching and practice",
@@ -80,7 +80,7 @@ TEACHING = PresetPage(
     ),
     intro_en="Describe what happens, so that a colleague can picture it. Detours are interesting, too.",
     questions=(
-        PresetQuestion(
+        PlannedQuestion(
             key="description",
             kind="long_text",
             label_de="Beschreibung",
@@ -91,7 +91,7 @@ TEACHING = PresetPage(
             help_en="How does it unfold? What do learners do, what do you do? Please do not mention learners by name.",
             limit=3000,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="goals",
             kind="long_text",
             label_de="Lernziele",
@@ -100,7 +100,7 @@ TEACHING = PresetPage(
             help_en="What can learners do afterwards that they could not do before? In the subject and in using media.",
             limit=1500,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="media_use",
             kind="long_text",
             label_de="Einsatz digitaler Medien",
@@ -109,7 +109,7 @@ TEACHING = PresetPage(
             help_en="What are the digital media for, and what would be impossible without them?",
             limit=1500,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="duration",
             kind="choice",
             label_de="Umfang",
@@ -118,7 +118,7 @@ TEACHING = PresetPage(
             help_en="How long does one run take?",
             options=DURATIONS,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="lessons",
             kind="number",
             label_de="Unterrichtsstunden",
@@ -129,7 +129,7 @@ TEACHING = PresetPage(
             minimum=1,
             maximum=400,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="learners",
             kind="number",
             label_de="Zahl der Lernenden",
@@ -142,14 +142,14 @@ TEACHING = PresetPage(
     ),
 )
 
-EFFECT = PresetPage(
+EFFECT = PlannedPage(
     key="effect",
     title_de="Wirkung und Übertragbarkeit",
     title_en="Effect and transfer",
     intro_de="Was hat sich verändert, und was brauchen andere, um Ihre Idee aufzugreifen?",
     intro_en="What has changed, and what do others need to take up your idea?",
     questions=(
-        PresetQuestion(
+        PlannedQuestion(
             key="effect",
             kind="long_text",
             label_de="Wirkung",
@@ -158,7 +158,7 @@ EFFECT = PresetPage(
             help_en="How did you notice that the idea works? Observations count as much as figures.",
             limit=1500,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="transfer",
             kind="long_text",
             label_de="Übertragbarkeit",
@@ -167,7 +167,7 @@ EFFECT = PresetPage(
             help_en="What do other schools need in time, money, devices and knowledge? What can be left out?",
             limit=1500,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="inclusion",
             kind="long_text",
             label_de="Teilhabe",
@@ -182,7 +182,7 @@ EFFECT = PresetPage(
             required=False,
             limit=1000,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="costs",
             kind="number",
             label_de="Materialkosten in Euro",
@@ -196,7 +196,7 @@ EFFECT = PresetPage(
             minimum=0,
             maximum=100000,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="continued",
             kind="yes_no",
             label_de="Wird die Idee im nächsten Schuljahr fortgeführt?",
@@ -208,7 +208,7 @@ EFFECT = PresetPage(
     ),
 )
 
-MATERIAL = PresetPage(
+MATERIAL = PlannedPage(
     key="material",
     title_de="Material",
     title_en="Material",
@@ -218,7 +218,7 @@ MATERIAL = PresetPage(
     ),
     intro_en="Show your idea. Pictures and videos may only show recognisable people whose consent you hold.",
     questions=(
-        PresetQuestion(
+        PlannedQuestion(
             key="pictures",
             kind="files",
             label_de="Bilder",
@@ -231,7 +231,7 @@ MATERIAL = PresetPage(
             file_kinds=("picture",),
             public=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="documents",
             kind="files",
             label_de="Arbeitsblätter und Dokumente",
@@ -243,7 +243,7 @@ MATERIAL = PresetPage(
             max_size_mb=50,
             file_kinds=("pdf", "office"),
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="videos",
             kind="files",
             label_de="Video",
@@ -255,7 +255,7 @@ MATERIAL = PresetPage(
             max_size_mb=2000,
             file_kinds=("video",),
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="web_link",
             kind="link",
             label_de="Link",
@@ -274,14 +274,14 @@ MATERIAL = PresetPage(
     ),
 )
 
-PEOPLE = PresetPage(
+PEOPLE = PlannedPage(
     key="people",
     title_de="Schule und Beteiligte",
     title_en="School and participants",
     intro_de="Wer steht hinter der Idee? In Runden ohne Namen bleiben diese Angaben der Jury verborgen.",
     intro_en="Who is behind the idea? In blind rounds the jury does not see these details.",
     questions=(
-        PresetQuestion(
+        PlannedQuestion(
             key="school",
             kind="school",
             label_de="Schule oder Einrichtung",
@@ -294,7 +294,7 @@ PEOPLE = PresetPage(
             blind_hidden=True,
             public=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="participants",
             kind="participants",
             label_de="Beteiligte",
@@ -309,7 +309,7 @@ PEOPLE = PresetPage(
             seen_by_jury=False,
             personal=True,
         ),
-        PresetQuestion(
+        PlannedQuestion(
             key="partners",
             kind="long_text",
             label_de="Partner außerhalb der Schule",

@@ -1,67 +1,67 @@
 """What can be chosen in the form of the preset "MINT-Idee mit digitalen Medien"."""
 
-from awards.presets.shapes import PresetOption
+from questions.plans import PlannedOption
 
 SUBJECTS = (
-    PresetOption("mathematics", "Mathematik", "Mathematics"),
-    PresetOption("informatics", "Informatik", "Computer science"),
-    PresetOption("biology", "Biologie", "Biology"),
-    PresetOption("chemistry", "Chemie", "Chemistry"),
-    PresetOption("physics", "Physik", "Physics"),
-    PresetOption("technology", "Technik", "Technology"),
-    PresetOption("primary_science", "Sachunterricht", "General science (primary)"),
-    PresetOption("other_mint", "Anderes MINT-Fach", "Another STEM subject"),
+    PlannedOption("mathematics", "Mathematik", "Mathematics"),
+    PlannedOption("informatics", "Informatik", "Computer science"),
+    PlannedOption("biology", "Biologie", "Biology"),
+    PlannedOption("chemistry", "Chemie", "Chemistry"),
+    PlannedOption("physics", "Physik", "Physics"),
+    PlannedOption("technology", "Technik", "Technology"),
+    PlannedOption("primary_science", "Sachunterricht", "General science (primary)"),
+    PlannedOption("other_mint", "Anderes MINT-Fach", "Another STEM subject"),
 )
 
 GRADES = (
-    *(PresetOption(f"grade_{n}", f"Jahrgangsstufe {n}", f"Grade {n}") for n in range(1, 11)),
-    PresetOption("ef", "EF (Einführungsphase)", "EF (introductory phase, grade 11)"),
-    PresetOption("q1", "Q1 (Qualifikationsphase)", "Q1 (qualification phase, grade 12)"),
-    PresetOption("q2", "Q2 (Qualifikationsphase)", "Q2 (qualification phase, grade 13)"),
-    PresetOption("vocational", "Berufliche Bildung", "Vocational education"),
-    PresetOption("mixed_age", "Altersgemischte Gruppe", "Mixed-age group"),
+    *(PlannedOption(f"grade_{n}", f"Jahrgangsstufe {n}", f"Grade {n}") for n in range(1, 11)),
+    PlannedOption("ef", "EF (Einführungsphase)", "EF (introductory phase, grade 11)"),
+    PlannedOption("q1", "Q1 (Qualifikationsphase)", "Q1 (qualification phase, grade 12)"),
+    PlannedOption("q2", "Q2 (Qualifikationsphase)", "Q2 (qualification phase, grade 13)"),
+    PlannedOption("vocational", "Berufliche Bildung", "Vocational education"),
+    PlannedOption("mixed_age", "Altersgemischte Gruppe", "Mixed-age group"),
 )
 
 TOOLS = (
-    PresetOption("tablet", "Tablets", "Tablets"),
-    PresetOption("laptop", "Laptops oder Computerraum", "Laptops or computer room"),
-    PresetOption("smartphone", "Smartphones der Lernenden", "Learners' own smartphones"),
-    PresetOption("board", "Interaktive Tafel", "Interactive board"),
-    PresetOption("platform", "Lernplattform", "Learning platform"),
-    PresetOption("coding", "Programmierumgebung", "Programming environment"),
-    PresetOption(
+    PlannedOption("tablet", "Tablets", "Tablets"),
+    PlannedOption("laptop", "Laptops oder Computerraum", "Laptops or computer room"),
+    PlannedOption("smartphone", "Smartphones der Lernenden", "Learners' own smartphones"),
+    PlannedOption("board", "Interaktive Tafel", "Interactive board"),
+    PlannedOption("platform", "Lernplattform", "Learning platform"),
+    PlannedOption("coding", "Programmierumgebung", "Programming environment"),
+    PlannedOption(
         "microcontroller",
         "Mikrocontroller und Einplatinenrechner",
         "Microcontrollers and single-board computers",
     ),
-    PresetOption("robot", "Roboter", "Robots"),
-    PresetOption(
+    PlannedOption("robot", "Roboter", "Robots"),
+    PlannedOption(
         "sensors",
         "Sensoren und digitale Messwerterfassung",
         "Sensors and digital data logging",
     ),
-    PresetOption(
+    PlannedOption(
         "simulation",
         "Simulation und virtuelles Labor",
         "Simulation and virtual laboratory",
     ),
-    PresetOption("maths_software", "Mathematiksoftware", "Mathematics software"),
-    PresetOption("spreadsheet", "Tabellenkalkulation", "Spreadsheet"),
-    PresetOption("maps", "Digitale Karten und Geodaten", "Digital maps and geodata"),
-    PresetOption("video", "Video und Animation", "Video and animation"),
-    PresetOption("audio", "Audio und Podcast", "Audio and podcast"),
-    PresetOption("fabrication", "3-D-Druck und Lasercutter", "3D printing and laser cutting"),
-    PresetOption("immersive", "Virtual und Augmented Reality", "Virtual and augmented reality"),
-    PresetOption("ai", "Künstliche Intelligenz", "Artificial intelligence"),
-    PresetOption("quiz", "Quiz und digitale Rückmeldung", "Quizzes and digital feedback"),
-    PresetOption("other_tool", "Anderes Werkzeug", "Another tool"),
+    PlannedOption("maths_software", "Mathematiksoftware", "Mathematics software"),
+    PlannedOption("spreadsheet", "Tabellenkalkulation", "Spreadsheet"),
+    PlannedOption("maps", "Digitale Karten und Geodaten", "Digital maps and geodata"),
+    PlannedOption("video", "Video und Animation", "Video and animation"),
+    PlannedOption("audio", "Audio und Podcast", "Audio and podcast"),
+    PlannedOption("fabrication", "3-D-Druck und Lasercutter", "3D printing and laser cutting"),
+    PlannedOption("immersive", "Virtual und Augmented Reality", "Virtual and augmented reality"),
+    PlannedOption("ai", "Künstliche Intelligenz", "Artificial intelligence"),
+    PlannedOption("quiz", "Quiz und digitale Rückmeldung", "Quizzes and digital feedback"),
+    PlannedOption("other_tool", "Anderes Werkzeug", "Another tool"),
 )
 
 DURATIONS = (
-    PresetOption("single_lesson", "Eine Unterrichtsstunde", "A single lesson"),
-    PresetOption("double_lesson", "Eine Doppelstunde", "A double lesson"),
-    PresetOption("unit", "Eine Unterrichtsreihe", "A teaching unit"),
-    PresetOption("project_days", "Projekttage oder Projektwoche", "Project days or project week"),
-    PresetOption("term", "Ein Schulhalbjahr", "Half a school year"),
-    PresetOption("year", "Ein Schuljahr oder länger", "A school year or longer"),
+    PlannedOption("single_lesson", "Eine Unterrichtsstunde", "A single lesson"),
+    PlannedOption("double_lesson", "Eine Doppelstunde", "A double lesson"),
+    PlannedOption("unit", "Eine Unterrichtsreihe", "A teaching unit"),
+    PlannedOption("project_days", "Projekttage oder Projektwoche", "Project days or project week"),
+    PlannedOption("term", "Ein Schulhalbjahr", "Half a school year"),
+    PlannedOption("year", "Ein Schuljahr oder länger", "A school year or longer"),
 )

@@ -10,79 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from questions.plans import PlannedPage, PlannedQuestion
+
 ZONE = ZoneInfo("Europe/Berlin")
 
-type QuestionKind = Literal[
-    "short_text",
-    "long_text",
-    "number",
-    "choice",
-    "choices",
-    "yes_no",
-    "link",
-    "files",
-    "participants",
-    "school",
-    "consent",
-]
-type FileKind = Literal["picture", "pdf", "video", "office"]
-type Purpose = Literal["participation", "publish_work", "publish_print", "publish_name", "publish_picture"]
 type TextKind = Literal["terms", "privacy", "imprint", "accessibility"]
-
-
-@dataclass(frozen=True, slots=True)
-class PresetOption:
-    """One thing to choose; the code is stored, the label is shown."""
-
-    code: str
-    label_de: str
-    label_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class PresetQuestion:
-    """One field of the entry form.
-
-    `limit` counts characters. `blind_hidden` questions stay out of blind rounds, `public` ones may be shown in the
-    gallery, `personal` ones hold data of a person and fall under retention. `purpose` belongs to a consent.
-    """
-
-    key: str
-    kind: QuestionKind
-    label_de: str
-    label_en: str
-    help_de: str = ""
-    help_en: str = ""
-    required: bool = True
-    limit: int | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-    options: tuple[PresetOption, ...] = ()
-    max_count: int | None = None
-    max_size_mb: int | None = None
-    file_kinds: tuple[FileKind, ...] = ()
-    purpose: Purpose | None = None
-    seen_by_jury: bool = True
-    blind_hidden: bool = False
-    public: bool = False
-    personal: bool = False
-
-    @property
-    def option_codes(self) -> frozenset[str]:
-        """The codes an answer may hold; empty for questions without options."""
-        return frozenset(option.code for option in self.options)
-
-
-@dataclass(frozen=True, slots=True)
-class PresetPage:
-    """One page of the entry form, with its questions in the order they are asked."""
-
-    key: str
-    title_de: str
-    title_en: str
-    intro_de: str
-    intro_en: str
-    questions: tuple[PresetQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +163,17 @@ class PresetEdition:
     number_prefix: str
     dates: PresetDates
     categories: tuple[PresetCategory, ...]
-    pages: tuple[PresetPage, ...]
+    pages: tuple[PlannedPage, ...]
     criteria: tuple[PresetCriterion, ...]
     prizes: tuple[PresetPrize, ...]
     organisation: PresetOrganisation
 
-    def questions(self) -> Iterator[PresetQuestion]:
+    def questions(self) -> Iterator[PlannedQuestion]:
         """Every question of every page, in the order they are asked."""
         for page in self.pages:
             yield from page.questions
 
-    def question(self, key: str) -> PresetQuestion:
+    def question(self, key: str) -> PlannedQuestion:
         """The question with this key; KeyError if the preset does not ask it."""
         for question in self.questions():
             if question.key == key:

@@ -13,6 +13,7 @@ from accounts import languages
 from awards import access, call, queries, showing
 from awards.models import Edition
 from awards.states import Phase
+from questions import queries as asked
 
 LAST_YEARS_WINNERS = 3
 
@@ -41,7 +42,7 @@ def call_page(request: HttpRequest, award: str, edition: str) -> HttpResponse:
 def questions(request: HttpRequest, award: str, edition: str) -> HttpResponse:
     """All questions, before anybody registers; made to be printed."""
     shown = published_edition(request, award, edition)
-    form = queries.form_of(shown)
+    form = asked.published(shown.form)
     context = {"edition": shown, "award": shown.award, "form": form, "phase": shown.phase(timezone.now())}
     return render(request, "awards/public/questions.html", context)
 

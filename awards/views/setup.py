@@ -16,6 +16,7 @@ from awards.desk import desk, enter
 from awards.forms import CategoryForm, DatesForm, PrizeForm, RoleForm, TextsForm
 from awards.models import Category, Edition, Prize
 from awards.views import public
+from questions import queries as asked
 
 
 @login_required
@@ -141,7 +142,7 @@ def form_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The questions of the form, with who will see which answer."""
     user = me(request)
     edition = enter(request, access.edition_to_see(user, pk))
-    context = {**desk(edition, user, "setup"), "tab": "form", "form": queries.form_of(edition)}
+    context = {**desk(edition, user, "setup"), "tab": "form", "form": asked.published(edition.form)}
     return render(request, "awards/organiser/form.html", context)
 
 

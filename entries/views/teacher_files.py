@@ -129,7 +129,7 @@ def _changed(request: HttpRequest, shown: Entry, file: EntryFile, verb: Callable
         return _card(request, shown, _file(shown, file.upload_id), problem)
     if problem:
         messages.error(request, problem)
-    return redirect(f"{teacher_pages.page_url(shown, file.question.page.position)}#q-{file.question.key}")
+    return redirect(teacher_pages.place_of(shown, file.key))
 
 
 def _card(request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "") -> HttpResponse:

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import access as people_access
 from accounts.access import me
 from accounts.models import User
-from awards.states import QuestionKind
-from entries import access, answers, entries, participants, teacher_pages
+from entries import access, entries, participants, teacher_pages
 from entries.completeness import CATEGORY_KEY
 from entries.forms import ClassListForm, ParticipantForm, SchoolForm, typed, version_of
 from entries.models import Entry, Participant
 from entries.participants import GRADES
-from entries.teacher_pages import Field, FormPage
+from entries.teacher_pages import FormPage
+from questions import answers
+from questions.fields import Field, as_text
+from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools import directory
 from schools.models import School
 
@@ -34,7 +36,10 @@ def entry_page(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     shown = access.entry_for_edit(user, pk)
     form = teacher_pages.form_page(shown, position, show_missing="missing" in request.GET)
     if form is None:
-        raise Http404
+        if not teacher_pages.has_page(shown, position):
+            raise Http404
+        # Nothing on it is asked any more, since an answer on another page was changed.
+        return redirect("entries:entry", pk)
     if not form.can_write:
         messages.info(request, _("This entry can no longer be changed."))
         return redirect("entries:entry", pk)
@@ -57,7 +62,7 @@ def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     except answers.Unfit as unfit:
         return JsonResponse({"message": unfit.message}, status=422)
     except entries.Conflict as conflict:
-        return JsonResponse(_conflict(conflict), status=409)
+        return JsonResponse(_conflict(shown, conflict), status=409)
     except entries.Closed as closed:
         return JsonResponse({"message": closed.message}, status=423)
     except entries.EntryError as error:
@@ -132,7 +137,7 @@ def _save_one(request: HttpRequest, shown: Entry, key: str, *, by: User) -> dict
         category = teacher_pages.category_of(shown, request.POST.get("value", ""))
         return _saved(entries.choose_category(shown, category, by=by), 0)
     question = teacher_pages.question_of(shown, key)
-    if question is None or question.kind in answers.ROW_KINDS:
+    if question is None or question.kind in IN_ROWS | UNASKED:
         raise Http404
     raw = typed(question, request.POST, "value")
     saved = entries.save_answer(shown, question, raw, version=version_of(request.POST, "version"), by=by)
@@ -146,7 +151,7 @@ def _save_page(request: HttpRequest, form: FormPage, *, by: User) -> bool:
         category = teacher_pages.category_of(form.entry, request.POST[CATEGORY_KEY])
         entries.choose_category(form.entry, category, by=by)
     for field in form.fields:
-        if field.question.kind not in answers.ROW_KINDS:
+        if field.question.kind not in IN_ROWS | UNASKED:
             good = _save_field(request, form.entry, field, by=by) and good
     return good
 
@@ -163,7 +168,7 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
         return False
     except entries.Conflict as conflict:
         field.error = conflict.message
-        field.theirs = teacher_pages.as_text(field.question, conflict.saved.value)
+        field.theirs = as_text(field.question, conflict.saved.value)
         # Saving once more is now a choice made with both texts in sight.
         field.value, field.version = conflict.mine, conflict.saved.version
         return False
@@ -171,12 +176,15 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
     return not saved.flaw
 
 
-def _conflict(conflict: entries.Conflict) -> dict[str, Any]:
-    question, saved = conflict.saved.question, conflict.saved
+def _conflict(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
+    saved = conflict.saved
+    question = teacher_pages.question_of(shown, saved.key)
+    if question is None:
+        raise Http404
     return {
         "message": conflict.message,
-        "mine": teacher_pages.as_text(question, conflict.mine),
-        "theirs": teacher_pages.as_text(question, saved.value),
+        "mine": as_text(question, conflict.mine),
+        "theirs": as_text(question, saved.value),
         "theirs_value": saved.value,
         "version": saved.version,
         "by": saved.saved_by.name if saved.saved_by else "",

@@ -63,4 +63,4 @@ def arrived(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
         messages.error(request, _("The file storage does not answer at the moment. Please try again."))
     else:
         messages.success(request, _("The file has arrived and is being checked."))
-    return redirect(f"{teacher_pages.page_url(shown, file.question.page.position)}#q-{file.question.key}")
+    return redirect(teacher_pages.place_of(shown, file.key))

@@ -2,6 +2,9 @@
 // browser's journal, survives a closed laptop, and is sent as soon as the server can be reached again.
 // The page works without this module: its form saves everything with one button.
 
+import { rowsOf } from "./asking.js";
+
+const CHOSEN = ["choice", "choices", "yes_no", "scale"];
 const PAUSE = 700; // ms after the last key
 const RETRY = [2000, 5000, 15000, 30000];
 
@@ -37,7 +40,6 @@ class Question {
     this.key = holder.dataset.question;
     this.kind = holder.dataset.kind;
     this.version = Number(holder.dataset.version);
-    this.inputs = [...holder.querySelectorAll("input:not([type=hidden]), textarea, select")];
     this.hidden = holder.querySelector(`input[type=hidden][name="v-${this.key}"]`);
     this.saved = this.values();
     this.failures = 0;
@@ -47,8 +49,12 @@ class Question {
     this.recover();
   }
 
+  // Asked anew each time: a table grows.
+  get inputs() { return [...this.holder.querySelectorAll("input:not([type=hidden]), textarea, select")]; }
+
   values() {
-    if (this.kind === "choice" || this.kind === "choices" || this.kind === "yes_no") {
+    if (this.kind === "table") return [JSON.stringify(rowsOf(this.holder))];
+    if (CHOSEN.includes(this.kind)) {
       return this.inputs.filter((input) => input.checked).map((input) => input.value);
     }
     if (this.kind === "consent") return [this.inputs[0].checked ? "yes" : ""];
@@ -57,12 +63,27 @@ class Question {
 
   show(values) {
     const [first] = this.inputs;
-    if (["choice", "choices", "yes_no", "consent"].includes(this.kind)) {
+    if (this.kind === "table") {
+      this.fill(JSON.parse(values[0] || "[]"));
+    } else if ([...CHOSEN, "consent"].includes(this.kind)) {
       this.inputs.forEach((input) => { input.checked = values.includes(input.value); });
     } else {
       first.value = values[0] ?? "";
       first.dispatchEvent(new Event("input", { bubbles: true })); // the counter counts again
     }
+  }
+
+  /** Put rows into the table, which grows by its own button where they are more. */
+  fill(rows) {
+    const body = this.holder.querySelector("tbody");
+    while (body.rows.length < rows.length) {
+      const before = body.rows.length;
+      this.holder.querySelector("[data-add-row]").click();
+      if (body.rows.length === before) break;
+    }
+    [...body.rows].forEach((row, index) => {
+      row.querySelectorAll("[data-column]").forEach((cell) => { cell.value = rows[index]?.[cell.dataset.column] ?? ""; });
+    });
   }
 
   // Text from an earlier visit that never reached the server: back into its field, and sent.
@@ -174,10 +195,11 @@ class Question {
   }
 
   asValues(value) {
+    if (this.kind === "table") return [JSON.stringify(value ?? [])];
     if (Array.isArray(value)) return value;
     if (this.kind === "consent") return [value ? "yes" : ""];
     if (this.kind === "yes_no") return value === null ? [] : [value ? "yes" : "no"];
-    if (this.kind === "choice") return value ? [value] : [];
+    if (this.kind === "choice" || this.kind === "scale") return value ? [String(value)] : [];
     return [value === null ? "" : String(value)];
   }
 }

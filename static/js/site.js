@@ -2,6 +2,8 @@
 // Other modules talk to this one through the page: set data-state on [data-save-state], send the event
 // "preiswerk:toast" with {text, href, link}.
 
+import { count } from "./counting.js";
+
 const lang = document.documentElement.lang || "de";
 const each = (root, selector, act) => { if (root.matches?.(selector)) act(root); root.querySelectorAll(selector).forEach(act); };
 
@@ -66,7 +68,7 @@ function startCounter(box) {
   const max = Number(box.dataset.max);
   const numbers = new Intl.NumberFormat(lang);
   const show = () => {
-    const length = [...input.value].length;
+    const length = count(input.value, box.dataset.counts);
     box.textContent = `${numbers.format(length)} / ${numbers.format(max)}`;
     box.toggleAttribute("data-over", length > max);
   };

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from awards import editions
-from awards.models import Edition, Question
+from awards.models import Edition
 from awards.presets import MINT_DIGITAL
 from awards.states import EditionState, Phase
 from ledger.models import Event, Letter
+from questions.models import Question
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +35,13 @@ def test_make_turns_the_preset_into_rows() -> None:
 
     edition = editions.make(award, preset="mint_digital", year=2027, by=organiser)
 
-    form = edition.forms.get()
+    form = edition.form.versions.get()
     assert edition.state == EditionState.DRAFT
     assert edition.title_de == "MINT-Ideenpreis Ruhr 2027"
     assert edition.number_prefix == "MINT27"
     assert edition.closes_at == datetime(2027, 3, 31, 21, 59, 59, tzinfo=UTC)
     assert form.published_at is not None
-    assert Question.objects.filter(page__form=form).count() == len(list(MINT_DIGITAL.questions()))
+    assert Question.objects.filter(version=form).count() == len(list(MINT_DIGITAL.questions()))
     assert edition.categories.count() == len(MINT_DIGITAL.categories)
     assert edition.prizes.count() == len(MINT_DIGITAL.prizes)
     assert Event.objects.filter(what="edition.made", edition_id=edition.pk).count() == 1

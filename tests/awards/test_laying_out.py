@@ -3,8 +3,8 @@
 import pytest
 
 from awards import editions
-from awards.models import Question
 from awards.presets import MINT_DIGITAL
+from questions.models import Question
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_questions_keep_who_may_see_them() -> None:
     edition = editions.make(make.award(), preset="mint_digital", year=2027, by=None)
-    rows = {row.key: row for row in Question.objects.filter(page__form__edition=edition)}
+    rows = {row.key: row for row in Question.objects.filter(version__form=edition.form)}
 
     for asked in MINT_DIGITAL.questions():
         row = rows[asked.key]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from awards.presets import MINT_DIGITAL, PRESETS, PresetCriterion, PresetQuestion
+from awards.presets import MINT_DIGITAL, PRESETS, PresetCriterion
+from questions.plans import PlannedQuestion
 
 QUESTIONS = tuple(MINT_DIGITAL.questions())
 
@@ -58,7 +59,7 @@ def test_codes_and_keys_are_unique() -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.key)
-def test_question_has_what_its_kind_needs(question: PresetQuestion) -> None:
+def test_question_has_what_its_kind_needs(question: PlannedQuestion) -> None:
     has_text_limit = question.kind in {"short_text", "long_text", "link"}
     has_options = question.kind in {"choice", "choices"}
     has_files = question.kind == "files"

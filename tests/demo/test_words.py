@@ -4,11 +4,12 @@ from random import Random
 
 import pytest
 
-from awards.presets import MINT_DIGITAL, PresetQuestion
+from awards.presets import MINT_DIGITAL
 from demo import words as demo_words
 from demo.content.reviews import REMARKS
 from demo.content.seeds import parsed, seeds
 from demo.content.shapes import Idea
+from questions.plans import PlannedQuestion
 
 CATEGORY_CODES = tuple(category.code for category in MINT_DIGITAL.categories)
 
@@ -21,7 +22,7 @@ def ideas(count: int, seed: int = 7) -> list[Idea]:
     return [demo_words.idea(rng, n, CATEGORY_CODES[n % len(CATEGORY_CODES)]) for n in range(count)]
 
 
-def fits(question: PresetQuestion, value: object) -> bool:
+def fits(question: PlannedQuestion, value: object) -> bool:
     """Whether a form of the preset would take this value."""
     match question.kind:
         case "short_text" | "long_text":

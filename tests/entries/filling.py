@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from awards.models import Edition, FormVersion, Page, Question
-from awards.states import Purpose, QuestionKind
+from awards.models import Edition
+from awards.states import Purpose
 from entries import entries
 from entries.models import Entry, EntryFile
+from questions.models import Page, Question
+from questions.states import QuestionKind
 from tests import factories
 from uploads.models import Upload
 from uploads.states import UploadState
@@ -18,16 +20,14 @@ TOOLS = [{"code": "tablet", "de": "Tablet", "en": "Tablet"}, {"code": "robot", "
 def edition(**fields: Any) -> Edition:
     """An open edition whose form asks one question of every kind, on two pages."""
     made = factories.edition(**fields)
-    first = Page.objects.get(form__edition=made)
+    first = Page.objects.get(version__form=made.form)
     factories.question(first, "summary", QuestionKind.LONG_TEXT, limit=20)
     factories.question(first, "lessons", QuestionKind.NUMBER, limit=None)
     factories.question(first, "duration", QuestionKind.CHOICE, options=TOOLS)
     factories.question(first, "tools", QuestionKind.CHOICES, options=TOOLS)
     factories.question(first, "continued", QuestionKind.YES_NO)
     factories.question(first, "link", QuestionKind.LINK, hidden_when_blind=True)
-    second = Page.objects.create(
-        form=FormVersion.objects.get(edition=made), position=2, title_de="Material und Menschen", title_en="People"
-    )
+    second = Page.objects.create(version=first.version, position=2, title_de="Material und Menschen", title_en="People")
     factories.question(second, "pictures", QuestionKind.FILES, limit=3, accepts=["picture"], max_size=10_000_000)
     factories.question(second, "school", QuestionKind.SCHOOL, required=True, hidden_when_blind=True)
     factories.question(second, "participants", QuestionKind.PARTICIPANTS, limit=60, seen_by_jury=False)
@@ -38,7 +38,7 @@ def edition(**fields: Any) -> Edition:
 
 
 def question(entry: Entry, key: str) -> Question:
-    return Question.objects.select_related("page").get(page__form=entry.form, key=key)
+    return Question.objects.select_related("page").get(version=entry.form, key=key)
 
 
 def complete(of: Edition | None = None, **fields: Any) -> Entry:
@@ -66,5 +66,4 @@ def file(entry: Entry, name: str = "brücke.jpg", state: str = UploadState.READY
         state=state,
         **{**(ready if state == UploadState.READY else {}), **fields},
     )
-    asked = question(entry, "pictures")
-    return EntryFile.objects.create(entry=entry, question=asked, upload=upload, position=entry.files.count())
+    return EntryFile.objects.create(entry=entry, key="pictures", upload=upload, position=entry.files.count())

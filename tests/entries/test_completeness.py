@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
-from awards.models import Question
 from entries import completeness, entries
 from entries.models import Entry
+from questions.models import Question
 from tests import factories
 from tests.entries import filling
 from uploads.states import Refusal, UploadState

@@ -6,12 +6,15 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from awards.models import Edition, Question
-from awards.states import Purpose, QuestionKind
-from entries import answers, entries
+from awards.models import Edition
+from awards.states import Purpose
+from entries import entries
 from entries.models import Answer, Consent, Entry, Submission
 from entries.states import EntryState
 from ledger.models import Event, Letter
+from questions import answers
+from questions.models import Question
+from questions.states import QuestionKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +40,7 @@ def fresh(entry: Entry) -> Entry:
 
 
 def title_of(entry: Entry) -> Question:
-    return Question.objects.get(page__form=entry.form, key="title")
+    return Question.objects.get(version=entry.form, key="title")
 
 
 def save(entry: Entry, text: str, version: int = 0) -> entries.Saved:

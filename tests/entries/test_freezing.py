@@ -4,9 +4,9 @@ import hashlib
 
 import pytest
 
-from awards.models import Question
 from entries import entries, freezing, participants
 from entries.participants import Person
+from questions.models import Question
 from tests.entries import filling
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,10 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.states import QuestionKind
 from entries import reading
 from entries.models import Submission
 from entries.states import EntryState
+from questions.states import QuestionKind
 from tests import factories
 
 _marks = itertools.count()

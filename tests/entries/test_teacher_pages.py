@@ -5,6 +5,7 @@ from django.utils import translation
 
 from entries import entries, teacher_pages
 from entries.models import Entry
+from questions.fields import as_text
 from tests import factories
 from tests.entries import filling
 
@@ -83,6 +84,6 @@ def test_a_value_in_words() -> None:
     entry = filling.complete()
 
     with translation.override("de"):
-        words = teacher_pages.as_text(filling.question(entry, "tools"), ["tablet", "robot"])
+        words = as_text(filling.question(entry, "tools"), ["tablet", "robot"])
 
     assert words == "Tablet, Roboter"

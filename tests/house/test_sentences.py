@@ -18,6 +18,7 @@ ROOMS = (
     "schools",
     "accounts",
     "uploads",
+    "questions",
     "awards",
     "entries",
     "winners",

@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
-    "config", "ledger", "schools", "accounts", "uploads", "awards", "entries", "winners", "juries", "results",
-    "certificates",
+    "config", "ledger", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners", "juries",
+    "results", "certificates",
 )  # fmt: skip
 FIRST_PARTY = (*ROOMS, "embedded")
 MOST_LINES = 400

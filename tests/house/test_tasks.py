@@ -25,7 +25,7 @@ def test_routed_tasks_exist() -> None:
 
 
 def test_nudged_tasks_exist() -> None:
-    rooms = ("ledger", "uploads", "awards", "entries", "winners", "juries", "results", "certificates")
+    rooms = ("ledger", "uploads", "questions", "awards", "entries", "winners", "juries", "results", "certificates")
     named = {
         name for room in rooms for path in (ROOT / room).rglob("*.py") for name in NUDGED.findall(path.read_text())
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition, Role
-from awards.states import EditionState, QuestionKind
+from awards.states import EditionState
 from certificates.models import Batch, Certificate
 from entries.freezing import freeze
 from entries.models import Colleague, Consent, Entry, EntryFile, Participant, Submission
@@ -16,6 +16,7 @@ from entries.states import EntryState
 from juries.models import Recusal
 from juries.states import RoundState
 from ledger.models import Letter
+from questions.states import QuestionKind
 from results import rankings
 from results.models import Decision
 from tests import factories
@@ -46,7 +47,7 @@ def build_world() -> World:
     page = entry.form.pages.get()
     files = factories.question(page, "pictures", QuestionKind.FILES, accepts=["picture"], limit=3)
     upload = _upload(teacher, entry)
-    EntryFile.objects.create(entry=entry, question=files, upload=upload)
+    EntryFile.objects.create(entry=entry, key=files.key, upload=upload)
     Submission.objects.filter(entry=entry).update(content=freeze(entry))
     places: dict[str, str | int] = {
         "award": edition.award.slug,

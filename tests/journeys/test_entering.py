@@ -19,7 +19,7 @@ def signed_in(page: Page, live: str, entry: Entry) -> Page:
 
 
 def kept(key: str) -> object:
-    return Answer.objects.filter(question__key=key).values_list("value", flat=True).first()
+    return Answer.objects.filter(key=key).values_list("value", flat=True).first()
 
 
 def is_saved(page: Page) -> None:

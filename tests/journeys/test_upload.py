@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
-from awards.states import QuestionKind
 from embedded.process import Child
 from entries.models import Entry
+from questions.states import QuestionKind
 from tests.factories import edition, entry, person, question
 from tests.uploads.sending import eicar, picture
 from uploads import bucket as storage

@@ -7,9 +7,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.models import Question
-from awards.states import QuestionKind
-from entries import answers
+from questions import answers
+from questions.models import Question
+from questions.states import QuestionKind
 
 OPTIONS = [{"code": "a", "de": "Eins", "en": "One"}, {"code": "b", "de": "Zwei", "en": "Two"}]
 

@@ -1,0 +1,30 @@
+"""Read models of a form. A version with its pages and questions takes three queries, however long it is."""
+
+from collections.abc import Collection
+
+from django.db.models import Prefetch, QuerySet
+
+from questions.models import Form, FormVersion, Page, Question
+
+
+def published(form: Form | None) -> FormVersion | None:
+    """What a new entry fills in: the newest published version, with its pages and questions."""
+    if form is None:
+        return None
+    return _whole().filter(form=form, published_at__isnull=False).order_by("-number").first()
+
+
+def draft(form: Form) -> FormVersion | None:
+    """The version that is being worked on, with its pages and questions."""
+    return _whole().filter(form=form, published_at__isnull=True).first()
+
+
+def pages_of(versions: Collection[int]) -> list[Page]:
+    """The pages of several versions with their questions, in order; two queries."""
+    rows = Page.objects.filter(version_id__in=versions).order_by("version_id", "position")
+    return list(rows.prefetch_related("questions"))
+
+
+def _whole() -> QuerySet[FormVersion]:
+    questions = Prefetch("pages__questions", Question.objects.order_by("position"))
+    return FormVersion.objects.select_related("form").prefetch_related("pages", questions)
