@@ -16,6 +16,7 @@ from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import escape
+from django.utils.text import capfirst
 
 from config.nudge import nudge
 from ledger.models import Letter
@@ -161,6 +162,9 @@ def _frame(wording: Wording, sender: Sender | None) -> dict[str, Any]:
     """What the frame of a letter (templates/mail) shows around and between its words."""
     whose = f"?{urlencode({'organisation': sender.slug})}" if sender else ""
     greeting, *paragraphs = wording.before or ("",)
+    if paragraphs and translation.get_language() == "en":
+        # The comma of the greeting lets German go on with a small letter; English begins anew.
+        paragraphs[0] = capfirst(paragraphs[0])
     return {
         "subject": wording.subject,
         "greeting": greeting,

@@ -86,6 +86,11 @@ def test_letter_speaks_the_language_of_its_reader() -> None:
     assert f"/imprint/?organisation={sender.slug}" in letter.text
 
 
+def test_first_sentence_begins_as_the_language_does() -> None:
+    assert "\n\nThis is your code for signing in." in code_letter(language="en").text
+    assert "\n\ndies ist Ihr Code" in code_letter(language="de").text
+
+
 def test_names_cannot_carry_markup_into_a_letter() -> None:
     letter = code_letter(name="<b>Eve</b>")
 
