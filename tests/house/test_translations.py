@@ -146,6 +146,7 @@ def test_compiling_reaches_every_catalogue(tmp_path: Path) -> None:
     written = compile_all(tmp_path / "locale")
 
     assert {path.relative_to(tmp_path / "locale").as_posix() for path in written} == {
-        f"{prefix}{language}/LC_MESSAGES/django.mo" for prefix in ("", "libraries/") for language in ("de", "de_DU")
+        f"{folder}/LC_MESSAGES/django.mo"
+        for folder in ("de", "de_DU", "libraries/de", "libraries/de_DU", "libraries/en")
     }
     assert compile_all(tmp_path / "locale") == []
