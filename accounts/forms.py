@@ -1,6 +1,6 @@
 """Forms of sign-up and of one's own account. They clean; verbs write."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -66,6 +66,11 @@ class MeForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         self.fields["given_name"].required = True
         self.fields["family_name"].required = True
+        language = cast("forms.ChoiceField", self.fields["language"])
+        language.choices = [
+            ("", _("No preference")),
+            *[choice for choice in cast("Any", language.choices) if choice[0]],
+        ]
         known = self.instance.school
         if known:
             self.initial["school"] = known.pk
