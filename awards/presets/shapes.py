@@ -120,12 +120,12 @@ class PresetText:
     @property
     def body_de(self) -> str:
         """The whole German text as plain paragraphs."""
-        return "\n\n".join(f"{part.heading_de}\n{part.body_de}" for part in self.sections)
+        return "\n\n".join(f"## {part.heading_de}\n\n{part.body_de}" for part in self.sections)
 
     @property
     def body_en(self) -> str:
         """The whole English text as plain paragraphs."""
-        return "\n\n".join(f"{part.heading_en}\n{part.body_en}" for part in self.sections)
+        return "\n\n".join(f"## {part.heading_en}\n\n{part.body_en}" for part in self.sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,9 @@ def test_organisation_brings_every_text_a_page_links_to() -> None:
     kinds = [text.kind for text in MINT_DIGITAL.organisation.texts]
 
     assert kinds == ["terms", "privacy", "imprint", "accessibility"]
-    assert MINT_DIGITAL.organisation.texts[0].body_de.startswith("Wer teilnehmen kann\nTeilnehmen können Lehrkräfte")
+    assert MINT_DIGITAL.organisation.texts[0].body_de.startswith(
+        "## Wer teilnehmen kann\n\nTeilnehmen können Lehrkräfte"
+    )
 
 
 def test_unknown_question_is_refused() -> None:
