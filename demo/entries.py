@@ -9,6 +9,7 @@ from random import Random
 from typing import cast
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition
@@ -148,8 +149,8 @@ class Writer:
         return EntryState.INELIGIBLE if number > 5 and self.rng.random() < 0.03 else EntryState.ELIGIBLE
 
     def _moment(self) -> datetime:
-        """When an entry was sent: half of them in the last tenth of the call, as in life."""
-        length = self.edition.closes_at - self.edition.opens_at
+        """When an entry was sent: half of them in the last tenth of the call, as in life; never in the future."""
+        length = min(self.edition.closes_at, timezone.now()) - self.edition.opens_at
         share = self.rng.betavariate(5, 1.2)
         return self.edition.opens_at + length * min(share, 0.9999)
 

@@ -52,7 +52,10 @@ def build(cast: Cast, size: Size, rng: Random, *, tell: Callable[[str], object])
 def _edition(cast: Cast, year: int, opens: datetime, closes: datetime, announce: datetime) -> Edition:
     edition = editions.make(cast.award, preset=MINT_DIGITAL.code, year=year, by=cast["owner"])
     Edition.objects.filter(pk=edition.pk).update(
-        opens_at=opens, closes_at=evening(closes), announce_at=announce, state=EditionState.PUBLISHED
+        opens_at=opens.replace(minute=0, second=0, microsecond=0),
+        closes_at=evening(closes),
+        announce_at=announce.replace(minute=0, second=0, microsecond=0),
+        state=EditionState.PUBLISHED,
     )
     edition.refresh_from_db()
     return edition
