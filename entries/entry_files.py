@@ -16,7 +16,7 @@ from entries import entries
 from entries.models import Entry, EntryFile
 from questions.models import Question
 from questions.states import QuestionKind
-from uploads import files
+from uploads import bucket, files, one_piece
 from uploads.models import Upload
 
 LONGEST_ALT_TEXT = 300
@@ -30,15 +30,23 @@ def scope_of(entry: Entry) -> str:
 
 
 @transaction.atomic
-def begin(entry: Entry, question: Question, *, filename: str, size: int, fingerprint: str = "", by: User) -> EntryFile:
+def begin(
+    entry: Entry,
+    question: Question,
+    *,
+    filename: str,
+    size: int,
+    fingerprint: str = "",
+    pk: UUID | None = None,
+    by: User,
+) -> EntryFile:
     """Make room for one more file under ``question``; the same file again goes on where its upload stopped.
 
-    Raises ``EntryError`` where there is no room.
+    ``pk`` names a file that lies in the storage already. Raises ``EntryError`` where there is no room.
     """
     locked = entries.lock_for_writing(entry)
-    if question.kind != QuestionKind.FILES or question.version_id != locked.form_id:
-        raise entries.EntryError(_("No files belong here."))
-    upload = _begin_upload(locked, question, filename, size, fingerprint, by)
+    _is_asked(locked, question)
+    upload = _begin_upload(locked, question, filename, size, by, fingerprint=fingerprint, pk=pk)
     present = EntryFile.objects.filter(entry=locked, key=question.key, removed_at__isnull=True)
     taken = dict(present.values_list("upload_id", "position"))
     if upload.pk not in taken and question.limit and len(taken) >= question.limit:
@@ -55,8 +63,60 @@ def begin(entry: Entry, question: Question, *, filename: str, size: int, fingerp
     return file
 
 
-def _begin_upload(entry: Entry, question: Question, filename: str, size: int, fingerprint: str, by: User) -> Upload:
-    largest = min(question.max_size or settings.UPLOAD_MAX_SIZE, settings.UPLOAD_MAX_SIZE)
+@transaction.atomic
+def room(entry: Entry, question: Question, *, by: User) -> int:
+    """How many bytes one more file under ``question`` may have; nothing is reserved. Raises ``EntryError`` where
+    there is no room."""
+    locked = entries.lock_for_writing(entry)
+    _is_asked(locked, question)
+    present = EntryFile.objects.filter(entry=locked, key=question.key, removed_at__isnull=True).count()
+    if question.limit and present >= question.limit:
+        raise entries.EntryError(_("There is no room for another file here. Please remove one first."))
+    left = files.room_left(by, scope_of(locked))
+    if not left:
+        raise entries.EntryError(_no_fit(0))
+    return min(_largest(question), left)
+
+
+def take_in(entry: Entry, question: Question, pk: UUID, *, by: User) -> EntryFile:
+    """Add the file that a plain form brought to the storage as ``pk``, once.
+
+    The row is made only now, with the file's true size: a form that was opened and left has taken no room. Raises
+    ``EntryError`` where there is no room, files.Incomplete, files.NotUploading, bucket.StorageError; nothing stays.
+    """
+    size = one_piece.size_of(pk)
+    try:
+        file = begin(entry, question, filename=_("File"), size=size, pk=pk, by=by)
+    except entries.EntryError:
+        one_piece.refuse(pk)
+        raise
+    try:
+        one_piece.finish(file.upload)
+    except (files.Incomplete, bucket.StorageError):
+        with transaction.atomic():
+            file.delete()
+            files.discard(file.upload)
+        raise
+    return file
+
+
+def _is_asked(entry: Entry, question: Question) -> None:
+    if question.kind != QuestionKind.FILES or question.version_id != entry.form_id:
+        raise entries.EntryError(_("No files belong here."))
+
+
+def _largest(question: Question) -> int:
+    return min(question.max_size or settings.UPLOAD_MAX_SIZE, int(settings.UPLOAD_MAX_SIZE))
+
+
+def _no_fit(left: int) -> str:
+    return _("This file does not fit in any more: %(size)s are left for your files.") % {"size": filesizeformat(left)}
+
+
+def _begin_upload(
+    entry: Entry, question: Question, filename: str, size: int, by: User, *, fingerprint: str, pk: UUID | None
+) -> Upload:
+    largest = _largest(question)
     try:
         return files.begin(
             by,
@@ -66,16 +126,14 @@ def _begin_upload(entry: Entry, question: Question, filename: str, size: int, fi
             accepts=list(question.accepts),
             max_size=largest,
             fingerprint=fingerprint,
+            pk=pk,
         )
     except files.TooLarge as error:
         raise entries.EntryError(
             _("This file is empty or larger than %(size)s.") % {"size": filesizeformat(largest)}
         ) from error
     except files.QuotaExceeded as error:
-        raise entries.EntryError(
-            _("This file does not fit in any more: %(size)s are left for your files.")
-            % {"size": filesizeformat(error.left)}
-        ) from error
+        raise entries.EntryError(_no_fit(error.left)) from error
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
@@ -252,6 +253,15 @@ def keys(prefix: str) -> Iterator[str]:
         for page in _inside().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET, Prefix=prefix):
             for found in page.get("Contents", []):
                 yield found["Key"]
+
+
+def keys_before(prefix: str, moment: datetime) -> Iterator[str]:
+    """The keys below ``prefix`` that were written before ``moment``, by the storage's own clock."""
+    with _typed_errors():
+        for page in _inside().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET, Prefix=prefix):
+            for found in page.get("Contents", []):
+                if found["LastModified"] < moment:
+                    yield found["Key"]
 
 
 def presign_get(key: str, *, filename: str, content_type: str, inline: bool = False) -> str:

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import structlog
 from django.conf import settings
@@ -24,6 +25,8 @@ from uploads.states import Refusal, UploadState
 log = structlog.get_logger(__name__)
 
 UNFINISHED_FOR = timedelta(days=7)
+# A form's address takes a file for an hour, and its reader may have to sign in again on the way back.
+INCOMING_FOR = timedelta(days=1)
 MOST_PARTS = 10_000  # of one object, in S3
 
 
@@ -76,11 +79,13 @@ def begin(
     accepts: Sequence[FileKind | str],
     max_size: int,
     fingerprint: str = "",
+    pk: UUID | None = None,
 ) -> Upload:
     """Reserve room for a file of ``size`` bytes and return its row; the parts go to ``part_url`` addresses.
 
     An unfinished upload of the same person, scope, size and ``fingerprint`` is returned instead: choosing the same file
     again goes on where it stopped. The storage is not touched, so this may stand in a transaction.
+    ``pk`` names a file that lies in the storage already; of two that claim it, the second meets NotUploading.
     Raises TooLarge and QuotaExceeded.
     """
     limit = min(max_size, settings.UPLOAD_MAX_SIZE)
@@ -94,10 +99,13 @@ def begin(
             ).first()
             if unfinished:
                 return unfinished
-        left = _room_left(owner, scope)
+        if pk and Upload.objects.filter(pk=pk).exists():
+            raise NotUploading("arrived before")
+        left = room_left(owner, scope)
         if size > left:
-            raise QuotaExceeded(max(left, 0))
+            raise QuotaExceeded(left)
         upload = Upload(
+            pk=pk or uuid4(),
             owner=owner,
             scope=scope,
             filename=clean_filename(filename),
@@ -253,6 +261,23 @@ def delete_leftovers(limit: int = 500) -> int:
     return count
 
 
+def clear_incoming(now: datetime, limit: int = 500) -> int:
+    """Delete files of plain forms whose sender never came back, or sent the same form once more; returns how many.
+
+    No row knows of them, so the storage itself is asked. What came back was copied at once: nobody reads here.
+    """
+    count = 0
+    try:
+        for key in bucket.keys_before(incoming_key(""), now - INCOMING_FOR):
+            if count >= limit:
+                break
+            bucket.delete(key)
+            count += 1
+    except bucket.StorageError as error:
+        log.warning("incoming_not_cleared", error=str(error))
+    return count
+
+
 def parts_from(raw: Any) -> list[Part]:
     """Read the parts that a browser names in ``finish``; raises ValueError for anything else."""
     if not isinstance(raw, list) or len(raw) > MOST_PARTS:
@@ -273,7 +298,7 @@ def _counting() -> QuerySet[Upload]:
     return Upload.objects.exclude(state=UploadState.REFUSED)
 
 
-def _room_left(owner: User, scope: str) -> int:
+def room_left(owner: User, scope: str) -> int:
     """Bytes left under both quotas, by one SUM."""
     sums: dict[str, int | None] = (
         _counting()
@@ -282,7 +307,7 @@ def _room_left(owner: User, scope: str) -> int:
     )
     entry_left: int = settings.UPLOAD_QUOTA_PER_ENTRY - (sums["scope"] or 0)
     person_left: int = settings.UPLOAD_QUOTA_PER_PERSON - (sums["owner"] or 0)
-    return min(entry_left, person_left)
+    return max(min(entry_left, person_left), 0)
 
 
 def _one_at_a_time(*names: str) -> None:

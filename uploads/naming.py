@@ -59,6 +59,6 @@ def quarantine_key(upload_id: UUID) -> str:
     return f"quarantine/{upload_id}"
 
 
-def incoming_key(upload_id: UUID) -> str:
+def incoming_key(upload_id: UUID | str) -> str:
     """Where a browser without script puts a file in one piece. Its address stays open for an hour: none reads here."""
     return f"incoming/{upload_id}"

@@ -1,5 +1,7 @@
 """Files from browsers without script: one plain form per file, sent straight to the storage in one piece."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -15,25 +17,44 @@ from uploads.states import UploadState
 LARGEST = 512 * 1024 * 1024  # without parts, an interruption means beginning anew
 
 
-def largest(max_size: int) -> int:
-    """How many bytes to reserve for a file whose size only the storage will learn."""
-    return min(max_size, int(settings.UPLOAD_MAX_SIZE), LARGEST)
+def largest(*limits: int) -> int:
+    """How many bytes a form may take."""
+    return min(*limits, int(settings.UPLOAD_MAX_SIZE), LARGEST)
 
 
-def form(upload: Upload, *, then: str) -> bucket.PostForm:
+def form(pk: UUID, *, most: int, then: str) -> bucket.PostForm:
     """Where a form of the page posts its file, for an hour, and the hidden fields it needs; ``then`` is the full
-    address the browser comes to afterwards. Raises NotUploading, StorageError.
+    address the browser comes to afterwards. Raises StorageError.
+
+    No row is made for a form: whoever opens it and goes back leaves nothing behind. ``pk`` will be the upload's.
     """
-    if upload.state != UploadState.UPLOADING:
-        raise NotUploading(upload.state)
-    return bucket.presign_post(incoming_key(upload.pk), most=upload.size, then=then)
+    return bucket.presign_post(incoming_key(pk), most=most, then=then)
+
+
+def size_of(pk: UUID) -> int:
+    """How many bytes arrived by the form of ``pk``.
+
+    Raises Incomplete while nothing has, NotUploading where they were taken in before, StorageError.
+    """
+    if Upload.objects.filter(pk=pk).exists():
+        raise NotUploading("arrived before")
+    try:
+        return bucket.head(incoming_key(pk)).size
+    except bucket.NoSuchObject as error:
+        raise Incomplete([1]) from error
+
+
+def refuse(pk: UUID) -> None:
+    """Let the sweep delete what arrived by the form of ``pk``: there is no room for it."""
+    Leftover.objects.create(key=incoming_key(pk))
 
 
 def finish(upload: Upload) -> Upload:
     """Note a file that came in one piece as stored, with its true size; twice is as good as once.
 
     The form's address stays open for an hour, so the bytes are first copied to where it does not reach: what was
-    inspected cannot be exchanged afterwards. Raises Incomplete while nothing has arrived, NotUploading, StorageError.
+    inspected cannot be exchanged afterwards. Raises Incomplete where nothing has arrived, or meanwhile more than
+    there is room for; NotUploading, StorageError.
     """
     if upload.state == UploadState.UPLOADING:
         incoming = incoming_key(upload.pk)
@@ -54,4 +75,6 @@ def finish(upload: Upload) -> Upload:
         upload.refresh_from_db()
     except Upload.DoesNotExist as error:
         raise NotUploading("gone") from error
+    if upload.state == UploadState.UPLOADING:
+        raise Incomplete([1])
     return upload

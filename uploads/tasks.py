@@ -1,6 +1,7 @@
 """What workers do for files: one at a nudge, all that wait at each sweep."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from config.nudge import nudge
 from uploads import files, inspection, previews
@@ -25,3 +26,4 @@ def sweep() -> None:
         nudge("uploads.tasks.preview", upload_id)
     files.abandon_old()
     files.delete_leftovers()
+    files.clear_incoming(timezone.now())

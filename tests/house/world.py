@@ -13,6 +13,7 @@ from certificates.models import Batch, Certificate
 from entries.freezing import freeze
 from entries.models import Colleague, Consent, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
+from entries.views.teacher_plain_files import arrival
 from juries.models import Recusal
 from juries.states import RoundState
 from ledger.models import Letter
@@ -60,6 +61,7 @@ def build_world() -> World:
         "colleague": shared.pk,
         "participant": Participant.objects.create(entry=entry, given_name="Mia", family_name="Groß").pk,
         "upload": str(upload.pk),
+        "arrival": arrival(entry, files, teacher, uuid.uuid4()),
         "category": edition.categories.get().pk,
         "prize": edition.prizes.get().pk,
         "role": Role.objects.get(user=people["organiser"]).pk,

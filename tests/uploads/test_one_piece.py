@@ -2,12 +2,15 @@
 
 import urllib.error
 import urllib.request
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
-from tests.uploads.sending import begun, eicar, empty_broker, get, picture
+from tests.uploads.sending import begun, eicar, get, picture
 from uploads import bucket as storage
-from uploads import files, inspection, one_piece, serving
+from uploads import files, inspection, one_piece, serving, tasks
 from uploads.models import Leftover, Upload
 from uploads.naming import incoming_key
 from uploads.states import UploadState
@@ -42,11 +45,15 @@ def post(form: storage.PostForm, body: bytes, **other: str) -> tuple[int, str]:
         return error.code, error.headers.get("Location", "")
 
 
+def form_for(upload: Upload) -> storage.PostForm:
+    return one_piece.form(upload.pk, most=upload.size, then=BACK)
+
+
 def test_a_file_goes_its_whole_way_by_a_plain_form() -> None:
     body = picture()
     upload = begun(bytes(1_000_000))
 
-    status, location = post(one_piece.form(upload, then=BACK), body)
+    status, location = post(form_for(upload), body)
     stored = one_piece.finish(upload)
     inspection.inspect(stored.pk)
     stored.refresh_from_db()
@@ -58,7 +65,7 @@ def test_a_file_goes_its_whole_way_by_a_plain_form() -> None:
 
 def test_finishing_twice_is_as_good_as_once() -> None:
     upload = begun(bytes(1_000_000))
-    post(one_piece.form(upload, then=BACK), picture())
+    post(form_for(upload), picture())
     again = Upload.objects.get(pk=upload.pk)
 
     one_piece.finish(upload)
@@ -80,7 +87,7 @@ def test_nothing_arrived_is_said() -> None:
 def test_the_storage_refuses_more_than_was_reserved() -> None:
     upload = begun(bytes(10))
 
-    status, _ = post(one_piece.form(upload, then=BACK), bytes(11))
+    status, _ = post(form_for(upload), bytes(11))
 
     assert status == 400
     with pytest.raises(files.Incomplete):
@@ -90,7 +97,7 @@ def test_the_storage_refuses_more_than_was_reserved() -> None:
 def test_the_storage_refuses_another_name() -> None:
     upload = begun(bytes(1000))
 
-    status, _ = post(one_piece.form(upload, then=BACK), b"x", key="uploads/other/original")
+    status, _ = post(form_for(upload), b"x", key="uploads/other/original")
 
     assert status == 403
 
@@ -98,7 +105,7 @@ def test_the_storage_refuses_another_name() -> None:
 def test_what_was_inspected_cannot_be_exchanged_by_the_same_form() -> None:
     body = picture()
     upload = begun(bytes(1_000_000))
-    form = one_piece.form(upload, then=BACK)
+    form = form_for(upload)
     post(form, body)
     one_piece.finish(upload)
     inspection.inspect(upload.pk)
@@ -109,15 +116,32 @@ def test_what_was_inspected_cannot_be_exchanged_by_the_same_form() -> None:
     assert get(serving.download_url(upload))[2] == body
 
 
-def test_a_file_that_arrived_gets_no_second_form() -> None:
-    upload = begun(bytes(1_000_000))
-    post(one_piece.form(upload, then=BACK), picture())
-    one_piece.finish(upload)
-    empty_broker()
+def test_what_nobody_came_back_with_is_cleared_after_a_day() -> None:
+    known, unknown = begun(bytes(1_000_000)), uuid4()
+    post(form_for(known), picture())
+    one_piece.finish(known)
+    files.delete_leftovers()
+    post(form_for(known), picture())  # the same form once more, within its hour
+    post(one_piece.form(unknown, most=1_000_000, then=BACK), picture())
+    now = timezone.now()
 
-    with pytest.raises(files.NotUploading):
-        one_piece.form(upload, then=BACK)
+    early = files.clear_incoming(now + files.INCOMING_FOR - timedelta(minutes=1))
+    late = files.clear_incoming(now + files.INCOMING_FOR + timedelta(minutes=1))
+
+    assert (early, late) == (0, 2)
+    assert list(storage.keys("incoming/")) == []
+    assert storage.head(known.key).size == known.size
 
 
-def test_what_is_reserved_has_a_limit() -> None:
-    assert [one_piece.largest(size) for size in (5, 10 * 1024**3)] == [5, one_piece.LARGEST]
+def test_the_sweep_leaves_what_is_on_its_way() -> None:
+    on_its_way = uuid4()
+    post(one_piece.form(on_its_way, most=1_000_000, then=BACK), picture())
+
+    tasks.sweep()
+
+    assert list(storage.keys("incoming/")) == [incoming_key(on_its_way)]
+
+
+def test_a_form_takes_no_more_than_the_least_limit() -> None:
+    assert [one_piece.largest(size, 7) for size in (5, 10 * 1024**3)] == [5, 7]
+    assert one_piece.largest(10 * 1024**3) == one_piece.LARGEST
