@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from config.rows import one_by_one
 from entries.models import Colleague, Entry, Participant
 from entries.states import IN_COMPETITION
 from juries.models import Assignment, Juror, Recusal, Round
@@ -111,10 +112,10 @@ def find_own() -> list[Recusal]:
     rows = Assignment.objects.filter(
         Q(entry__owner_id=F("juror__user_id")) | Exists(joined), ~Exists(known), juror__user__isnull=False
     ).exclude(round__state=RoundState.CLOSED)
-    return [
-        declare(row.juror, row.entry, reason=str(OWN_ENTRY), by=None, origin=RecusalOrigin.SYSTEM)
-        for row in rows.select_related("juror", "entry")
-    ]
+    return one_by_one(
+        rows.select_related("juror", "entry"),
+        lambda row: declare(row.juror, row.entry, reason=str(OWN_ENTRY), by=None, origin=RecusalOrigin.SYSTEM),
+    )
 
 
 def prospective(round_: Round) -> list[Recusal]:

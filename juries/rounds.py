@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from awards.models import Category, Edition
 from awards.presets import MINT_DIGITAL, PRESETS, PresetCriterion, PresetEdition
+from config.rows import one_by_one
 from juries import recusals
 from juries.access import standing_recusals
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round
@@ -167,7 +168,7 @@ def close_due(now: datetime | None = None) -> list[int]:
     """Write down what the clock has already done: released rounds past their last second become closed."""
     moment = now or timezone.now()
     due = Round.objects.filter(state=RoundState.RELEASED, closes_at__lte=moment - timedelta(seconds=1))
-    return [round_.pk for round_ in due if close(round_, by=None)]
+    return [pk for pk in one_by_one(due, lambda round_: round_.pk if close(round_, by=None) else None) if pk]
 
 
 def remind_due(now: datetime | None = None) -> int:
@@ -192,11 +193,13 @@ def _remind(round_: Round, days: int) -> int:
         .exclude(review__state="submitted")
         .values_list("juror_id", flat=True)
     )
-    written = 0
-    for juror in Juror.objects.filter(pk__in=owing).select_related("user"):
+    jurors = Juror.objects.filter(pk__in=owing).select_related("user")
+
+    def remind(juror: Juror) -> int:
         key = f"round-reminder-{round_.pk}-{juror.pk}-{days}-{round_.closes_at:%Y%m%d%H%M}"
-        written += _write(juror, round_, "juries.reminder", once_key=key)
-    return written
+        return _write(juror, round_, "juries.reminder", once_key=key)
+
+    return sum(one_by_one(jurors, remind))
 
 
 def _tell_jurors(round_: Round) -> None:
