@@ -1,17 +1,23 @@
 """Makes allauth speak our words: its mails go through the outbox, its accounts carry our names."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.forms import BaseForm
-from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext
 
 from accounts import organisations, people
 from accounts.models import User
@@ -52,6 +58,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             **facts,
         )
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        people.keep_session(request)
+
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
     ) -> AbstractBaseUser:
@@ -73,6 +83,34 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         except IntegrityError as error:
             raise ImmediateHttpResponse(prevent_enumeration(request, email=user.email)) from error
         return user
+
+
+class RemovedMeanwhileMiddleware:
+    """An account that is removed while its owner signs in: whichever step finds nobody there, it is said in words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        # A row that is gone meets allauth's asserts, a foreign key, or an update of no row.
+        if not isinstance(exception, (AssertionError, DatabaseError)) or not _is_sign_in(request):
+            return None
+        pending = request.session.get(LOGIN_SESSION_KEY) or {}
+        written = pending.get("user_pk")
+        person = url_str_to_user_pk(written) if written else request.session.get(SESSION_KEY)
+        if person is None or User.objects.filter(pk=person).exists():
+            return None
+        request.session.flush()
+        messages.error(request, gettext("This account was removed meanwhile."))
+        return redirect("account_login")
+
+
+def _is_sign_in(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").startswith(("account_", "mfa_"))
 
 
 def at_home(address: str) -> str:

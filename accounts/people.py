@@ -4,6 +4,8 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -77,6 +79,20 @@ def sign_in(request: HttpRequest, user: User) -> None:
     forget_unproven_password(user)
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     login(request, user, backend=BACKEND)
+    keep_session(request)
+
+
+def keep_session(request: HttpRequest) -> None:
+    """Write the new session down now, and that it is this person's.
+
+    Another sign-in of the same person at the same moment takes a session that is not saved yet for a dead one and
+    strikes it off the list: then "sign out everywhere else", and closing the account, would miss it.
+    """
+    try:
+        request.session.save()
+    except UpdateError as error:  # the account was closed in this very moment, and all its sessions with it
+        raise SessionInterrupted from error
+    UserSession.objects.create_from_request(request)
 
 
 @transaction.atomic

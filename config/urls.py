@@ -23,3 +23,5 @@ urlpatterns = [
     path("", include("winners.urls")),
     path("", include("awards.urls")),
 ]
+
+handler400 = "config.bad_request.bad_request"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def request_with_session() -> HttpRequest:
     request = RequestFactory().get("/")
     request.session = SessionStore()
+    request.user = AnonymousUser()
     return request
 
 
