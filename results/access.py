@@ -25,6 +25,11 @@ class Lead:
     organises: bool
     hidden: frozenset[int]  # entries they are recused from
 
+    @property
+    def may_complete(self) -> bool:
+        """Whether they may call the decisions complete: for a recused chair the answer alone would tell too much."""
+        return self.organises or not self.hidden
+
 
 def leading(user: Visitor, pk: int) -> Lead:
     """The edition, for its organisers and for whoever chairs a panel of it; 404 for anybody else. One query, mostly."""

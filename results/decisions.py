@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from awards import editions
+from awards.access import can_organise
 from awards.models import Category, Edition, Prize
 from awards.states import EditionState
 from entries.models import Entry
@@ -170,6 +171,11 @@ def complete(edition: Edition, *, leaving_empty: Collection[int], by: User) -> N
     """
     with transaction.atomic():
         held = _hold(edition.pk)
+        if _hidden_from(held, by):
+            # Whatever the answer was, it would tell them how the decision about that entry stands.
+            raise Refused(
+                _("You are recused from an entry of this edition. Somebody else has to complete the decisions.")
+            )
         waiting = Decision.objects.filter(edition=held, state=DecisionState.DRAFTED).count()
         if waiting:
             text = ngettext(
@@ -231,7 +237,7 @@ def _draft(
     if held.state not in IN_COMPETITION:
         raise Refused(_("This entry is not in the competition."))
     if held_prize is not None:
-        _check_prize(edition, held, held_prize)
+        _check_prize(edition, held, held_prize, by)
     _check_other_outcomes(held, outcome, held_prize)
     made = Decision.objects.create(
         edition=edition,
@@ -246,13 +252,15 @@ def _draft(
     return made
 
 
-def _check_prize(edition: Edition, entry: Entry, prize: Prize) -> None:
+def _check_prize(edition: Edition, entry: Entry, prize: Prize, by: User) -> None:
     if prize.edition_id != edition.pk:
         raise Refused(_("This prize belongs to another edition."))
     if prize.category_id is not None and prize.category_id != entry.category_id:
         raise Refused(_("This prize belongs to another category."))
-    taken = Decision.objects.filter(prize=prize).exclude(entry=entry).count()
-    if taken >= prize.places:
+    others = Decision.objects.filter(prize=prize).exclude(entry=entry)
+    if others.count() >= prize.places:
+        if others.exclude(entry_id__in=_hidden_from(edition, by)).count() < prize.places:
+            raise Refused(_("This is not possible now."))
         text = ngettext(
             "“%(prize)s” can be given once only, and its place is taken.",
             "“%(prize)s” can be given %(count)d times only, and every place is taken.",
@@ -275,11 +283,23 @@ def _refuse_recused(entry: Entry, by: User) -> None:
         raise Refused(_("You are recused from this entry."))
 
 
+def _hidden_from(edition: Edition, by: User) -> list[int]:
+    """The entries about which a chair who is recused may learn nothing, not even from the reason of a refusal.
+
+    None for an organiser: recused or not, they run the edition, and its counts are before them.
+    """
+    recused = standing_recusals().filter(juror__user_id=by.pk, entry__edition=edition)
+    hidden = list(recused.values_list("entry_id", flat=True))
+    return [] if not hidden or can_organise(by, edition) else hidden
+
+
 def _place(decision: Decision, by: User) -> None:
     assert decision.prize is not None
     try:
         winners.place(decision.entry, decision.prize, citation=decision.citation, by=by)
     except winners.PlacingRefused as refusal:
+        if _hidden_from(decision.edition, by):
+            raise Refused(_("This is not possible now.")) from refusal
         raise Refused(str(refusal)) from refusal
 
 

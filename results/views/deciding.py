@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards import editions
 from awards.editions import MoveRefused
+from awards.models import Prize
 from juries.forms import ReasonForm
 from juries.states import Refused
 from juries.views import PersonRequest
@@ -137,7 +138,7 @@ def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_POST
 def complete(request: PersonRequest, edition: int) -> HttpResponse:
     lead = access.leading(request.user, edition)
-    form = CompleteForm(pages.empty_choices(decisions.free_places(lead.edition)), request.POST)
+    form = CompleteForm(_choices(pages.desk(lead.edition, access.decisions_visible_to(lead))), request.POST)
     if not form.is_valid():
         return _show(lead, request, form, status=422)
     empty = form.cleaned_data["leave_empty"]
@@ -163,16 +164,21 @@ def _show(
     lead: access.Lead, request: PersonRequest, form: CompleteForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     shown = pages.desk(lead.edition, access.decisions_visible_to(lead))
-    choices = pages.empty_choices((slots.prize, slots.free) for slots in shown.slots)
     context = {
         **lead_frame(lead, "decisions"),
         "desk": shown,
         "round": pages.deciding_round(access.rounds_to_rank(lead)),
-        "form": form or CompleteForm(choices),
+        "form": form or CompleteForm(_choices(shown)),
+        "may_complete": lead.may_complete,
         "state": pages.desk_state(lead.edition),
         "person": request.user,
     }
     return render(request, "results/desk.html", context, status=status)
+
+
+def _choices(shown: pages.Desk) -> list[tuple[Prize, str]]:
+    """What may stay empty, as its reader knows it: the same for the page and for what it sends."""
+    return pages.empty_choices((slots.prize, slots.free) for slots in shown.slots)
 
 
 def _refusal(deed: Callable[[], object]) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.models import User
 from awards.models import Edition
 from awards.states import EditionState
 from juries.models import Recusal
@@ -260,3 +261,45 @@ def test_nothing_is_public_before_the_announcement(case: Judged, client: Client)
     case.edition.refresh_from_db()
     assert [winner.entry_id for winner in winners.public(case.edition, now)] == [decision.entry_id]
     assert client.get(address).status_code == 200
+
+
+def recused_chair(case: Judged, decision: Decision) -> User:
+    seat = factories.juror(case.round.panel, is_chair=True)
+    Recusal.objects.create(juror=seat, entry=decision.entry, origin=RecusalOrigin.JUROR, reason="Kollege")
+    assert seat.user is not None
+    return seat.user
+
+
+def test_refusal_does_not_tell_a_recused_chair_who_took_the_place(case: Judged) -> None:
+    chair = recused_chair(case, drafted(case))
+    entry = case.entry()
+
+    with pytest.raises(Refused) as hidden:
+        decisions.draft(entry, outcome=Outcome.PRIZE, prize=case.prize, citation="", by=chair)
+    with pytest.raises(Refused, match="its place is taken"):
+        decisions.draft(entry, outcome=Outcome.PRIZE, prize=case.prize, citation="", by=case.organiser)
+
+    assert str(hidden.value) == "This is not possible now."
+
+
+def test_recused_chair_still_hears_of_places_that_they_see_taken(case: Judged) -> None:
+    chair = recused_chair(case, drafted(case))
+    special = factories.prize(case.edition, name_de="Sonderpreis", position=2)
+    decisions.draft(case.entry(), outcome=Outcome.PRIZE, prize=special, citation="", by=case.organiser)
+
+    with pytest.raises(Refused, match="its place is taken"):
+        decisions.draft(case.entry(), outcome=Outcome.PRIZE, prize=special, citation="", by=chair)
+
+
+def test_recused_chair_completes_nothing_however_the_hidden_decision_stands(case: Judged) -> None:
+    decision = drafted(case)
+    chair = recused_chair(case, decision)
+    said = []
+    for empty in ([], [case.prize.pk]):
+        with pytest.raises(Refused) as refused:
+            decisions.complete(case.edition, leaving_empty=empty, by=chair)
+        said.append(str(refused.value))
+        decisions.confirm(decision, by=case.second)
+        decisions.take_back(decision, reason="Noch einmal", by=case.second)
+
+    assert set(said) == {"You are recused from an entry of this edition. Somebody else has to complete the decisions."}

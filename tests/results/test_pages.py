@@ -152,6 +152,21 @@ def test_recused_chair_meets_the_entry_nowhere(case: Judged) -> None:
     assert as_(chair).get(reverse("results:decision", args=[case.edition.pk, decision.pk])).status_code == 404
 
 
+def test_recused_organiser_completes_what_they_see_as_free(case: Judged) -> None:
+    """Their desk shows a place as free that a decision hidden from them has taken: its answer must fit its question."""
+    decision = draft(case)
+    seat = factories.juror(case.round.panel, user=case.organiser)
+    Recusal.objects.create(juror=seat, entry=decision.entry, origin=RecusalOrigin.JUROR, reason="Kollegin")
+    decisions.confirm(decision, by=case.second)
+
+    answer = as_(case.organiser).post(
+        reverse("results:decisions_complete", args=[case.edition.pk]), {"leave_empty": [case.prize.pk]}
+    )
+
+    case.edition.refresh_from_db()
+    assert (answer.status_code, case.edition.state) == (302, EditionState.DECIDED)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_keep_their_budget(
     case: Judged, rows: int, django_assert_max_num_queries: DjangoAssertNumQueries
