@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -68,13 +68,16 @@ def change_prize(prize: Prize, *, by: User, **fields: Any) -> None:
 
 
 def remove_prize(prize: Prize, *, by: User) -> None:
-    """Take a prize out. Raises InUse where somebody won it, even if it was taken back."""
+    """Take a prize out. Raises InUse where somebody won it, even if it was taken back, or a decision names it."""
     with transaction.atomic():
         held = Prize.objects.select_for_update().get(pk=prize.pk)
         if held.winners.exists():
             raise InUse(_("Somebody has won this prize. It cannot be removed."))
         events.record("prize.removed", by=by, subject=held, edition_id=held.edition_id)
-        held.delete()
+        try:
+            held.delete()
+        except ProtectedError as error:  # decisions live in a room upstairs, and hold what they name
+            raise InUse(_("A decision names this prize. It cannot be removed while the decision stands.")) from error
 
 
 def _next_position(rows: Any) -> int:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import User
+from awards import catalogue
 from awards.models import Edition
 from awards.states import EditionState
 from juries.models import Recusal
@@ -303,3 +304,12 @@ def test_recused_chair_completes_nothing_however_the_hidden_decision_stands(case
         decisions.take_back(decision, reason="Noch einmal", by=case.second)
 
     assert set(said) == {"You are recused from an entry of this edition. Somebody else has to complete the decisions."}
+
+
+def test_prize_of_a_draft_cannot_be_removed(case: Judged) -> None:
+    drafted(case)
+
+    with pytest.raises(catalogue.InUse, match="A decision names this prize"):
+        catalogue.remove_prize(case.prize, by=case.organiser)
+
+    assert not Event.objects.filter(what="prize.removed").exists()
