@@ -1,5 +1,7 @@
 """The organiser's desk: the frame that the pages of every room share."""
 
+from typing import Protocol
+
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -24,7 +26,20 @@ def desk(edition: Edition, user: User, here: str) -> dict[str, object]:
     }
 
 
+class OfEdition(Protocol):
+    """A row of an edition. Its door brings ``edition__award__organisation`` in the same query."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+
 def enter(request: HttpRequest, edition: Edition) -> Edition:
     """Say whose page this is, and hand the edition back."""
     languages.enter(request, edition.award.organisation)
     return edition
+
+
+def enter_with[Row: OfEdition](request: HttpRequest, row: Row) -> Row:
+    """Say whose page this is: that of whoever holds the edition of ``row``; and hand the row back."""
+    enter(request, row.edition)
+    return row

@@ -23,12 +23,14 @@ def certificates_of_edition(user: Visitor, edition_pk: int) -> tuple[Edition, Qu
 
 def batch_to_watch(user: Visitor, edition_pk: int, pk: int) -> Batch:
     """A batch of an edition, for whoever runs that edition; 404 for anybody else."""
-    return get_object_or_404(Batch, pk=pk, edition=edition_to_run(user, edition_pk))
+    batches = Batch.objects.select_related("edition__award__organisation")
+    return get_object_or_404(batches, pk=pk, edition=edition_to_run(user, edition_pk))
 
 
 def certificate_to_run(user: Visitor, edition_pk: int, pk: int) -> Certificate:
     """A certificate of an edition, for whoever runs that edition; 404 for anybody else."""
-    return get_object_or_404(certificates_of_edition(user, edition_pk)[1], pk=pk)
+    certificates = certificates_of_edition(user, edition_pk)[1]
+    return get_object_or_404(certificates.select_related("edition__award__organisation"), pk=pk)
 
 
 def certificates_of_entry(user: Visitor, entry: Entry) -> QuerySet[Certificate]:

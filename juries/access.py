@@ -36,7 +36,7 @@ def rounds_of(user: Visitor) -> QuerySet[Round]:
 
 def round_of(user: Visitor, pk: int) -> Round:
     """The round, for a juror of its panel; 404 for anybody else."""
-    return get_object_or_404(rounds_of(user).select_related("edition__award", "panel"), pk=pk)
+    return get_object_or_404(rounds_of(user).select_related("edition__award__organisation", "panel"), pk=pk)
 
 
 def assignments_visible_to(user: Visitor, now: datetime | None = None) -> QuerySet[Assignment]:

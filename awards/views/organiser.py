@@ -118,7 +118,7 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """One step of the year: publish, unpublish, judge, decide, reopen, archive."""
     user = me(request)
-    edition = access.edition_to_run(user, pk)
+    edition = enter(request, access.edition_to_run(user, pk))
     verbs: dict[str, tuple[Callable[[], None], str]] = {
         "publish": (partial(editions.publish, edition, by=user), _("The call is published.")),
         "unpublish": (partial(editions.unpublish, edition, by=user), _("The call is a draft again.")),

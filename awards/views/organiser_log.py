@@ -81,7 +81,7 @@ def letter(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def send_again(request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
-    edition = access.edition_to_run(request.user, pk)
+    edition = enter(request, access.edition_to_run(request.user, pk))
     found = ledger_queries.letter_of_edition(edition.pk, letter_pk)
     if found is None:
         raise Http404

@@ -25,7 +25,7 @@ def texts(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     edition = enter(request, access.edition_to_run(user, pk))
     # A form of its own copy: what is typed must not touch the row that the verb compares with.
-    form = TextsForm(request.POST or None, instance=access.edition_to_run(user, pk))
+    form = TextsForm(request.POST or None, instance=enter(request, access.edition_to_run(user, pk)))
     if form.is_valid():
         editions.set_texts(edition, by=user, **form.cleaned_data)
         messages.success(request, _("The texts are saved."))
@@ -117,7 +117,7 @@ def prize(request: HttpRequest, pk: int, prize_pk: int | None = None) -> HttpRes
 @login_required
 @require_POST
 def remove_category(request: HttpRequest, pk: int, category_pk: int) -> HttpResponse:
-    edition = access.edition_to_run(request.user, pk)
+    edition = enter(request, access.edition_to_run(request.user, pk))
     try:
         catalogue.remove_category(get_object_or_404(edition.categories.all(), pk=category_pk), by=me(request))
     except catalogue.InUse as reason:
@@ -128,7 +128,7 @@ def remove_category(request: HttpRequest, pk: int, category_pk: int) -> HttpResp
 @login_required
 @require_POST
 def remove_prize(request: HttpRequest, pk: int, prize_pk: int) -> HttpResponse:
-    edition = access.edition_to_run(request.user, pk)
+    edition = enter(request, access.edition_to_run(request.user, pk))
     try:
         catalogue.remove_prize(get_object_or_404(edition.prizes.all(), pk=prize_pk), by=me(request))
     except catalogue.InUse as reason:
@@ -185,7 +185,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_role(request: HttpRequest, pk: int, role_pk: int) -> HttpResponse:
     user = me(request)
-    edition = access.edition_to_run(user, pk)
+    edition = enter(request, access.edition_to_run(user, pk))
     if not access.can_own(user, edition):
         raise Http404
     role = next((one for one in queries.people_of(edition) if one.pk == role_pk), None)

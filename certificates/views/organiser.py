@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import me
-from awards.desk import desk
+from awards.desk import desk, enter, enter_with
 from certificates import access, orders, queries, revocations, serving
 from certificates.forms import FilterForm, OrderForm, RevokeForm
 from certificates.states import CertificateKind
@@ -22,6 +22,7 @@ PER_PAGE = 50
 @require_GET
 def overview(request: HttpRequest, edition_pk: int) -> HttpResponse:
     edition, certificates = access.certificates_of_edition(request.user, edition_pk)
+    enter(request, edition)
     form = FilterForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.listed(certificates, state=chosen.get("state", ""), text=chosen.get("q", ""))
@@ -44,6 +45,7 @@ def overview(request: HttpRequest, edition_pk: int) -> HttpResponse:
 def order(request: HttpRequest, edition_pk: int) -> HttpResponse:
     """GET shows who would receive one; POST orders them."""
     edition, _certificates = access.certificates_of_edition(request.user, edition_pk)
+    enter(request, edition)
     form = OrderForm(request.POST or request.GET)
     if not form.is_valid():
         return redirect("certificates:overview", edition_pk)
@@ -79,7 +81,7 @@ def order(request: HttpRequest, edition_pk: int) -> HttpResponse:
 @require_GET
 def batch_progress(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
     """The progress bar of one batch, asked again every second while it runs."""
-    batch = access.batch_to_watch(request.user, edition_pk, pk)
+    batch = enter_with(request, access.batch_to_watch(request.user, edition_pk, pk))
     counts = queries.progress(batch)
     batch.total, batch.done, batch.failed = counts.total, counts.done, counts.failed  # type: ignore[attr-defined]
     return render(request, "certificates/organiser/_progress.html", {"batch": batch, "edition_pk": edition_pk})
@@ -88,14 +90,14 @@ def batch_progress(request: HttpRequest, edition_pk: int, pk: int) -> HttpRespon
 @login_required
 @require_GET
 def download(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
-    certificate = access.certificate_to_run(request.user, edition_pk, pk)
+    certificate = enter_with(request, access.certificate_to_run(request.user, edition_pk, pk))
     return redirect(serving.download_url(certificate))
 
 
 @login_required
 @require_POST
 def again(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
-    certificate = access.certificate_to_run(request.user, edition_pk, pk)
+    certificate = enter_with(request, access.certificate_to_run(request.user, edition_pk, pk))
     orders.order_again(certificate, by=me(request))
     messages.success(request, _("The certificate is being printed again."))
     return redirect("certificates:overview", edition_pk)
@@ -104,7 +106,7 @@ def again(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def revoke(request: HttpRequest, edition_pk: int, pk: int) -> HttpResponse:
-    certificate = access.certificate_to_run(request.user, edition_pk, pk)
+    certificate = enter_with(request, access.certificate_to_run(request.user, edition_pk, pk))
     form = RevokeForm(request.POST or None)
     if form.is_valid():
         try:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from awards.desk import enter_with
 from certificates import access, serials, wording
 from certificates.forms import CheckForm
 
@@ -29,7 +30,7 @@ def check(request: HttpRequest, serial: str) -> HttpResponse:
     if certificate is None:
         form = CheckForm(initial={"serial": serial})
         return render(request, "certificates/public/unknown.html", {"form": form, "serial": serial}, status=404)
-    award = certificate.edition.award
+    award = enter_with(request, certificate).edition.award
     return render(
         request,
         "certificates/public/check.html",

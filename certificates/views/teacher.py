@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from awards.desk import enter_with
 from certificates import access, serving
 from entries.access import entry_for_reading
 
@@ -12,7 +13,7 @@ from entries.access import entry_for_reading
 @login_required
 @require_GET
 def of_entry(request: HttpRequest, entry_pk: int) -> HttpResponse:
-    entry = entry_for_reading(request.user, entry_pk)
+    entry = enter_with(request, entry_for_reading(request.user, entry_pk))
     certificates = access.certificates_of_entry(request.user, entry).select_related("winner__prize")
     return render(
         request,
@@ -24,5 +25,5 @@ def of_entry(request: HttpRequest, entry_pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def download(request: HttpRequest, entry_pk: int, pk: int) -> HttpResponse:
-    entry = entry_for_reading(request.user, entry_pk)
+    entry = enter_with(request, entry_for_reading(request.user, entry_pk))
     return redirect(serving.download_url(access.certificate_to_fetch(request.user, entry, pk)))

@@ -55,7 +55,7 @@ def entry_list(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The list as it is filtered and sorted, as CSV."""
     user = me(request)
-    edition = edition_to_run(user, pk)
+    edition = enter(request, edition_to_run(user, pk))
     _form, wanted = _asked(request, edition)
     rows = queries.entry_list(access.entries_of_edition(user, edition), wanted)
     heads = [_("Number"), _("Title"), _("Category"), _("School"), _("Town"), _("State"), _("Submitted"), _("Name")]
@@ -103,7 +103,7 @@ def screen(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
 @require_POST
 def admit_many(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
-    edition = edition_to_screen(user, pk)
+    edition = enter(request, edition_to_screen(user, pk))
     keys = [int(key) for key in request.POST.getlist("entry") if key.isdecimal() and len(key) < 19]
     batch = screening.admit_many(edition, keys, by=user)
     request.session[_batch_key(edition)] = {"keys": list(batch.keys), "at": batch.at.isoformat()}
@@ -116,7 +116,7 @@ def admit_many(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
-    edition = edition_to_screen(user, pk)
+    edition = enter(request, edition_to_screen(user, pk))
     kept = request.session.pop(_batch_key(edition), None)
     if kept is None:
         raise Http404
@@ -132,7 +132,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def file(request: HttpRequest, pk: int, entry_pk: int, upload: UUID, size: str = "") -> HttpResponse:
     """A file of a sent entry, or a preview of it, by an address that lasts minutes."""
     user = me(request)
-    edition = edition_to_see(user, pk)
+    edition = enter(request, edition_to_see(user, pk))
     entry = access.sent_entry_of_edition(user, edition, entry_pk)
     found = queries.upload_of(entry, upload)
     if found is None:

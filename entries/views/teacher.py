@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.access import me
 from awards.access import public_editions
+from awards.desk import enter, enter_with
 from entries import access, colleagues, entries, entry_files, entry_notes, reading, receipts, teacher_pages
 from entries.models import Entry
 from entries.states import EntryState
@@ -35,6 +36,7 @@ def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
     edition = public_editions().select_related("award__organisation").filter(pk=edition_pk).first()
     if edition is None:
         raise Http404
+    enter(request, edition)
     user = me(request)
     if request.method == "POST":
         try:
@@ -54,7 +56,7 @@ def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: where it stands, what is missing, who works on it, what else there is."""
     user = me(request)
-    shown = access.entry_for_reading(user, pk)
+    shown = enter_with(request, access.entry_for_reading(user, pk))
     steps, missing = teacher_pages.overview(shown)
     context = {
         **_standing(shown),
@@ -72,7 +74,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The entry as the jury would read it now, with names or without."""
-    shown = access.entry_for_reading(me(request), pk)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
     blind = request.GET.get("names") != "yes"
     read = reading.draft_for_jury(shown, blind=blind)
     uploads = entry_files.uploads_of([file.upload for file in read.files])
@@ -85,7 +87,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Check what is missing, then submit."""
     user = me(request)
-    shown = access.entry_for_edit(user, pk)
+    shown = enter_with(request, access.entry_for_edit(user, pk))
     if request.method == "POST":
         try:
             entries.submit(shown, by=user)
@@ -103,7 +105,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipt of the submission that counts; made to be printed."""
-    shown = access.entry_for_reading(me(request), pk)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
     submission = shown.submissions.filter(is_current=True).select_related("submitted_by").first()
     if submission is None:
         raise Http404
@@ -116,7 +118,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the entry out of the competition, after a question."""
     user = me(request)
-    shown = access.entry_of_owner(user, pk)
+    shown = enter_with(request, access.entry_of_owner(user, pk))
     if request.method == "GET":
         return render(request, "entries/teacher/withdraw.html", _standing(shown))
     return _done(request, shown, lambda: entries.withdraw(shown, by=user), _("The entry has been withdrawn."))
@@ -127,7 +129,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a withdrawn entry back as a draft."""
     user = me(request)
-    shown = access.entry_of_owner(user, pk)
+    shown = enter_with(request, access.entry_of_owner(user, pk))
     return _done(request, shown, lambda: entries.restore(shown, by=user), _("The entry is a draft again."))
 
 

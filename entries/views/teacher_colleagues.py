@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import invitations, people
 from accounts.access import me
 from accounts.models import User
+from awards.desk import enter_with
 from entries import access, colleagues, entries
 from entries.forms import ColleagueForm
 from entries.states import Rights
@@ -22,7 +23,7 @@ from entries.states import Rights
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Who works on this entry, and one more by mail."""
     user = me(request)
-    shown = access.entry_of_owner(user, pk)
+    shown = enter_with(request, access.entry_of_owner(user, pk))
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email, rights = form.cleaned_data["email"], Rights(form.cleaned_data["rights"])
@@ -48,7 +49,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, colleague_pk: int) -> HttpResponse:
     """End a colleague's access."""
     user = me(request)
-    shown = access.entry_of_owner(user, pk)
+    shown = enter_with(request, access.entry_of_owner(user, pk))
     colleague = next((one for one in colleagues.of_entry(shown) if one.pk == colleague_pk), None)
     if colleague is None:
         raise Http404
@@ -64,6 +65,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         colleague = colleagues.read_link(token)
     except invitations.BadLink:
         return render(request, "entries/teacher/link_gone.html", status=410)
+    enter_with(request, colleague.entry)
     if colleague.accepted_at is not None:
         # Used once, the link signs nobody in any more: it stays for weeks in mailboxes and in browsers' histories.
         return redirect("entries:entry", colleague.entry_id)

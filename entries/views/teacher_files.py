@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import me
 from accounts.models import User
+from awards.desk import enter_with
 from entries import access, entries, entry_files, teacher_pages
 from entries.forms import AltTextForm, FileForm
 from entries.models import Entry, EntryFile
@@ -27,7 +28,7 @@ def begin(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Make room for a file; the answer is the ticket a browser sends it with."""
     if not isinstance(request.user, User):
         return JsonResponse({"error": _("Please sign in again.")}, status=401)
-    shown = access.entry_for_edit(request.user, pk)
+    shown = enter_with(request, access.entry_for_edit(request.user, pk))
     question, form = teacher_pages.question_of(shown, key), FileForm(_sent(request))
     if question is None:
         raise Http404
@@ -47,7 +48,7 @@ def begin(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """The file itself, for people on the entry, by a short signed address."""
-    file = _file(access.entry_for_reading(me(request), pk), upload)
+    file = _file(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
     try:
         return redirect(serving.download_url(file.upload))
     except serving.NotDownloadable as error:
@@ -59,7 +60,7 @@ def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, pk: int, upload: UUID, name: str) -> HttpResponse:
     """A smaller copy of the file, for people on the entry."""
-    file = _file(access.entry_for_reading(me(request), pk), upload)
+    file = _file(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
     try:
         return redirect(serving.preview_url(file.upload, name))
     except serving.NotDownloadable as error:
@@ -70,7 +71,7 @@ def preview(request: HttpRequest, pk: int, upload: UUID, name: str) -> HttpRespo
 @require_GET
 def card(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """The card of one file; while it waits for inspection the page asks again."""
-    shown = access.entry_for_reading(me(request), pk)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
     return _card(request, shown, _file(shown, upload))
 
 
@@ -78,7 +79,7 @@ def card(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """Take a file off the entry; the card stays for undo."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     file = _file(shown, upload)
     return _changed(request, shown, file, lambda: entry_files.remove(file))
 
@@ -87,7 +88,7 @@ def remove(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """Undo a removal."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     file = _file(shown, upload)
     return _changed(request, shown, file, lambda: entry_files.bring_back(file))
 
@@ -96,7 +97,7 @@ def bring_back(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_POST
 def describe(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """Say in words what the picture shows."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     file, form = _file(shown, upload), AltTextForm(request.POST)
     text = form.cleaned_data["alt_text"] if form.is_valid() else request.POST.get("alt_text", "")
     return _changed(request, shown, file, lambda: entry_files.describe(file, text))

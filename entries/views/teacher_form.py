@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import access as people_access
 from accounts.access import me
 from accounts.models import User
+from awards.desk import enter_with
 from entries import access, entries, participants, teacher_pages
 from entries.completeness import CATEGORY_KEY
 from entries.forms import ClassListForm, ParticipantForm, SchoolForm, typed, version_of
@@ -33,7 +34,7 @@ from schools.models import School
 def entry_page(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """One page of the form. Without script, POST saves all its answers and goes on."""
     user = me(request)
-    shown = access.entry_for_edit(user, pk)
+    shown = enter_with(request, access.entry_for_edit(user, pk))
     form = teacher_pages.form_page(shown, position, show_missing="missing" in request.GET)
     if form is None:
         if not teacher_pages.has_page(shown, position):
@@ -56,7 +57,7 @@ def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Save one answer; answers in JSON: 200 saved, 401 signed out, 409 conflict, 422 invalid, 423 closed."""
     if not isinstance(request.user, User):
         return JsonResponse({"message": _("Please sign in again.")}, status=401)
-    shown = access.entry_for_edit(request.user, pk)
+    shown = enter_with(request, access.entry_for_edit(request.user, pk))
     try:
         return JsonResponse(_save_one(request, shown, key, by=request.user))
     except answers.Unfit as unfit:
@@ -73,7 +74,7 @@ def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_POST
 def participant_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add one person, or everybody on a pasted list."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     pasted, form = ClassListForm(request.POST), ParticipantForm(request.POST)
     if "names" in request.POST:
         part = pasted.data.get("part") or "pupil"
@@ -91,7 +92,7 @@ def participant_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def participant_change(request: HttpRequest, pk: int, participant_pk: int) -> HttpResponse:
     """Correct a person's name, part or year group."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     person, form = teacher_pages.participant_of(shown, participant_pk), ParticipantForm(request.POST)
     if person is None:
         raise Http404
@@ -105,7 +106,7 @@ def participant_change(request: HttpRequest, pk: int, participant_pk: int) -> Ht
 @require_POST
 def participant_remove(request: HttpRequest, pk: int, participant_pk: int) -> HttpResponse:
     """Take a person off the entry."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     person = teacher_pages.participant_of(shown, participant_pk)
     problem = _attempt(lambda: participants.remove(person)) if person else ""
     return _people(request, shown, problem)
@@ -116,7 +117,7 @@ def participant_remove(request: HttpRequest, pk: int, participant_pk: int) -> Ht
 def school(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a school of the directory, or type one in; an empty name takes the school off again."""
     user = me(request)
-    shown = access.entry_for_edit(user, pk)
+    shown = enter_with(request, access.entry_for_edit(user, pk))
     form = SchoolForm(request.POST)
     form.is_valid()
     chosen = _school(form.cleaned_data, user)

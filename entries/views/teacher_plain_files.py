@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import me
 from accounts.models import User
+from awards.desk import enter_with
 from awards.models import Question
 from entries import access, entries, entry_files, teacher_pages
 from entries.models import Entry
@@ -27,7 +28,7 @@ SALT = "entries.file_arrived"
 @require_POST
 def offer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Show the form that sends a file. Nothing is noted before the file has arrived."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     question = teacher_pages.question_of(shown, key)
     if question is None:
         raise Http404
@@ -53,7 +54,7 @@ def arrived(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     A GET that changes a row: the storage can redirect no other way. The token is signed for this person, so that
     nobody's page can lead another's browser here and leave a file of its own.
     """
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     question, file = _expected(shown, me(request), token)
     try:
         entry_files.take_in(shown, question, file, by=me(request))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from awards.access import edition_to_run
+from awards.desk import enter, enter_with
 from entries.access import entries_of_edition
 from juries import access, assignments, queries
 from juries.forms import AddForm
@@ -22,7 +23,7 @@ PER_PAGE = 25
 @require_http_methods(["GET", "POST"])
 def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """GET is the dry run and changes nothing; POST carries out exactly the plan shown."""
-    round_ = access.round_to_run(request.user, edition, pk)
+    round_ = enter_with(request, access.round_to_run(request.user, edition, pk))
     plan = assignments.plan(round_)
     if request.method == "POST":
         if request.POST.get("digest") != plan.digest:
@@ -55,7 +56,7 @@ def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def add(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    run = edition_to_run(request.user, edition)
+    run = enter(request, edition_to_run(request.user, edition))
     round_ = access.round_in(run, pk)
     form = AddForm(request.POST)
     if form.is_valid():
@@ -74,7 +75,7 @@ def add(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def remove(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    assignment = access.assignment_in(edition_to_run(request.user, edition), pk)
+    assignment = access.assignment_in(enter(request, edition_to_run(request.user, edition)), pk)
     try:
         assignments.remove(assignment, by=request.user)
         words = {"name": assignment.juror, "number": assignment.entry.number}
@@ -87,6 +88,6 @@ def remove(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def lock(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    assignment = access.assignment_in(edition_to_run(request.user, edition), pk)
+    assignment = access.assignment_in(enter(request, edition_to_run(request.user, edition)), pk)
     assignments.set_lock(assignment, is_locked=request.POST.get("locked") == "yes", by=request.user)
     return redirect("juries:assign", edition=edition, pk=assignment.round_id)

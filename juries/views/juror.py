@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import people
 from accounts.models import User
+from awards.desk import enter_with
 from juries import access, jurors, queries, recusals, reviews
 from juries import desk as desks
 from juries.forms import AcceptForm, DeclineForm, ReasonForm, ReviewForm
@@ -33,6 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     juror = jurors.invited_by(token)
     if juror is None:
         return render(request, "juries/juror/invitation_gone.html", status=404)
+    enter_with(request, juror.panel)
     if juror.state == JurorState.ACCEPTED:
         return render(request, "juries/juror/invitation_answered.html", {"juror": juror})
     form = _accept_form(request, juror)
@@ -47,6 +49,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
     juror = jurors.invited_by(token)
     if juror is None or juror.state == JurorState.ACCEPTED:
         return render(request, "juries/juror/invitation_gone.html", status=404)
+    enter_with(request, juror.panel)
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return _show_invitation(request, juror, token, _accept_form(None, juror), form)
@@ -64,7 +67,7 @@ def home(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_GET
 def pile(request: PersonRequest, pk: int) -> HttpResponse:
-    round_ = access.round_of(request.user, pk)
+    round_ = enter_with(request, access.round_of(request.user, pk))
     whole = queries.with_titles(queries.pile_of(request.user, round_))
     state, category = request.GET.get("state", ""), request.GET.get("category", "")
     shown = [
@@ -89,7 +92,7 @@ def pile(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def desk(request: PersonRequest, pk: int) -> HttpResponse:
     """The reading desk. A POST saves everything at once, for browsers without script, and submits where asked."""
-    assignment = access.assignment_for(request.user, pk)
+    assignment = _opened(request, pk)
     if request.method == "POST":
         return _save_page(request, assignment)
     return _show_desk(request, assignment)
@@ -99,7 +102,7 @@ def desk(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def save(request: PersonRequest, pk: int) -> JsonResponse:
     """Autosave: 200 with the time, 409 with what stands, 422 or 423 with the reason in words."""
-    assignment = access.assignment_for(request.user, pk)
+    assignment = _opened(request, pk)
     form = ReviewForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"message": form.complaint}, status=422)
@@ -120,7 +123,7 @@ def save(request: PersonRequest, pk: int) -> JsonResponse:
 @login_required
 @require_POST
 def reopen(request: PersonRequest, pk: int) -> HttpResponse:
-    assignment = access.assignment_for(request.user, pk)
+    assignment = _opened(request, pk)
     try:
         reviews.reopen(assignment, by=request.user)
     except Refused as refused:
@@ -131,7 +134,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def recuse(request: PersonRequest, pk: int) -> HttpResponse:
-    assignment = access.assignment_for(request.user, pk)
+    assignment = _opened(request, pk)
     following = desks.following(assignment, request.user)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -154,7 +157,7 @@ def recuse(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def file(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
     """A file of the entry, by a short-lived address, under a name that tells nothing."""
-    assignment = access.assignment_for(request.user, pk)
+    assignment = _opened(request, pk)
     found = desks.file_of(assignment, str(upload))
     if found is None:
         raise Http404
@@ -168,13 +171,20 @@ def file(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def preview(request: PersonRequest, pk: int, upload: uuid.UUID, preview: str) -> HttpResponse:
-    found = desks.file_of(access.assignment_for(request.user, pk), str(upload))
+    found = desks.file_of(_opened(request, pk), str(upload))
     if found is None:
         raise Http404
     try:
         return redirect(serving.preview_url(found[0], preview))
     except serving.NotDownloadable as error:
         raise Http404 from error
+
+
+def _opened(request: PersonRequest, pk: int) -> Assignment:
+    """The assignment at its access door, and whose page this is."""
+    assignment = access.assignment_for(request.user, pk)
+    enter_with(request, assignment.round)
+    return assignment
 
 
 def _accept_form(request: HttpRequest | None, juror: Juror) -> AcceptForm:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from awards.access import edition_to_run
+from awards.desk import enter
 from juries import access, jurors, queries, recusals
 from juries.forms import InviteForm, ReasonForm
 from juries.states import Refused
@@ -27,7 +28,7 @@ def panel(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def invite(request: PersonRequest, edition: int) -> HttpResponse:
-    run = edition_to_run(request.user, edition)
+    run = enter(request, edition_to_run(request.user, edition))
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _show_panel(request, edition, form, status=422)
@@ -48,7 +49,7 @@ def invite(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def resend(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    juror = access.juror_of(edition_to_run(request.user, edition), pk)
+    juror = access.juror_of(enter(request, edition_to_run(request.user, edition)), pk)
     try:
         jurors.invite(juror.panel, email=juror.email, by=request.user)
         messages.success(
@@ -63,7 +64,7 @@ def resend(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def remove(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    juror = access.juror_of(edition_to_run(request.user, edition), pk)
+    juror = access.juror_of(enter(request, edition_to_run(request.user, edition)), pk)
     try:
         jurors.remove(juror, by=request.user)
         messages.success(request, _("%(name)s no longer belongs to the jury.") % {"name": juror})
@@ -75,7 +76,7 @@ def remove(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def chair(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    juror = access.juror_of(edition_to_run(request.user, edition), pk)
+    juror = access.juror_of(enter(request, edition_to_run(request.user, edition)), pk)
     jurors.set_chair(juror, is_chair=request.POST.get("chair") == "yes", by=request.user)
     return redirect("juries:panel", edition=edition)
 
@@ -83,7 +84,7 @@ def chair(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def recusals_page(request: PersonRequest, edition: int) -> HttpResponse:
-    run = edition_to_run(request.user, edition)
+    run = enter(request, edition_to_run(request.user, edition))
     page = Paginator(queries.recusals_in(run), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -95,7 +96,7 @@ def recusals_page(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def overrule(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    recusal = access.recusal_in(edition_to_run(request.user, edition), pk)
+    recusal = access.recusal_in(enter(request, edition_to_run(request.user, edition)), pk)
     form = ReasonForm({"reason": request.POST.get("reason", "")[:500]})
     try:
         # What the form refuses (nothing, or letters that cannot be stored) is no reason; the verb says so.
@@ -110,6 +111,6 @@ def overrule(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 
 
 def _show_panel(request: PersonRequest, edition: int, form: InviteForm, status: int = 200) -> HttpResponse:
-    run = edition_to_run(request.user, edition)
+    run = enter(request, edition_to_run(request.user, edition))
     context = {**organiser_frame(run, request.user, "panel"), "seats": queries.seats_in(run), "form": form}
     return render(request, "juries/organiser/panel.html", context, status=status)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.access import edition_to_run
+from awards.desk import enter, enter_with
 from awards.models import Edition
 from juries import access, queries
 from juries import rounds as verbs
@@ -24,7 +25,7 @@ PER_PAGE = 50
 @login_required
 @require_GET
 def overview(request: PersonRequest, edition: int) -> HttpResponse:
-    run = edition_to_run(request.user, edition)
+    run = enter(request, edition_to_run(request.user, edition))
     context = {
         **organiser_frame(run, request.user, "rounds"),
         "rounds": queries.rounds_in(run),
@@ -36,7 +37,7 @@ def overview(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def prepare(request: PersonRequest, edition: int) -> HttpResponse:
-    made = verbs.prepare(edition_to_run(request.user, edition), by=request.user)
+    made = verbs.prepare(enter(request, edition_to_run(request.user, edition)), by=request.user)
     messages.success(request, _("The round is prepared from the preset. Please check its dates and criteria."))
     return redirect("juries:round", edition=edition, pk=made.pk)
 
@@ -44,7 +45,7 @@ def prepare(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    run = edition_to_run(request.user, edition)
+    run = enter(request, edition_to_run(request.user, edition))
     round_ = access.round_in(run, pk)
     form = _form(request, run, round_)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +70,7 @@ def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def release(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    round_ = access.round_in(enter(request, edition_to_run(request.user, edition)), pk)
     try:
         verbs.release(round_, by=request.user)
         messages.success(request, _("The round is released. Every jury member with entries gets a letter."))
@@ -81,7 +82,7 @@ def release(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    round_ = access.round_in(enter(request, edition_to_run(request.user, edition)), pk)
     try:
         verbs.take_back(round_, by=request.user)
         messages.success(request, _("The round is being set up again. The jury no longer sees it."))
@@ -93,7 +94,7 @@ def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def close(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    round_ = access.round_in(enter(request, edition_to_run(request.user, edition)), pk)
     if verbs.close(round_, by=request.user):
         messages.success(request, _("The round is closed. No more scores are taken."))
     return redirect("juries:round", edition=edition, pk=pk)
@@ -102,7 +103,7 @@ def close(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def reopen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    round_ = access.round_in(edition_to_run(request.user, edition), pk)
+    round_ = access.round_in(enter(request, edition_to_run(request.user, edition)), pk)
     form = ReopenForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Please give the new end as date and time."))
@@ -119,7 +120,7 @@ def reopen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_GET
 def progress(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """Live: the page asks again for its own numbers, every few seconds, where script runs."""
-    round_ = access.round_to_run(request.user, edition, pk)
+    round_ = enter_with(request, access.round_to_run(request.user, edition, pk))
     search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
     entries = queries.entries_in(round_, search=search, only_lacking=lacking)
     context = {

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards import editions
+from awards.desk import enter_with
 from awards.editions import MoveRefused
 from awards.models import Prize
 from juries.forms import ReasonForm
@@ -25,13 +26,13 @@ from results.views import lead_frame
 @login_required
 @require_GET
 def desk(request: PersonRequest, edition: int) -> HttpResponse:
-    return _show(access.leading(request.user, edition), request)
+    return _show(enter_with(request, access.leading(request.user, edition)), request)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def draft(request: PersonRequest, edition: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     prizes = [prize for prize, _free in decisions.free_places(lead.edition)]
     initial = {"entry": request.GET.get("entry", ""), "outcome": request.GET.get("prize", "")}
     form = DraftForm(prizes, request.POST or None, initial=initial)
@@ -55,7 +56,7 @@ def draft(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def propose(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     try:
         proposal = decisions.propose(round_, by=request.user)
@@ -74,7 +75,7 @@ def propose(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def citation(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """One decision with its citation."""
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     form = CitationForm(request.POST or None, initial={"citation": decision.citation})
     if request.method == "POST" and form.is_valid():
@@ -91,7 +92,7 @@ def citation(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     if request.POST.get("seal") != pages.seal(decision):
         messages.error(request, _("The draft has changed since you read it. Please look at it again."))
@@ -105,7 +106,7 @@ def confirm(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def discard(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     number = decision.entry.number
     if complaint := _refusal(partial(decisions.discard, decision, by=request.user)):
@@ -118,7 +119,7 @@ def discard(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -137,7 +138,7 @@ def take_back(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def complete(request: PersonRequest, edition: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     form = CompleteForm(_choices(pages.desk(lead.edition, access.decisions_visible_to(lead))), request.POST)
     if not form.is_valid():
         return _show(lead, request, form, status=422)
@@ -152,7 +153,7 @@ def complete(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_POST
 def reopen(request: PersonRequest, edition: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     if complaint := _refusal(partial(editions.reopen_decisions, lead.edition, by=request.user)):
         messages.error(request, complaint)
     else:

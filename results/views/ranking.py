@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from awards.desk import enter_with
 from awards.exports import csv_text
 from juries.states import Refused
 from juries.views import PersonRequest
@@ -22,7 +23,7 @@ MOST_ON_A_PAGE = 500
 @require_GET
 def rankings_page(request: PersonRequest, edition: int) -> HttpResponse:
     """The way to the ranking that decides; before there is one, what must come first."""
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     round_ = pages.deciding_round(access.rounds_to_rank(lead))
     if round_ is not None:
         return redirect("results:ranking", edition=edition, pk=round_.pk)
@@ -32,7 +33,7 @@ def rankings_page(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_GET
 def ranking(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     rounds = list(access.rounds_to_rank(lead))
     round_ = next((round_ for round_ in rounds if round_.pk == pk), None)
     if round_ is None:
@@ -65,7 +66,7 @@ def ranking(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_GET
 def explanation(request: PersonRequest, edition: int, pk: int, entry_pk: int) -> HttpResponse:
     """Why an entry stands where it stands; for htmx only the part that unfolds below its row."""
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     entry = get_object_or_404(access.entries_to_decide(lead), pk=entry_pk)
     found = rankings.explain(round_, entry, hidden=lead.hidden)
@@ -85,7 +86,7 @@ def explanation(request: PersonRequest, edition: int, pk: int, entry_pk: int) ->
 @login_required
 @require_GET
 def export(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     tabs = pages.tabs(round_, request.GET.get("category", ""))
     category = next(tab.category for tab in tabs if tab.is_current)
@@ -100,7 +101,7 @@ def export(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def freeze(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     round_ = get_object_or_404(access.rounds_to_rank(lead), pk=pk)
     try:
         frozen = rankings.freeze(round_, by=request.user)
@@ -116,7 +117,7 @@ def freeze(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def frozen_list(request: PersonRequest, edition: int) -> HttpResponse:
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     page = Paginator(access.rankings_frozen(lead), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "results/frozen_list.html", {**lead_frame(lead, "frozen"), "page": page})
 
@@ -125,7 +126,7 @@ def frozen_list(request: PersonRequest, edition: int) -> HttpResponse:
 @require_GET
 def frozen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """One frozen ranking, checked while you look: for htmx only the verdict."""
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     kept = get_object_or_404(access.rankings_frozen(lead), pk=pk)
     context = {**lead_frame(lead, "frozen"), "ranking": kept, "verification": rankings.verify(kept)}
     if request.headers.get("HX-Request") == "true":
@@ -141,7 +142,7 @@ def frozen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @require_GET
 def evidence(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """The text whose SHA-256 is the checksum, to be checked without this program."""
-    lead = access.leading(request.user, edition)
+    lead = enter_with(request, access.leading(request.user, edition))
     kept = get_object_or_404(access.rankings_frozen(lead), pk=pk)
     if lead.hidden:
         raise Http404

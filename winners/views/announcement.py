@@ -52,7 +52,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
     """Let everybody know, now."""
-    edition = access.edition_to_run(request.user, pk)
+    edition = enter(request, access.edition_to_run(request.user, pk))
     try:
         editions.announce_now(edition, by=me(request))
     except editions.MoveRefused as reason:
@@ -88,5 +88,5 @@ def rehearsal_winner(request: HttpRequest, pk: int, number: str) -> HttpResponse
 @login_required
 @require_safe
 def rehearsal_picture(request: HttpRequest, pk: int, number: str, upload: UUID, size: str) -> HttpResponse:
-    edition = access.edition_to_run(request.user, pk)
+    edition = enter(request, access.edition_to_run(request.user, pk))
     return picture_of(gallery.rehearsal_card(edition, number), upload, size)
