@@ -15,10 +15,12 @@ from awards.access import has_any_role
 from awards.board import Count, InCategory, Todo
 from awards.models import Edition
 from awards.states import EditionState, Purpose
+from entries import form_changes
 from entries.access import entries_visible_to
 from entries.queries import entry_counts
 from entries.states import EntryState
 from ledger import sentences
+from questions import followers
 
 SENTENCES = {
     "consent.withdrawn": gettext_lazy("%(actor)s withdrew a consent for “%(subject)s”: %(purpose)s."),
@@ -40,6 +42,7 @@ def introduce() -> None:
     parts.offer("entrant", lambda user: Exists(entries_visible_to(user)))
     nav.offer(guide)
     board.offer(for_organiser)
+    followers.offer(form_changes.tell, form_changes.follow)
     sentences.offer(SENTENCES, words={"purpose": dict(Purpose.choices)})
 
 

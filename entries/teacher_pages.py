@@ -184,8 +184,13 @@ def page_url(entry: Entry, position: int) -> str:
 
 
 def question_of(entry: Entry, key: str) -> Question | None:
-    """The question of the entry's own form version with this key."""
-    return Question.objects.filter(version_id=entry.form_id, key=key).select_related("page").first()
+    """The question with this key as the entry's form asks it, or as an earlier version did.
+
+    A page that was open while a new version was published still saves what is typed into it.
+    """
+    rows = Question.objects.select_related("page").filter(key=key, version__published_at__isnull=False)
+    asked = rows.filter(version_id=entry.form_id).first()
+    return asked or rows.filter(version__form__versions=entry.form_id).order_by("-version__number").first()
 
 
 def category_of(entry: Entry, code: str) -> Category | None:
@@ -206,7 +211,7 @@ def has_page(entry: Entry, position: int) -> bool:
 
 def place_of(entry: Entry, key: str) -> str:
     """Where the question with this key stands in the form of ``entry``; the first page where it is no longer asked."""
-    question = question_of(entry, key)
+    question = Question.objects.filter(version_id=entry.form_id, key=key).select_related("page").first()
     return f"{page_url(entry, question.page.position if question else 1)}#q-{key}"
 
 

@@ -1,22 +1,15 @@
 """What changed between two versions of a form, question by question. Pure: rows in, changes out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 
 class What(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
-
-
-class Compared(Protocol):
-    """A question, as far as a comparison looks at it."""
-
-    key: str
-    kind: str
 
 
 # What an entrant notices, or a reader of answers; wording and order count as "words" and "place".
@@ -28,7 +21,7 @@ _WORDS = ("label_de", "label_en", "help_de", "help_en")
 
 
 @dataclass(frozen=True)
-class Change[Q: Compared]:
+class Change[Q]:
     """One question that differs; ``parts`` names what, "words" for its texts."""
 
     what: What
@@ -51,10 +44,9 @@ class Change[Q: Compared]:
         )
 
 
-def compare[Q: Compared](old: Sequence[Q], new: Sequence[Q]) -> list[Change[Q]]:
+def compare[Q](old: Sequence[Q], new: Sequence[Q]) -> list[Change[Q]]:
     """Every question that was added, removed or changed, in the order of the new form, the removed ones last."""
-    before = {question.key: question for question in old}
-    after = {question.key: question for question in new}
+    before, after = _by_key(old), _by_key(new)
     found: list[Change[Q]] = []
     for key, question in after.items():
         was = before.get(key)
@@ -63,6 +55,11 @@ def compare[Q: Compared](old: Sequence[Q], new: Sequence[Q]) -> list[Change[Q]]:
         elif parts := _differences(was, question):
             found.append(Change(What.CHANGED, was, question, parts))
     return found + [Change(What.REMOVED, was, None) for key, was in before.items() if key not in after]
+
+
+def _by_key[Q](questions: Iterable[Q]) -> dict[str, Q]:
+    keyed: Any = questions
+    return {question.key: question for question in keyed}
 
 
 def _differences(old: Any, new: Any) -> tuple[str, ...]:

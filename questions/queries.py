@@ -28,3 +28,8 @@ def pages_of(versions: Collection[int]) -> list[Page]:
 def _whole() -> QuerySet[FormVersion]:
     questions = Prefetch("pages__questions", Question.objects.order_by("position"))
     return FormVersion.objects.select_related("form").prefetch_related("pages", questions)
+
+
+def questions_of(version: FormVersion | None) -> list[Question]:
+    """Every question of a version that came with its pages, in order."""
+    return [question for page in version.pages.all() for question in page.questions.all()] if version else []

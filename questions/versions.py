@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ledger import events
+from questions import followers
 from questions.models import Form, FormVersion, Page, Question
 from questions.plans import PlannedPage, PlannedQuestion
 
@@ -65,6 +66,7 @@ def publish(version: FormVersion, *, by: User, edition_id: int | None = None) ->
     if not published:
         raise Refused(_("This version is published already."))
     version.refresh_from_db()
+    followers.follow(version)
     events.record("form.published", by=by, subject=version, edition_id=edition_id, number=version.number)
 
 

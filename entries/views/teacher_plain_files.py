@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.access import me
 from accounts.models import User
 from awards.desk import enter_with
-from awards.models import Question
 from entries import access, entries, entry_files, teacher_pages
 from entries.models import Entry
+from questions.models import Question
 from uploads import bucket, files, one_piece
 
 SALT = "entries.file_arrived"
