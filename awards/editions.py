@@ -16,6 +16,7 @@ from awards.states import EDITION_MOVES, EditionState, RoleKind
 from config.nudge import nudge
 from ledger import events
 from questions import versions
+from questions.models import FormVersion
 
 TEXTS = ("title", "lead", "audience")
 
@@ -108,6 +109,18 @@ def set_second_person(edition: Edition, *, required: bool, by: User | None) -> N
     with transaction.atomic():
         _change(edition, second_person_decides=required)
         events.record("edition.second_person_set", by=by, subject=edition, edition_id=edition.pk, required=required)
+
+
+def draft_form(edition: Edition, *, by: User) -> FormVersion:
+    """The version of the form to work on. Once judging has begun, what was asked is history."""
+    _form_may_change(edition)
+    return versions.begin(edition.form, by=by, edition_id=edition.pk)
+
+
+def publish_form(edition: Edition, version: FormVersion, *, by: User) -> None:
+    """Ask the questions of ``version`` from now on; drafts go over to it. Raises versions.Refused, MoveRefused."""
+    _form_may_change(edition)
+    versions.publish(version, by=by, edition_id=edition.pk)
 
 
 def publish(edition: Edition, *, by: User | None) -> None:
@@ -209,6 +222,11 @@ def archive(edition: Edition, *, by: User | None) -> None:
     if edition.results_written_at is None:
         raise MoveRefused(_("Some people have not heard back yet: their letters are being written."))
     _move(edition, EditionState.ARCHIVED, "edition.archived", by=by)
+
+
+def _form_may_change(edition: Edition) -> None:
+    if edition.state not in (EditionState.DRAFT, EditionState.PUBLISHED):
+        raise MoveRefused(_("The form can no longer be changed: judging has begun."))
 
 
 def _announce(edition: Edition, *, by: User | None) -> bool:

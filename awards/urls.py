@@ -2,10 +2,30 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from awards.views import organiser, organiser_log, public, setup
+from awards.views import builder, organiser, organiser_log, public, setup
 
 app_name = "awards"
 _call = "awards/<slug:award>/<slug:edition>/"
+
+form: list[URLPattern | URLResolver] = [
+    path("", builder.form_page, name="form"),
+    path("begin/", builder.begin, name="form_begin"),
+    path("edit/", builder.edit, name="form_edit"),
+    path("pages/new/", builder.page, name="form_page_new"),
+    path("pages/<int:page_pk>/", builder.page, name="form_page"),
+    path("pages/<int:page_pk>/move/", builder.page_move, name="form_page_move"),
+    path("pages/<int:page_pk>/remove/", builder.page_remove, name="form_page_remove"),
+    path("pages/<int:page_pk>/questions/", builder.question_add, name="form_question_add"),
+    path("questions/restore/", builder.question_restore, name="form_question_restore"),
+    path("questions/<int:question_pk>/", builder.question, name="form_question"),
+    path("questions/<int:question_pk>/preview/", builder.question_preview, name="form_question_preview"),
+    path("questions/<int:question_pk>/move/", builder.question_move, name="form_question_move"),
+    path("questions/<int:question_pk>/copy/", builder.question_copy, name="form_question_copy"),
+    path("questions/<int:question_pk>/remove/", builder.question_remove, name="form_question_remove"),
+    path("preview/<int:position>/", builder.preview, name="form_preview"),
+    path("publish/", builder.publish, name="form_publish"),
+    path("discard/", builder.discard, name="form_discard"),
+]
 
 organise: list[URLPattern | URLResolver] = [
     path("", organiser.overview, name="organise"),
@@ -15,7 +35,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<int:pk>/steps/<slug:step>/", organiser.move, name="move"),
     path("<int:pk>/texts/", setup.texts, name="texts"),
     path("<int:pk>/dates/", setup.dates, name="dates"),
-    path("<int:pk>/form/", setup.form_page, name="form"),
+    path("<int:pk>/form/", include(form)),
     path("<int:pk>/preview/", setup.call_preview, name="call_preview"),
     path("<int:pk>/catalogue/", setup.catalogue_page, name="catalogue"),
     path("<int:pk>/categories/new/", setup.category, name="new_category"),

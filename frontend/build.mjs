@@ -29,3 +29,24 @@ Exports: \`Uppy\`, \`BasePlugin\`, \`fetcher\`, \`TaskQueue\`. The plugin that s
 token and lets the browser complete the object; here the server counts the parts and completes.
 `,
 );
+
+const sortable = "../static/vendor/sortable";
+await mkdir(sortable, { recursive: true });
+await build({
+  entryPoints: ["sorter.mjs"],
+  outfile: `${sortable}/sortable.js`,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "safari16"],
+  legalComments: "inline",
+});
+await copyFile("node_modules/sortablejs/LICENSE", `${sortable}/LICENSE`);
+await writeFile(
+  `${sortable}/SOURCE.md`,
+  `# SortableJS ${await version("sortablejs")}
+
+Reordering by pointer and touch (sortablejs, MIT, https://github.com/SortableJS/Sortable), its core without plugins but
+AutoScroll, bundled by \`frontend/build.mjs\`. By keyboard the pages reorder with buttons of their own.
+`,
+);

@@ -66,6 +66,10 @@ class ConditionMixin(forms.Form):
                 label=_("Number"), required=False, initial=bound, max_digits=14, decimal_places=2
             )
 
+    @property
+    def rule_rows(self) -> list[tuple[Any, Any]]:
+        return [(self[f"rule_{number}"], self[f"bound_{number}"]) for number in range(RULES)]
+
     def condition(self) -> dict[str, Any]:
         """The condition as questions/conditions.py describes it; ``{}`` where no rule was chosen."""
         rules = []
@@ -100,7 +104,7 @@ class QuestionForm(ConditionMixin, forms.ModelForm[Question]):
         ]  # fmt: skip
         widgets = {"help_de": forms.Textarea(attrs={"rows": 3}), "help_en": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, purposes: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, purposes: Iterable[tuple[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = QuestionKind(self.instance.kind)
         for name in self._unfit_for(kind):
@@ -165,14 +169,16 @@ class QuestionForm(ConditionMixin, forms.ModelForm[Question]):
         return cleaned
 
     @property
+    def checks(self) -> list[Any]:
+        """The yes-or-no settings, as boxes."""
+        names = ("required", "seen_by_jury", "hidden_when_blind", "is_public", "is_personal")
+        return [self[name] for name in names if name in self.fields]
+
+    @property
     def option_rows(self) -> list[tuple[Any, Any]]:
         """The fields of the options, in pairs."""
         numbers = [name.split("_")[1] for name in self.fields if name.startswith("option_") and name.endswith("_de")]
         return [(self[f"option_{number}_de"], self[f"option_{number}_en"]) for number in numbers]
-
-    @property
-    def rule_rows(self) -> list[tuple[Any, Any]]:
-        return [(self[f"rule_{number}"], self[f"bound_{number}"]) for number in range(RULES)]
 
     def values(self) -> dict[str, Any]:
         """What the verb takes."""

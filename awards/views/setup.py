@@ -16,7 +16,6 @@ from awards.desk import desk, enter
 from awards.forms import CategoryForm, DatesForm, PrizeForm, RoleForm, TextsForm
 from awards.models import Category, Edition, Prize
 from awards.views import public
-from questions import queries as asked
 
 
 @login_required
@@ -134,16 +133,6 @@ def remove_prize(request: HttpRequest, pk: int, prize_pk: int) -> HttpResponse:
     except catalogue.InUse as reason:
         messages.error(request, str(reason))
     return redirect("awards:catalogue", edition.pk)
-
-
-@login_required
-@require_safe
-def form_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The questions of the form, with who will see which answer."""
-    user = me(request)
-    edition = enter(request, access.edition_to_see(user, pk))
-    context = {**desk(edition, user, "setup"), "tab": "form", "form": asked.published(edition.form)}
-    return render(request, "awards/organiser/form.html", context)
 
 
 @login_required

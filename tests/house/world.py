@@ -17,6 +17,7 @@ from entries.views.teacher_plain_files import arrival
 from juries.models import Recusal
 from juries.states import RoundState
 from ledger.models import Letter
+from questions import versions
 from questions.states import QuestionKind
 from results import rankings
 from results.models import Decision
@@ -68,6 +69,7 @@ def build_world() -> World:
         "letter": _letter(edition).pk,
         "token": "forged",
     }
+    places |= _draft_of_form(edition, _known(people["organiser"]))
     places |= _jury(edition, entry, people)
     places |= _certificate(edition, entry, _known(people["organiser"]))
     places |= _announced(edition)
@@ -103,6 +105,13 @@ def _upload(owner: User, entry: Entry) -> Upload:
     for name in ("small", "medium"):
         Derivative.objects.create(upload=upload, name=name, key=f"previews/{name}", content_type="image/webp", size=1)
     return upload
+
+
+def _draft_of_form(edition: Edition, by: User) -> dict[str, str | int]:
+    """A version being worked on, left over from before judging."""
+    draft = versions.begin(edition.form, by=by)
+    page = draft.pages.get()
+    return {"build_page": page.pk, "question": page.questions.get(key="pictures").pk}
 
 
 def _letter(edition: Edition) -> Letter:

@@ -1,0 +1,62 @@
+"""A question as a page shows it."""
+
+import pytest
+from django.utils import translation
+
+from questions.fields import Cell, Field, as_text, spoken
+from questions.models import Question
+
+OPTIONS = [{"code": "a", "de": "Eins", "en": "One"}, {"code": "b", "de": "Zwei", "en": ""}]
+
+
+def field(kind: str, value: object = None, **fields: object) -> Field:
+    return Field(Question(key="q", kind=kind, options=OPTIONS, **fields), value)  # type: ignore[arg-type]
+
+
+def test_choices_know_what_is_chosen_and_speak_the_language_of_the_page() -> None:
+    with translation.override("en"):
+        shown = [(one.label, one.is_chosen) for one in field("choices", ["b"]).choices]
+
+    assert shown == [("One", False), ("Zwei", True)]
+
+
+def test_a_scale_has_steps_with_words_at_its_ends() -> None:
+    with translation.override("de"):
+        steps = field("scale", 3, minimum=1, maximum=4).steps
+
+    assert [(one.code, one.description, one.is_chosen) for one in steps] == [
+        ("1", "Eins", False),
+        ("2", "", False),
+        ("3", "", True),
+        ("4", "Zwei", False),
+    ]
+
+
+@pytest.mark.parametrize(("limit", "rows"), [(None, 3), (2, 2), (1, 1)])
+def test_a_table_offers_empty_rows_while_there_is_room(limit: int | None, rows: int) -> None:
+    with translation.override("de"):
+        shown = field("table", [{"a": "x", "b": ""}], limit=limit).rows
+
+    assert (len(shown), shown[0]) == (rows, [Cell("a", "Eins", "x"), Cell("b", "Zwei", "")])
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "value", "words"),
+    [
+        ("de", "date", "2026-03-31", "31. März 2026"),
+        ("de", "money", 1234.5, "1.234,50 €"),
+        ("en", "money", 1234.5, "1,234.50 €"),
+        ("de", "rich_text", "<p>Eins<br>zwei</p>", "Eins\nzwei"),
+        ("de", "date", "gestern", "gestern"),
+        ("de", "short_text", None, ""),
+    ],
+)
+def test_values_are_spoken_as_people_read_them(language: str, kind: str, value: object, words: str) -> None:
+    with translation.override(language):
+        assert spoken(kind, value) == words
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    question = Question(key="q", kind="table", options=OPTIONS)
+
+    assert as_text(question, [{"a": "x", "b": "y"}, {"a": "z"}]) == "x · y\nz · "
