@@ -1,4 +1,4 @@
-"""What a person is here, in the words of the rooms upstairs: asked once a request, in one query for all of them."""
+"""What a person is here, in the words of the rooms upstairs: asked with the person themselves, in one query for all."""
 
 from collections.abc import Callable
 
@@ -16,12 +16,25 @@ def offer(part: str, condition: Condition) -> None:
     _conditions[part] = condition
 
 
+def person(pk: int | str) -> User | None:
+    """The person with this number, their parts noted on them: every request of a signed-in person asks for both."""
+    who = User(pk=pk)
+    asked = {_column(part): condition(who) for part, condition in _conditions.items()}
+    found = User.objects.filter(pk=pk).annotate(**asked).first()
+    if found is not None:
+        known = frozenset(part for part in _conditions if getattr(found, _column(part)))
+        found._parts = known  # type: ignore[attr-defined]  # noqa: SLF001 - a note on our own object
+    return found
+
+
 def of(user: User) -> frozenset[str]:
     """The parts of ``user``. Navigation and the second factor both ask; a request hears the same answer throughout."""
     known: frozenset[str] | None = getattr(user, "_parts", None)
     if known is None:
-        asked = {f"is_{part}": condition(user) for part, condition in _conditions.items()}
-        row = User.objects.filter(pk=user.pk).annotate(**asked).values(*asked).first() or {}
-        known = frozenset(part for part in _conditions if row.get(f"is_{part}"))
+        known = of(found) if (found := person(user.pk)) else frozenset()
         user._parts = known  # type: ignore[attr-defined]  # noqa: SLF001 - a note on our own object
     return known
+
+
+def _column(part: str) -> str:
+    return f"part_{part}"

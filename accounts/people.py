@@ -14,7 +14,7 @@ from accounts import second_factor
 from accounts.models import Organisation, User
 from ledger import events, letters
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.adapter.AccountBackend"
 
 
 class MustSignIn(Exception):

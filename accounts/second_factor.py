@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts import parts
 from accounts.models import User
 
 type Predicate = Callable[[User], bool]
@@ -20,11 +22,16 @@ _predicates: list[Predicate] = []
 OPEN_NAMES = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_", "health_", "metrics")
 
 
+def introduce() -> None:
+    """Make the offer; called once, when all apps are loaded."""
+    parts.offer("factor", has_factor)
+
+
 def require_for(predicate: Predicate) -> None:
     """Require a second factor of everybody of whom ``predicate`` says so; call it in an AppConfig's ``ready``.
 
-    It is asked at every request of a signed-in person, so that a role given now counts at the next click; keep it
-    to one query.
+    It is asked at every request of a signed-in person, so that a role given now counts at the next click: make the
+    answer one of their parts, which come with them.
     """
     if predicate not in _predicates:
         _predicates.append(predicate)
@@ -35,10 +42,15 @@ def is_required(user: User) -> bool:
     return user.is_staff or any(predicate(user) for predicate in _predicates)
 
 
-def has_one(user: User) -> bool:
-    """Whether this person set up an authenticator app or a passkey. Recovery codes alone are none."""
+def has_factor(user: User) -> Exists:
+    """The condition that ``user`` set up an authenticator app or a passkey. Recovery codes alone are none."""
     factors = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=factors).exists())
+    return Exists(Authenticator.objects.filter(user_id=user.pk, type__in=factors))
+
+
+def has_one(user: User) -> bool:
+    """Whether this person has a second factor, as of the beginning of the request."""
+    return "factor" in parts.of(user)
 
 
 class SecondFactorMiddleware:

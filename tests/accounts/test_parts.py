@@ -1,10 +1,12 @@
 """What a person is here is asked once, in one query, whoever wants to know."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists
 from pytest_django import DjangoAssertNumQueries
 
 from accounts import parts
+from accounts.adapter import AccountBackend
 from accounts.models import User
 from tests import factories as make
 
@@ -22,3 +24,20 @@ def test_all_parts_come_in_one_query_and_are_kept(
     with django_assert_num_queries(1):
         assert parts.of(user) == {"somebody"}
         assert parts.of(user) == {"somebody"}
+
+
+def test_person_of_a_session_comes_with_their_parts(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    someone = make.person()
+    Authenticator.objects.create(user=someone, type=Authenticator.Type.TOTP, data={})
+
+    with django_assert_num_queries(1):
+        found = AccountBackend().get_user(someone.pk)
+        assert found is not None
+        assert "factor" in parts.of(found)
+
+
+def test_session_of_a_closed_account_is_nobodys() -> None:
+    someone = make.person(is_active=False)
+
+    assert AccountBackend().get_user(someone.pk) is None
+    assert AccountBackend().get_user(0) is None
