@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Func, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Func, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
 from awards.models import Edition
@@ -139,6 +139,7 @@ def upload_of(entry: Entry, upload_id: UUID) -> Upload | None:
 def neighbours(entry: Entry) -> tuple[int | None, int | None]:
     """The entries sent before and after this one, by number: the way through a pile without going back to the list."""
     sent = Entry.objects.filter(edition_id=entry.edition_id).exclude(number="").values_list("pk", flat=True)
-    before = sent.filter(number__lt=entry.number).order_by("-number").first()
-    after = sent.filter(number__gt=entry.number).order_by("number").first()
-    return before, after
+    before = Subquery(sent.filter(number__lt=entry.number).order_by("-number")[:1])
+    after = Subquery(sent.filter(number__gt=entry.number).order_by("number")[:1])
+    found: tuple[int | None, int | None] = Entry.objects.filter(pk=entry.pk).values_list(before, after).get()
+    return found

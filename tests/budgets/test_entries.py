@@ -1,0 +1,92 @@
+"""How many queries the pages of one entry ask, its teacher's and its organiser's: with one and with three of each."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from awards.models import Edition
+from awards.states import EditionState, QuestionKind
+from entries.models import Answer, Colleague, Entry, EntryFile, Participant
+from entries.states import EntryState
+from ledger import events
+from tests import factories as make
+from tests.budgets.test_pages import MOST, queries
+from tests.results.judged import judged
+from tests.uploads.sending import begun
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
+
+
+@pytest.fixture(autouse=True)
+def _one_factor(settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
+def fill(entry: Entry, rows: int) -> None:
+    """So many more answers, files, participants and colleagues, and as many things that happened."""
+    page = entry.form.pages.get()
+    asked = page.questions.count()
+    files = page.questions.filter(kind=QuestionKind.FILES).first() or make.question(page, "files", QuestionKind.FILES)
+    for number in range(asked, asked + rows):
+        question = make.question(page, f"text-{number}")
+        Answer.objects.create(entry=entry, question=question, value="Ja.", saved_by=entry.owner)
+        EntryFile.objects.create(entry=entry, question=files, upload=begun(b"x", owner=entry.owner))
+        Participant.objects.create(entry=entry, given_name="Zoë", family_name="Müller", grade="7")
+        someone = make.person()
+        Colleague.objects.create(entry=entry, user=someone, email=someone.email, accepted_at=timezone.now())
+        events.record("entry.begun", by=someone, subject=entry, edition_id=entry.edition_id)
+
+
+@pytest.mark.parametrize("name", ["entry", "page", "preview", "submit", "withdraw"])
+def test_pages_of_an_open_entry_keep_their_budget(name: str) -> None:
+    teacher, edition = make.person(), make.edition()
+    entry = make.entry(edition, teacher, school=make.school(), state=EntryState.SUBMITTED)
+    address = reverse(f"entries:{name}", args=[entry.pk, 1] if name == "page" else [entry.pk])
+    fill(entry, 1)
+
+    with_one = queries(teacher, address)
+    fill(entry, 2)
+
+    assert queries(teacher, address) == with_one <= MOST
+
+
+def announced() -> tuple[User, Edition, Entry]:
+    now = timezone.now()
+    case = judged(state=EditionState.ANNOUNCED, announced_at=now - timedelta(days=1))
+    teacher = make.person()
+    entry = case.entry((4, 3), (5, 5), owner=teacher)
+    Entry.objects.filter(pk=entry.pk).update(school=make.school())
+    return case.organiser, case.edition, entry
+
+
+def test_page_of_an_announced_entry_keeps_its_budget() -> None:
+    _organiser, _edition, entry = announced()
+    address = reverse("entries:entry", args=[entry.pk])
+    fill(entry, 1)
+
+    with_one = queries(entry.owner, address)
+    fill(entry, 2)
+
+    assert queries(entry.owner, address) == with_one <= MOST
+
+
+def test_receipt_keeps_its_budget() -> None:
+    _organiser, _edition, entry = announced()
+
+    assert queries(entry.owner, reverse("entries:receipt", args=[entry.pk])) <= MOST
+
+
+def test_entry_of_an_organiser_keeps_its_budget() -> None:
+    organiser, edition, entry = announced()
+    address = reverse("entries:organiser_entry", args=[edition.pk, entry.pk])
+    fill(entry, 1)
+
+    with_one = queries(organiser, address)
+    fill(entry, 2)
+    make.entry(edition, state=EntryState.SUBMITTED)
+
+    assert queries(organiser, address) == with_one <= MOST
