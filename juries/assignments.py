@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from entries.models import Entry
 from juries import recusals
-from juries.access import may_read, standing_recusals
+from juries.access import may_read
 from juries.models import Assignment, Juror, Round
-from juries.queries import counting_reads, entries_of
+from juries.queries import competing, counting_reads, entries_of, readers_of
 from juries.spreading import Pair, spread
 from juries.states import JurorState, Refused, RoundState
 from ledger import events
@@ -44,11 +44,20 @@ class Plan:
     loads: tuple[Load, ...]
     lacking: dict[int, int]
     entries: int
+    forbidden: frozenset[Pair]
     new_recusals: int = 0
 
     @property
     def changes_nothing(self) -> bool:
         return not self.adds and not self.removes
+
+    def free_for(self, entry: Entry, taken: Collection[int]) -> list[Load]:
+        """Who could still be given ``entry`` by hand besides the ``taken`` jurors, the smallest pile first."""
+        return [
+            load
+            for load in sorted(self.loads, key=lambda load: (load.now, load.juror.name))
+            if load.juror.pk not in taken and (entry.pk, load.juror.pk) not in self.forbidden
+        ]
 
     @property
     def digest(self) -> str:
@@ -62,15 +71,15 @@ def plan(round_: Round) -> Plan:
     What was begun or locked by hand stays. Of people who left, only submitted reviews count as reads. Recusals that
     follow from the data are respected already; carrying out writes them down.
     """
-    jurors = list(
-        Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED)
-        .prefetch_related("expertise")
-        .order_by("pk")
-    )
-    entries = list(entries_of(round_).order_by("pk").values_list("pk", "category_id"))
-    standing = list(counting_reads(round_).values_list("entry_id", "juror_id", "is_locked", "review__pk"))
-    found = recusals.prospective(round_)
-    forbidden = _forbidden(jurors) | {(recusal.entry_id, recusal.juror_id) for recusal in found}
+    jurors = readers_of(round_)
+    everything = competing(round_)
+    entries = [(row.entry, row.category) for row in everything if row.is_judged]
+    reads = counting_reads().filter(round=round_)
+    standing = list(reads.values_list("entry_id", "juror_id", "is_locked", "review__pk"))
+    found = recusals.prospective(round_, jurors, everything)
+    # A recusal on one panel holds on every panel of the same person.
+    recused = {(entry, juror.pk) for juror in jurors for entry in juror.recused_from}  # type: ignore[attr-defined]
+    forbidden = recused | {(recusal.entry_id, recusal.juror_id) for recusal in found}
     existing = {(entry, juror) for entry, juror, _locked, _review in standing} - forbidden
     locked = {(entry, juror) for entry, juror, is_locked, review in standing if is_locked or review}
     present = {juror.pk for juror in jurors}
@@ -83,7 +92,7 @@ def plan(round_: Round) -> Plan:
         capacity={juror.pk: juror.capacity for juror in jurors if juror.capacity is not None} | dict.fromkeys(left, 0),
         existing=existing,
         locked=locked,
-        expertise=_expertise(jurors, entries),
+        expertise=_Expertise(jurors, entries),
     )
     now = Counter(juror for _entry, juror in existing)
     return Plan(
@@ -93,6 +102,7 @@ def plan(round_: Round) -> Plan:
         loads=tuple(Load(juror, now[juror.pk], result.loads[juror.pk]) for juror in jurors),
         lacking=result.lacking,
         entries=len(entries),
+        forbidden=frozenset(forbidden),
         new_recusals=len(found),
     )
 
@@ -169,18 +179,17 @@ def set_lock(assignment: Assignment, *, is_locked: bool, by: User) -> None:
             _record("assignment.locked" if is_locked else "assignment.unlocked", assignment, by)
 
 
-def _forbidden(jurors: list[Juror]) -> set[Pair]:
-    seats: dict[int, list[int]] = {}
-    for juror in jurors:
-        seats.setdefault(juror.user_id or 0, []).append(juror.pk)
-    # A recusal on one panel holds on every panel of the same person.
-    rows = standing_recusals().filter(juror__user_id__in=seats).values_list("entry_id", "juror__user_id")
-    return {(entry, seat) for entry, user in rows for seat in seats.get(user or 0, [])}
+class _Expertise(Container[Pair]):
+    """Which jurors are at home in an entry's category: asked for the few entries that lack a reader, not for all."""
 
+    def __init__(self, jurors: Iterable[Juror], entries: Iterable[tuple[int, int | None]]) -> None:
+        self.at_home = {juror.pk: set(juror.at_home_in) for juror in jurors}  # type: ignore[attr-defined]
+        self.category = dict(entries)
 
-def _expertise(jurors: list[Juror], entries: Iterable[tuple[int, int | None]]) -> set[Pair]:
-    fields = {juror.pk: {category.pk for category in juror.expertise.all()} for juror in jurors}
-    return {(entry, juror) for entry, category in entries for juror, known in fields.items() if category in known}
+    def __contains__(self, pair: object) -> bool:
+        assert isinstance(pair, tuple)
+        entry, juror = pair
+        return self.category[entry] in self.at_home.get(juror, ())
 
 
 def _refuse_closed(round_: Round) -> None:

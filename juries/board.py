@@ -18,7 +18,7 @@ from awards.models import Edition
 from awards.states import EditionState
 from juries.access import seats_of
 from juries.models import Juror, Round
-from juries.queries import lacking_readers, rounds_in
+from juries.queries import rounds_on_board
 from juries.states import JurorState, RoundState
 
 
@@ -39,26 +39,26 @@ def guide(user: User) -> list[Place]:
 
 def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
     """What the jury needs of the organiser today, and how far it has come."""
-    rounds = rounds_in(edition)
-    seats = list(Juror.objects.filter(panel__edition=edition).values_list("state", flat=True))
+    rounds = rounds_on_board(edition)
     panel_url = reverse("juries:panel", args=[edition.pk])
     if not rounds:
         if edition.state in (EditionState.PUBLISHED, EditionState.JUDGING):
             url = reverse("juries:rounds", args=[edition.pk])
             yield Todo(60, _("No scoring round is prepared yet."), url, _("Prepare a round"), icon="clipboard-list")
         return
+    seats = list(Juror.objects.filter(panel__edition=edition).values_list("state", flat=True))
     if not seats:
         yield Todo(50, _("Nobody is invited to the jury yet."), panel_url, _("Invite jury members"), icon="users")
     yield Count(40, seats.count(JurorState.ACCEPTED), _("jury members"), panel_url, of=_asked(seats))
     for round_ in rounds:
-        yield from _about(round_, edition, reads=round_.reads, submitted=round_.submitted)  # type: ignore[attr-defined]
+        yield from _about(round_, edition, round_.reads, round_.submitted, round_.lacking)  # type: ignore[attr-defined]
 
 
 def _asked(seats: list[str]) -> int:
     return sum(state in (JurorState.ACCEPTED, JurorState.INVITED) for state in seats)
 
 
-def _about(round_: Round, edition: Edition, *, reads: int, submitted: int) -> Iterator[Todo | Count]:
+def _about(round_: Round, edition: Edition, reads: int, submitted: int, lacking: int) -> Iterator[Todo | Count]:
     progress_url = reverse("juries:progress", args=[edition.pk, round_.pk])
     assign_url = reverse("juries:assign", args=[edition.pk, round_.pk])
     yield Count(
@@ -66,15 +66,14 @@ def _about(round_: Round, edition: Edition, *, reads: int, submitted: int) -> It
     )
     if round_.state == RoundState.CLOSED:
         return
-    short = lacking_readers(round_)
-    if short:
+    if lacking:
         text = ngettext(
             "%(count)d entry of “%(round)s” lacks reviewers.",
             "%(count)d entries of “%(round)s” lack reviewers.",
-            short,
+            lacking,
         )
         yield Todo(
-            30, text % {"count": short, "round": round_.name}, assign_url, _("Assign entries"), icon="list-checks"
+            30, text % {"count": lacking, "round": round_.name}, assign_url, _("Assign entries"), icon="list-checks"
         )
     if round_.state == RoundState.DRAFT and reads:
         yield Todo(

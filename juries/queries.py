@@ -1,12 +1,24 @@
 """Read models of the jury room: a juror's pile, an organiser's progress, the panel, and what counts for a ranking."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -26,22 +38,31 @@ PACE_OF_LAST = 40
 def entries_of(round_: Round) -> QuerySet[Entry]:
     """The entries a round judges: in competition, and in one of its categories where it names any."""
     entries = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
-    named = Round.categories.through.objects.filter(round_id=round_.pk)
-    return entries.filter(Q(category_id__in=named.values("category_id")) | ~Exists(named))
+    return entries.filter(_judged_by(round_.pk))
 
 
-def lacking_readers(round_: Round) -> int:
-    """How many entries still lack a reader. One query that carries no rows here."""
-    reads = counting_reads(round_).order_by().values("entry").annotate(number=Count("pk"))
-    enough = reads.filter(number__gte=round_.reads_per_entry)
-    return entries_of(round_).exclude(pk__in=enough.values("entry")).count()
+def _judged_by(round_pk: int | OuterRef) -> Q:
+    named = Round.categories.through.objects.filter(round_id=round_pk)
+    return Q(category_id__in=named.values("category_id")) | Q(~Exists(named))
 
 
-def counting_reads(round_: Round) -> QuerySet[Assignment]:
+def counting_reads() -> QuerySet[Assignment]:
     """The assignments that are or will be reads: of people who take part, or submitted before they left."""
-    return Assignment.objects.filter(
-        Q(juror__state=JurorState.ACCEPTED) | Q(review__state=ReviewState.SUBMITTED), round=round_
+    return Assignment.objects.filter(Q(juror__state=JurorState.ACCEPTED) | Q(review__state=ReviewState.SUBMITTED))
+
+
+def lacking_readers() -> Coalesce:
+    """How many entries of each round still lack a reader: a column of a query over rounds, whatever their number."""
+    outside = OuterRef(OuterRef("pk"))
+    reads = counting_reads().filter(round_id=outside).order_by().values("entry").annotate(number=Count("pk"))
+    enough = reads.filter(number__gte=OuterRef(OuterRef("reads_per_entry")))
+    short = (
+        Entry.objects.filter(edition_id=OuterRef("edition_id"), state__in=IN_COMPETITION)
+        .filter(_judged_by(outside))
+        .exclude(pk__in=enough.values("entry"))
     )
+    counted = short.order_by().values("edition").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 @dataclass(frozen=True)
@@ -270,6 +291,40 @@ def rounds_in(edition: Edition) -> list[Round]:
     )
 
 
+def rounds_on_board(edition: Edition) -> list[Round]:
+    """The rounds with ``reads``, ``submitted`` and ``lacking`` entries; read once for all rooms that ask of them."""
+    counted = Round.objects.annotate(
+        reads=_number_of(Assignment.objects.all(), by="round"),
+        submitted=_number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
+        lacking=lacking_readers(),
+    )
+    # Django fetches no attribute twice that the edition of this page has already.
+    prefetch_related_objects([edition], Prefetch("rounds", queryset=counted, to_attr="rounds_on_board"))
+    found: list[Round] = edition.rounds_on_board  # type: ignore[attr-defined]
+    return found
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What a round has by now: jurors, criteria, assignments, and how many entries lack readers."""
+
+    jurors: int
+    criteria: int
+    assigned: int
+    lacking: int
+
+
+def preparation(round_: Round) -> Preparation:
+    """How far the setting up of a round has come. One query."""
+    counted = Round.objects.filter(pk=round_.pk).annotate(
+        seated=_number_of(Juror.objects.filter(state=JurorState.ACCEPTED), by="panel__rounds"),
+        asks=_number_of(Criterion.objects.all(), by="round"),
+        assigned=_number_of(Assignment.objects.all(), by="round"),
+        lacking=lacking_readers(),
+    )
+    return Preparation(*counted.values_list("seated", "asks", "assigned", "lacking").get())
+
+
 def _number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
     """How many of ``rows`` hang on each outer row. Joined, several counts would multiply one another's rows."""
     counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(number=Count("pk"))
@@ -285,21 +340,44 @@ def recusals_in(edition: Edition) -> QuerySet[Recusal]:
     )
 
 
-def free_jurors(round_: Round, entries: Sequence[Entry]) -> dict[int, list[Juror]]:
-    """Who could still be given each of these entries, the smallest pile first. Two queries, however many entries."""
-    jurors = list(
+class Competing(NamedTuple):
+    """An entry in competition, in numbers: where it competes, the schools behind it, and whether a round judges it."""
+
+    entry: int
+    category: int | None
+    school: int | None
+    school_name: str | None
+    school_of_owner: int | None
+    is_judged: bool | None
+
+
+def competing(round_: Round) -> list[Competing]:
+    """Every entry in competition in the edition of ``round_``, in the order of their making. One query."""
+    rows = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
+    rows = rows.annotate(is_judged=ExpressionWrapper(_judged_by(round_.pk), output_field=BooleanField()))
+    columns = ("pk", "category_id", "school_id", "school__name", "owner__school_id", "is_judged")
+    return [Competing(*row) for row in rows.order_by("pk").values_list(*columns)]
+
+
+def readers_of(round_: Round) -> list[Juror]:
+    """The jurors who take part, in the order of their seats, with their accounts. One query.
+
+    ``at_home_in`` are categories; ``recused_from`` the entries that the person must not read, on whatever panel;
+    ``once_recused_from`` those that were found or named for this seat, overruled ones included.
+    """
+    of_person = standing_recusals().filter(juror__user_id=OuterRef("user_id"))
+    return list(
         Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED)
-        .annotate(load=Count("assignments", filter=Q(assignments__round=round_)))
-        .order_by("load", "name")
+        .select_related("user")
+        .annotate(
+            at_home_in=ArraySubquery(
+                Juror.expertise.through.objects.filter(juror=OuterRef("pk")).values("category_id")
+            ),
+            recused_from=ArraySubquery(of_person.values("entry_id")),
+            once_recused_from=ArraySubquery(Recusal.objects.filter(juror=OuterRef("pk")).values("entry_id")),
+        )
+        .order_by("pk")
     )
-    recused = set(standing_recusals().filter(entry__in=entries).values_list("juror__user_id", "entry_id"))
-    taken = set(Assignment.objects.filter(round=round_, entry__in=entries).values_list("juror_id", "entry_id"))
-    return {
-        entry.pk: [
-            juror for juror in jurors if (juror.user_id, entry.pk) not in recused and (juror.pk, entry.pk) not in taken
-        ]
-        for entry in entries
-    }
 
 
 def scores_of(review: Review) -> dict[str, int]:

@@ -1,10 +1,10 @@
 """Recusals: found by the system, declared by the juror, named by the entrant; overruled only with a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,8 @@ from config.rows import one_by_one
 from entries.models import Colleague, Entry, Participant
 from entries.states import IN_COMPETITION
 from juries.models import Assignment, Juror, Recusal, Round
-from juries.states import JurorState, RecusalOrigin, Refused, RoundState
+from juries.queries import Competing, competing, readers_of
+from juries.states import RecusalOrigin, Refused, RoundState
 from ledger import events
 
 # Sharing one of these domains says nothing about knowing each other.
@@ -90,7 +91,7 @@ def overrule(recusal: Recusal, *, reason: str, by: User) -> None:
 
 def find(round_: Round, *, by: User | None = None) -> list[Recusal]:
     """Write down every recusal that follows from the data; answers the new ones."""
-    fresh = prospective(round_)
+    fresh = prospective(round_, readers_of(round_), competing(round_))
     if not fresh:
         return []
     with transaction.atomic():
@@ -118,21 +119,18 @@ def find_own() -> list[Recusal]:
     )
 
 
-def prospective(round_: Round) -> list[Recusal]:
+def prospective(round_: Round, jurors: Iterable[Juror], entries: Iterable[Competing]) -> list[Recusal]:
     """The recusals that follow from the data and are not written down yet: own entry, same school, domain or name.
 
-    What was found before, and what the chair overruled, is left as it is.
+    What was found before, and what the chair overruled, is left as it is. ``jurors`` come from ``queries.readers_of``
+    and ``entries`` from ``queries.competing``, which a plan needs as well. One query.
     """
-    jurors = list(
-        Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED).select_related("user__school")
-    )
-    known = set(Recusal.objects.filter(juror__in=jurors).values_list("juror_id", "entry_id"))
-    relations = _Relations.of(round_)
+    relations = _Relations.of(round_, entries)
     return [
         Recusal(juror=juror, entry_id=entry_id, origin=RecusalOrigin.SYSTEM, reason=reason)
         for juror in jurors
         for entry_id, reason in relations.concerning(juror)
-        if (juror.pk, entry_id) not in known
+        if entry_id not in juror.once_recused_from  # type: ignore[attr-defined]
     ]
 
 
@@ -159,33 +157,23 @@ class _Relations:
     by_name: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, round_: Round) -> "_Relations":
+    def of(cls, round_: Round, entries: Iterable[Competing]) -> "_Relations":
         made = cls()
-        inside = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
-        for entry in inside.select_related("owner", "school").only(
-            "owner__email", "owner__given_name", "owner__family_name", "owner__school", "school__name", "edition"
-        ):
-            made.add_person(entry.pk, entry.owner_id, entry.owner.email, _plain_name(entry.owner))
-            for school in (entry.school_id, entry.owner.school_id):
+        for entry in entries:
+            for school in (entry.school, entry.school_of_owner):
                 if school:
-                    made.by_school.setdefault(f"#{school}", set()).add(entry.pk)
-            if entry.school:
-                made.by_school.setdefault(entry.school.name.casefold(), set()).add(entry.pk)
-        for entry_id, user_id, email in Colleague.objects.filter(entry__in=inside).values_list(
-            "entry_id", "user_id", "email"
-        ):
-            made.add_person(entry_id, user_id, email, "")
-        for entry_id, given, family in Participant.objects.filter(entry__in=inside).values_list(
-            "entry_id", "given_name", "family_name"
-        ):
-            if family:
-                made.by_name.setdefault(f"{given} {family}".strip().casefold(), set()).add(entry_id)
+                    made.by_school.setdefault(f"#{school}", set()).add(entry.entry)
+            if entry.school_name:
+                made.by_school.setdefault(entry.school_name.casefold(), set()).add(entry.entry)
+        for entry_id, user_id, email, given, family in _people_behind(round_):
+            made.add_person(entry_id, user_id, email, _plain_name(given, family))
         return made
 
     def add_person(self, entry_id: int, user_id: int | None, email: str, name: str) -> None:
         if user_id:
             self.by_user.setdefault(user_id, set()).add(entry_id)
-        self.by_address.setdefault(email.casefold(), set()).add(entry_id)
+        if email:
+            self.by_address.setdefault(email.casefold(), set()).add(entry_id)
         domain = email.rpartition("@")[2].casefold()
         if domain and domain not in PUBLIC_PROVIDERS:
             self.by_domain.setdefault(domain, set()).add(entry_id)
@@ -197,7 +185,10 @@ class _Relations:
         user = juror.user
         addresses = {juror.email.casefold(), *([user.email.casefold()] if user else [])}
         domains = {address.rpartition("@")[2] for address in addresses} - PUBLIC_PROVIDERS
-        names = {juror.name.casefold(), *([_plain_name(user).casefold()] if user else [])} - {""}
+        names = {
+            juror.name.casefold(),
+            *([_plain_name(user.given_name, user.family_name).casefold()] if user else []),
+        } - {""}
         schools = {juror.affiliation.casefold(), f"#{user.school_id}" if user and user.school_id else ""} - {""}
         own = self.by_user.get(user.pk, set()) if user else set()
         found: dict[int, str] = {}
@@ -216,5 +207,19 @@ def _any(index: dict[str, set[int]], keys: set[str]) -> set[int]:
     return set().union(*(index.get(key, set()) for key in keys))
 
 
-def _plain_name(user: User) -> str:
-    return f"{user.given_name} {user.family_name}".strip() if user.family_name else ""
+def _plain_name(given: str, family: str) -> str:
+    return f"{given} {family}".strip() if family else ""
+
+
+def _people_behind(round_: Round) -> Iterable[tuple[int, int | None, str, str, str]]:
+    """Owners, colleagues and participants of all entries in competition: entry, account, address, names. One query."""
+    inside = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
+    nothing, nobody = Value(""), Value(None, output_field=BigIntegerField())
+    owners = inside.values_list("pk", "owner_id", "owner__email", "owner__given_name", "owner__family_name")
+    colleagues = Colleague.objects.filter(entry__in=inside).values_list(
+        "entry_id", "user_id", "email", nothing, nothing
+    )
+    participants = Participant.objects.filter(entry__in=inside).values_list(
+        "entry_id", nobody, nothing, "given_name", "family_name"
+    )
+    return owners.order_by().union(colleagues.order_by(), participants.order_by(), all=True)

@@ -18,7 +18,7 @@ from config.rows import one_by_one
 from juries import recusals
 from juries.access import standing_recusals
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round
-from juries.queries import lacking_readers
+from juries.queries import preparation
 from juries.states import JurorState, Refused, RoundState
 from ledger import events, letters
 
@@ -85,8 +85,9 @@ def update(round_: Round, *, by: User, categories: list[Category] | None = None,
 def problems(round_: Round) -> list[Problem]:
     """What speaks against releasing ``round_`` now, the blocking first."""
     found: list[Problem] = []
-    jurors = Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED).count()
-    if not round_.criteria.exists():
+    has = preparation(round_)
+    jurors = has.jurors
+    if not has.criteria:
         found.append(Problem(_("The round has no criteria."), is_blocking=True))
     if round_.closes_at <= timezone.now():
         found.append(Problem(_("The round would be over already. Choose a later end."), is_blocking=True))
@@ -99,9 +100,9 @@ def problems(round_: Round) -> list[Problem]:
             jurors,
         )
         found.append(Problem(text % {"count": jurors, "reads": round_.reads_per_entry}))
-    if not round_.assignments.exists():
+    if not has.assigned:
         found.append(Problem(_("No entry is assigned yet."), is_blocking=True))
-    elif lacking := lacking_readers(round_):
+    elif lacking := has.lacking:
         text = ngettext("%(count)d entry lacks reviewers.", "%(count)d entries lack reviewers.", lacking)
         found.append(Problem(text % {"count": lacking}))
     return found

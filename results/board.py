@@ -13,7 +13,7 @@ from awards import board
 from awards.board import Count, Todo
 from awards.models import Edition
 from awards.states import EditionState
-from juries.models import Round
+from juries.queries import rounds_on_board
 from juries.states import RoundKind, RoundState
 from results.decisions import free_places
 from results.models import Decision
@@ -26,7 +26,7 @@ def introduce() -> None:
 
 
 def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
-    """The ranking that is ready, the decisions that wait, and how many prizes are decided. Three queries at most."""
+    """The ranking that is ready, the decisions that wait, and how many prizes are decided. Two queries at most."""
     if edition.state != EditionState.JUDGING:
         return
     counts = Decision.objects.filter(edition=edition).aggregate(
@@ -61,9 +61,8 @@ def _decisions(edition: Edition, *, drafted: int, confirmed: int) -> Iterator[To
 
 
 def _ranking(edition: Edition) -> Iterator[Todo]:
-    closed = Round.objects.filter(edition=edition, kind=RoundKind.SCORING)
-    last = closed.order_by("-position").first()
-    if last is not None and last.state == RoundState.CLOSED:
+    scoring = [round_ for round_ in rounds_on_board(edition) if round_.kind == RoundKind.SCORING]
+    if scoring and (last := scoring[-1]).state == RoundState.CLOSED:
         text = _("The ranking of “%(round)s” is ready.") % {"round": last.name}
         url = reverse("results:ranking", args=[edition.pk, last.pk])
         yield Todo(25, text, url, _("See the ranking"), edition.announce_at, "chart-column")

@@ -38,14 +38,19 @@ def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         return redirect("juries:assign", edition=edition, pk=pk)
     search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
     entries = queries.entries_in(round_, search=search, only_lacking=lacking)
-    page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
-    free = queries.free_jurors(round_, list(page.object_list))
+    pages = Paginator(entries, PER_PAGE)
+    if not search and not lacking:
+        pages.count = plan.entries  # the plan has counted them
+    page = pages.get_page(request.GET.get("page"))
     context = {
         **organiser_frame(round_.edition, request.user, "rounds"),
         "round": round_,
         "plan": plan,
         "page": page,
-        "rows": [(entry, free[entry.pk]) for entry in page.object_list],
+        "rows": [
+            (entry, plan.free_for(entry, {one.juror_id for one in entry.readers}))  # type: ignore[attr-defined]
+            for entry in page.object_list
+        ],
         "search": search,
         "lacking": lacking,
         "is_closed": round_.state == RoundState.CLOSED,

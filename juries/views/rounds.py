@@ -45,8 +45,8 @@ def prepare(request: PersonRequest, edition: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    run = enter(request, edition_to_run(request.user, edition))
-    round_ = access.round_in(run, pk)
+    round_ = access.round_to_run(request.user, edition, pk)
+    run = enter(request, round_.edition)
     form = _form(request, run, round_)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,7 +57,8 @@ def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
     context = {
         **organiser_frame(run, request.user, "rounds"),
-        "round": access.round_in(run, pk),
+        # What was sent and refused stands in the form's round, not in the page's words.
+        "round": access.round_in(run, pk) if form.is_bound else round_,
         "form": form,
         "reopen_form": ReopenForm(),
         "criteria": queries.criteria_of(round_),

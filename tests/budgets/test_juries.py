@@ -15,7 +15,7 @@ from tests.juries.conftest import Judging, judging
 __all__ = ["judging"]
 pytestmark = pytest.mark.django_db
 
-MOST = 23  # ten of them make the plan; the page that shows it asks again for what the plan knows
+MOST = 12
 
 
 def cost(client: Client, address: str) -> int:

@@ -106,3 +106,12 @@ def test_a_begun_review_is_not_taken_away_by_hand(judging: Judging) -> None:
         assignments.remove(judging.assignment, by=judging.organiser)
     assignments.remove(other, by=judging.organiser)
     assert pairs() == {(judging.entries[0].pk, judging.juror.pk)}
+
+
+def test_free_jurors_are_neither_reading_nor_recused(judging: Judging) -> None:
+    first, second, third = judging.entries
+    recusals.declare(judging.colleague, second, reason="Nachbarin", by=judging.user)
+    plan = assignments.plan(judging.round)
+    assert [load.juror for load in plan.free_for(first, {judging.juror.pk})] == [judging.colleague]
+    assert [load.juror for load in plan.free_for(second, ())] == [judging.juror]
+    assert [(load.juror, load.now) for load in plan.free_for(third, ())] == [(judging.colleague, 0), (judging.juror, 1)]

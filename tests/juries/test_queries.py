@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from juries import queries, recusals, reviews
+from juries import queries, reviews
 from juries.models import Recusal, Review
 from juries.states import RecusalOrigin
 from tests import factories
@@ -50,9 +50,23 @@ def test_progress_counts_jurors_and_entries(judging: Judging) -> None:
 
 
 def test_an_entry_lacks_readers_until_it_has_as_many_as_the_round_asks_for(judging: Judging) -> None:
-    assert queries.lacking_readers(judging.round) == 3
+    assert queries.preparation(judging.round).lacking == 3
     factories.assignment(judging.round, judging.entries[0], judging.colleague)
-    assert queries.lacking_readers(judging.round) == 2
+    assert queries.preparation(judging.round).lacking == 2
+
+
+def test_each_round_on_the_board_is_counted_by_itself(judging: Judging) -> None:
+    second = factories.round_(judging.edition, judging.panel, position=2, reads_per_entry=1)
+    second.categories.add(factories.category(judging.edition, code="other"))
+    for entry in judging.entries[:2]:
+        factories.assignment(second, entry, judging.colleague)
+    counted = [(one.reads, one.submitted, one.lacking) for one in queries.rounds_on_board(judging.edition)]  # type: ignore[attr-defined]
+    assert counted == [(1, 0, 3), (2, 0, 0)]
+
+
+def test_a_round_is_prepared_once_it_has_jurors_criteria_and_assignments(judging: Judging) -> None:
+    has = queries.preparation(judging.round)
+    assert (has.jurors, has.criteria, has.assigned, has.lacking) == (2, 2, 1, 3)
 
 
 def test_counts_on_a_list_do_not_multiply_one_another(judging: Judging) -> None:
@@ -70,10 +84,3 @@ def test_a_recused_jurors_review_is_not_counted(judging: Judging) -> None:
         juror=judging.juror, entry=judging.entries[0], origin=RecusalOrigin.ENTRANT, reason="Verwandt"
     )
     assert queries.counted_reviews(judging.round).count() == 0
-
-
-def test_free_jurors_are_neither_reading_nor_recused(judging: Judging) -> None:
-    recusals.declare(judging.colleague, judging.entries[1], reason="Nachbarin", by=judging.user)
-    free = queries.free_jurors(judging.round, judging.entries)
-    assert free[judging.entries[0].pk] == [judging.colleague]
-    assert free[judging.entries[1].pk] == [judging.juror]
