@@ -7,8 +7,8 @@ jurors, a plan from which no path leads to a juror with two fewer entries is the
 and Orlin, Network Flows, 1993, ch. 14).
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -37,7 +37,7 @@ def spread(
     capacity: Mapping[int, int] | None = None,
     existing: Collection[Pair] = (),
     locked: AbstractSet[Pair] = frozenset(),
-    expertise: AbstractSet[Pair] = frozenset(),
+    expertise: Container[Pair] = frozenset(),
 ) -> Spread:
     """A plan in which every entry has ``reads`` different jurors wherever such a plan exists.
 
@@ -65,7 +65,7 @@ class _Desk:
     reads: int
     forbidden: AbstractSet[Pair]
     capacity: Mapping[int, int]
-    expertise: AbstractSet[Pair]
+    expertise: Container[Pair]
     firm: set[Pair] = field(default_factory=set)
     readers: dict[int, set[int]] = field(init=False)
     piles: dict[int, set[int]] = field(init=False)
@@ -87,7 +87,9 @@ class _Desk:
     def fill(self) -> None:
         """Give every entry its first reader, then its second, and so on: a shortage is shared."""
         hopeless: set[int] = set()
-        hardest_first = sorted(self.entries, key=self.choices)
+        # Of thousands of entries few are forbidden to anybody: those are counted, not the jurors of each entry.
+        ruled_out = Counter(entry for entry, juror in self.forbidden if juror in self.piles)
+        hardest_first = sorted(self.entries, key=lambda entry: -ruled_out[entry])
         for wanted in range(1, self.reads + 1):
             for entry in hardest_first:
                 if len(self.readers[entry]) >= wanted or entry in hopeless:
@@ -99,9 +101,6 @@ class _Desk:
     def even_out(self) -> None:
         while any(self.shift_from(juror) for juror in sorted(self.jurors, key=lambda who: -len(self.piles[who]))):
             pass
-
-    def choices(self, entry: int) -> int:
-        return sum((entry, juror) not in self.forbidden for juror in self.jurors)
 
     def has_room(self, juror: int) -> bool:
         return juror not in self.capacity or len(self.piles[juror]) < self.capacity[juror]
