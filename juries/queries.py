@@ -1,5 +1,6 @@
 """Read models of the jury room: a juror's pile, an organiser's progress, the panel, and what counts for a ranking."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from statistics import median
@@ -65,19 +66,16 @@ def lacking_readers() -> Coalesce:
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PileItem:
-    """One entry on a juror's pile."""
+    """One entry on a juror's pile; ``state`` is ``new``, ``draft`` or ``submitted``."""
 
-    assignment: Assignment
-    entry: Entry
-    review: Review | None
+    assignment_id: int
+    entry_id: int
+    category_id: int | None
+    number: str
+    state: str
     title: str = ""  # as this juror may read it; filled in where titles are shown
-
-    @property
-    def state(self) -> str:
-        """``new``, ``draft`` or ``submitted``."""
-        return self.review.state if self.review else "new"
 
 
 @dataclass(frozen=True)
@@ -112,13 +110,9 @@ class Pile:
 
 
 def pile_rows(user: User, *rounds: Round) -> QuerySet[Assignment]:
-    """The visible assignments of ``user`` in ``rounds``, in reading order, with what a card shows."""
-    return (
-        assignments_visible_to(user)
-        .filter(round__in=rounds)
-        .select_related("entry__category", "review")
-        .order_by("round__position", "entry__category__position", "entry__number")
-    )
+    """The visible assignments of ``user`` in ``rounds``, in reading order."""
+    rows = assignments_visible_to(user).filter(round__in=rounds)
+    return rows.order_by("round__position", "entry__category__position", "entry__number")
 
 
 def piles(user: User) -> list[Pile]:
@@ -126,8 +120,8 @@ def piles(user: User) -> list[Pile]:
     leads = Exists(seats_of(user).filter(is_chair=True, panel_id=OuterRef("panel_id")))
     rounds = list(rounds_of(user).select_related("edition__award", "panel").annotate(is_led=leads))
     items: dict[int, list[PileItem]] = {round_.pk: [] for round_ in rounds}
-    for row in pile_rows(user, *rounds):
-        items[row.round_id].append(PileItem(row, row.entry, getattr(row, "review", None)))
+    for round_id, item in _pile_items(user, *rounds):
+        items[round_id].append(item)
     pace = minutes_each(user)
     found = [Pile(round_, tuple(items[round_.pk]), pace) for round_ in rounds]
     return sorted(found, key=lambda pile: (pile.round.state == RoundState.CLOSED, pile.round.closes_at))
@@ -135,17 +129,21 @@ def piles(user: User) -> list[Pile]:
 
 def pile_of(user: User, round_: Round) -> Pile:
     """One round's pile of ``user``."""
-    items = tuple(PileItem(row, row.entry, getattr(row, "review", None)) for row in pile_rows(user, round_))
-    return Pile(round_, items, minutes_each(user))
+    return Pile(round_, tuple(item for _round, item in _pile_items(user, round_)), minutes_each(user))
 
 
-def with_titles(pile: Pile) -> Pile:
-    """The same pile with the titles that its juror may read, from what was submitted. One query."""
-    entries = [item.entry.pk for item in pile.items]
-    sent = Submission.objects.filter(entry__in=entries, is_current=True)
-    titles = reading.titles_for_jury(sent, blind=pile.round.is_blind)
-    items = tuple(replace(item, title=titles.get(item.entry.pk, item.entry.number)) for item in pile.items)
-    return replace(pile, items=items)
+def _pile_items(user: User, *rounds: Round) -> Iterator[tuple[int, PileItem]]:
+    # A pile has hundreds of entries, of which a page shows some: rows of numbers, not objects with all their texts.
+    columns = ("round_id", "pk", "entry_id", "entry__category_id", "entry__number", "review__state")
+    for round_id, pk, entry, category, number, state in pile_rows(user, *rounds).values_list(*columns):
+        yield round_id, PileItem(pk, entry, category, number, state or "new")
+
+
+def with_titles(items: Sequence[PileItem], round_: Round) -> list[PileItem]:
+    """The items with the titles that their juror may read in ``round_``, from what was submitted. One query."""
+    sent = Submission.objects.filter(entry__in=[item.entry_id for item in items], is_current=True)
+    titles = reading.titles_for_jury(sent, blind=round_.is_blind)
+    return [replace(item, title=titles.get(item.entry_id, item.number)) for item in items]
 
 
 def minutes_each(user: User) -> int:
@@ -269,17 +267,13 @@ def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -
     )
 
 
-def seats_in(edition: Edition) -> list[Juror]:
-    """Every seat of an edition with its panel and load, those who were removed last."""
-    return list(
-        Juror.objects.filter(panel__edition=edition)
-        .select_related("panel", "user")
-        .annotate(
-            load=_number_of(Assignment.objects.all(), by="juror"),
-            recused=_number_of(standing_recusals(), by="juror"),
-        )
-        .order_by("panel_id", F("is_chair").desc(), "name", "email")
+def seats_in(edition: Edition) -> QuerySet[Juror]:
+    """Every seat of an edition with its load, panel by panel, chairs first."""
+    seats = Juror.objects.filter(panel__edition=edition).annotate(
+        load=_number_of(Assignment.objects.all(), by="juror"),
+        recused=_number_of(standing_recusals(), by="juror"),
     )
+    return seats.order_by("panel_id", F("is_chair").desc(), "name", "email", "pk")
 
 
 def rounds_in(edition: Edition) -> list[Round]:

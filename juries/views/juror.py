@@ -5,6 +5,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import people
 from accounts.models import User
 from awards.desk import enter_with
+from awards.queries import categories_of
 from juries import access, jurors, queries, recusals, reviews
 from juries import desk as desks
 from juries.forms import AcceptForm, DeclineForm, ReasonForm, ReviewForm
@@ -25,6 +27,8 @@ from juries.models import Assignment, Juror, Review
 from juries.states import JurorState, Refused
 from juries.views import PersonRequest
 from uploads import serving
+
+PER_PAGE = 50
 
 
 @never_cache
@@ -68,18 +72,22 @@ def home(request: PersonRequest) -> HttpResponse:
 @require_GET
 def pile(request: PersonRequest, pk: int) -> HttpResponse:
     round_ = enter_with(request, access.round_of(request.user, pk))
-    whole = queries.with_titles(queries.pile_of(request.user, round_))
+    whole = queries.pile_of(request.user, round_)
     state, category = request.GET.get("state", ""), request.GET.get("category", "")
+    read = {item.category_id for item in whole.items}
+    categories = {one.pk: one for one in categories_of(round_.edition) if one.pk in read}
+    wanted = {pk for pk, one in categories.items() if one.code == category}
     shown = [
         item
         for item in whole.items
-        if (not state or item.state == state)
-        and (not category or (item.entry.category and item.entry.category.code == category))
+        if (not state or item.state == state) and (not category or item.category_id in wanted)
     ]
-    categories = {item.entry.category.code: item.entry.category for item in whole.items if item.entry.category}
+    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    items = queries.with_titles(list(page), round_)
     context = {
         "pile": whole,
-        "items": shown,
+        "page": page,
+        "items": [(item, categories.get(item.category_id or 0)) for item in items],
         "categories": categories.values(),
         "state": state,
         "category": category,

@@ -17,6 +17,7 @@ from juries.states import Refused
 from juries.views import PersonRequest, organiser_frame
 
 PER_PAGE = 50
+SEATS_PER_PAGE = 30  # each with the buttons of two forms
 
 
 @login_required
@@ -112,5 +113,6 @@ def overrule(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 
 def _show_panel(request: PersonRequest, edition: int, form: InviteForm, status: int = 200) -> HttpResponse:
     run = enter(request, edition_to_run(request.user, edition))
-    context = {**organiser_frame(run, request.user, "panel"), "seats": queries.seats_in(run), "form": form}
+    page = Paginator(queries.seats_in(run), SEATS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {**organiser_frame(run, request.user, "panel"), "page": page, "form": form}
     return render(request, "juries/organiser/panel.html", context, status=status)

@@ -14,6 +14,7 @@ from entries.states import EntryState
 from juries import jurors, recusals, reviews
 from juries.models import Assignment, Juror, Round
 from juries.states import JurorState, ReviewState, RoundState
+from juries.views import juror as juror_views
 from ledger.models import Letter
 from tests import factories
 from tests.juries.conftest import Judging
@@ -371,3 +372,18 @@ def test_progress_stays_within_its_budget(
     with django_assert_max_num_queries(12):
         address = reverse("juries:progress", args=[judging.edition.pk, judging.round.pk])
         assert client_of_organiser.get(address).status_code == 200
+
+
+def test_a_long_pile_comes_in_pages_and_the_whole_is_counted(
+    judging: Judging, client_of_juror: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(juror_views, "PER_PAGE", 2)
+    for entry in judging.entries[1:]:
+        factories.assignment(judging.round, entry, judging.juror)
+    address = reverse("juries:pile", args=[judging.round.pk])
+
+    first, second = (client_of_juror.get(f"{address}?page={number}") for number in (1, 2))
+
+    shown = [[item.title for item, _category in answer.context["items"]] for answer in (first, second)]
+    assert shown == [["Brückenbau mit dem Tablet", "Wasser messen"], ["Der Roboter im Garten"]]
+    assert [answer.context["pile"].total for answer in (first, second)] == [3, 3]

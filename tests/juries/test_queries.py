@@ -26,7 +26,8 @@ def test_a_pile_says_how_far_and_how_long(judging: Judging) -> None:
     (pile,) = queries.piles(judging.user)
     assert (pile.total, pile.done, pile.left, pile.minutes_left) == (3, 1, 2, 40)
     assert pile.next_item is not None
-    assert pile.next_item.assignment == third  # what was begun comes first
+    assert pile.next_item is not None
+    assert pile.next_item.assignment_id == third.pk  # what was begun comes first
 
 
 def test_the_pace_is_the_median_and_a_night_is_no_hour(judging: Judging) -> None:
