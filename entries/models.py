@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from awards.models import Category, Edition
 from awards.states import Purpose
 from entries.states import EntryState, Rights
 from questions.models import FormVersion
+from schools.folded import folded
 from schools.models import School
 from uploads.models import Upload
 
@@ -55,6 +57,8 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["edition", "state", "number"], name="entry_list_of_edition"),
             models.Index(fields=["edition", "category", "state"], name="entry_count_by_category"),
+            # queries.entry_list searches for parts of words.
+            GinIndex(OpClass(folded("number", "title"), name="gin_trgm_ops"), name="entry_search"),
         ]
 
     def __str__(self) -> str:
