@@ -89,7 +89,7 @@ class House:
         """The web server of production: granian with two workers."""
         command: list[str | Path] = [
             _program("granian"), "--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--workers", "2",
-            "--no-ws", "--workers-kill-timeout", "5", "config.wsgi:application",
+            "--blocking-threads", "8", "--no-ws", "--workers-kill-timeout", "5", "config.wsgi:application",
         ]  # fmt: skip
         more = {"PROMETHEUS_MULTIPROC_DIR": str(self._metrics())}
         return Child("web", command, self.logs / "web.log", env=_full(env | more))
