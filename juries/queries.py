@@ -217,22 +217,18 @@ class Progress:
 
 
 def progress(round_: Round) -> Progress:
-    """How far ``round_`` has come. Two queries, whatever its size."""
-    rows = (
-        Juror.objects.filter(assignments__round=round_)
-        .annotate(
-            total=Count("assignments", filter=Q(assignments__round=round_)),
-            submitted=Count(
-                "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.SUBMITTED)
-            ),
-            drafts=Count(
-                "assignments", filter=Q(assignments__round=round_, assignments__review__state=ReviewState.DRAFT)
-            ),
-        )
-        .select_related("user")
-        .order_by(F("submitted") * 1.0 / F("total"), "name", "email")
+    """How far ``round_`` has come. Three queries, whatever its size."""
+    # Grouped by a number, and the people fetched afterwards: grouping whole people takes three times as long.
+    counted = Assignment.objects.filter(round=round_).order_by().values_list("juror_id")
+    rows = counted.annotate(
+        total=Count("pk"),
+        submitted=Count("pk", filter=Q(review__state=ReviewState.SUBMITTED)),
+        drafts=Count("pk", filter=Q(review__state=ReviewState.DRAFT)),
     )
-    jurors = tuple(JurorProgress(row, row.total, row.submitted, row.drafts) for row in rows)
+    numbers = {juror: counts for juror, *counts in rows}
+    people = Juror.objects.in_bulk(numbers)
+    found = [JurorProgress(people[juror], *counts) for juror, counts in numbers.items()]
+    jurors = tuple(sorted(found, key=lambda row: (row.submitted / row.total, row.juror.name, row.juror.email)))
     reviews = Review.objects.filter(assignment__round=round_, state=ReviewState.SUBMITTED)
     read = reviews.order_by().values("assignment__entry").annotate(number=Count("pk"))
     in_full = read.filter(number__gte=round_.reads_per_entry).values("assignment__entry")
