@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("schools", "0002_folded"),
+        ("schools", "0003_folded"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0001_initial"),
         ("entries", "0001_initial"),
-        ("schools", "0002_folded"),
+        ("schools", "0003_folded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

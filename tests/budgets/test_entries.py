@@ -9,10 +9,11 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from awards.models import Edition
-from awards.states import EditionState, QuestionKind
+from awards.states import EditionState
 from entries.models import Answer, Colleague, Entry, EntryFile, Participant
 from entries.states import EntryState
 from ledger import events
+from questions.states import QuestionKind
 from tests import factories as make
 from tests.budgets.test_pages import MOST, queries
 from tests.results.judged import judged
@@ -33,8 +34,8 @@ def fill(entry: Entry, rows: int) -> None:
     files = page.questions.filter(kind=QuestionKind.FILES).first() or make.question(page, "files", QuestionKind.FILES)
     for number in range(asked, asked + rows):
         question = make.question(page, f"text-{number}")
-        Answer.objects.create(entry=entry, question=question, value="Ja.", saved_by=entry.owner)
-        EntryFile.objects.create(entry=entry, question=files, upload=begun(b"x", owner=entry.owner))
+        Answer.objects.create(entry=entry, key=question.key, value="Ja.", saved_by=entry.owner)
+        EntryFile.objects.create(entry=entry, key=files.key, upload=begun(b"x", owner=entry.owner))
         Participant.objects.create(entry=entry, given_name="Zoë", family_name="Müller", grade="7")
         someone = make.person()
         Colleague.objects.create(entry=entry, user=someone, email=someone.email, accepted_at=timezone.now())

@@ -11,6 +11,6 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("schools", "0001_initial")]
+    dependencies = [("schools", "0002_directory_import")]
 
     operations = [migrations.RunSQL(MAKE, "DROP FUNCTION folded(text)")]
