@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from questions.models import Form, FormVersion, Page, Question
 
@@ -17,6 +17,16 @@ def published(form: Form | None) -> FormVersion | None:
 def draft(form: Form) -> FormVersion | None:
     """The version that is being worked on, with its pages and questions."""
     return _whole().filter(form=form, published_at__isnull=True).first()
+
+
+def both(form: Form) -> tuple[FormVersion | None, FormVersion | None]:
+    """The published version and the draft, in the queries of one."""
+    newest = FormVersion.objects.filter(form=form, published_at__isnull=False).order_by("-number").values("pk")[:1]
+    found = list(_whole().filter(Q(pk__in=newest) | Q(form=form, published_at__isnull=True)))
+    return (
+        next((one for one in found if one.published_at is not None), None),
+        next((one for one in found if one.published_at is None), None),
+    )
 
 
 def pages_of(versions: Collection[int]) -> list[Page]:

@@ -35,9 +35,8 @@ def form_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     edition = enter(request, access.edition_to_see(user, pk))
     frame = desk(edition, user, "setup")
-    context = {**frame, "tab": "form", "form": asked.published(edition.form)}
-    if frame["may_run"]:
-        context["draft"] = asked.draft(edition.form)
+    published, draft = asked.both(edition.form)
+    context = {**frame, "tab": "form", "form": published, "draft": draft if frame["may_run"] else None}
     return render(request, "awards/organiser/form.html", context)
 
 
@@ -236,7 +235,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What the new version changes and what that does to drafts; then ask it."""
     user = me(request)
     edition = enter(request, access.edition_to_run(user, pk))
-    draft = asked.draft(edition.form)
+    published, draft = asked.both(edition.form)
     if draft is None:
         return redirect("awards:form", edition.pk)
     problems = building.problems(draft)
@@ -244,7 +243,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         if _try(request, lambda: editions.publish_form(edition, draft, by=user)):
             messages.success(request, _("Version %(number)s of the form is published.") % {"number": draft.number})
         return redirect("awards:form", edition.pk)
-    changes = comparing.compare(asked.questions_of(asked.published(edition.form)), asked.questions_of(draft))
+    changes = comparing.compare(asked.questions_of(published), asked.questions_of(draft))
     context = {
         **desk(edition, user, "setup"),
         "tab": "form",
