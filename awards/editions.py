@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from awards.laying_out import lay_out
+from awards.laying_out import copy_catalogue, lay_out
 from awards.models import Award, Edition, Role
 from awards.presets import PRESETS
 from awards.states import EDITION_MOVES, EditionState, RoleKind
@@ -63,6 +63,38 @@ def make(award: Award, *, preset: str, year: int, by: User | None) -> Edition:
         )
         lay_out(edition, plan)
         events.record("edition.made", by=by, subject=edition, edition_id=edition.pk, preset=preset, year=year)
+    return edition
+
+
+def copy(previous: Edition, *, award: Award, year: int, by: User | None) -> Edition:
+    """A new edition in draft that begins as ``previous`` ended: texts, form, categories, prizes, and dates moved on.
+
+    Dates keep their day and hour on the wall clock, moved by whole years. Raises MoveRefused where the year is taken.
+    """
+    if Edition.objects.filter(award=award, slug=str(year)).exists():
+        raise MoveRefused(_("This award has an edition of %(year)s already.") % {"year": year})
+    years = year - (int(previous.slug) if previous.slug.isdecimal() else timezone.localtime(previous.closes_at).year)
+    with transaction.atomic():
+        edition = Edition.objects.create(
+            award=award,
+            slug=str(year),
+            title_de=f"{award.name_de} {year}",
+            title_en=f"{award.name_en} {year}" if award.name_en else "",
+            lead_de=previous.lead_de,
+            lead_en=previous.lead_en,
+            audience_de=previous.audience_de,
+            audience_en=previous.audience_en,
+            preset=previous.preset,
+            form=versions.copy(previous.form),
+            number_prefix=f"{previous.number_prefix.rstrip('0123456789')[:10]}{year % 100:02}",
+            opens_at=_moved(previous.opens_at, years),
+            closes_at=_moved(previous.closes_at, years),
+            announce_at=_moved(previous.announce_at, years) if previous.announce_at else None,
+            grace_minutes=previous.grace_minutes,
+            second_person_decides=previous.second_person_decides,
+        )
+        copy_catalogue(previous, edition)
+        events.record("edition.copied", by=by, subject=edition, edition_id=edition.pk, copied_from=str(previous))
     return edition
 
 
@@ -273,6 +305,13 @@ def _move(
         for name, value in also.items():
             setattr(edition, name, value)
         events.record(what, by=by, subject=edition, edition_id=edition.pk)
+
+
+def _moved(at: datetime, years: int) -> datetime:
+    """The same day and hour on the wall clock, ``years`` later; a 29 February becomes the 28th."""
+    local = timezone.localtime(at).replace(tzinfo=None)
+    day = 28 if (local.month, local.day) == (2, 29) else local.day
+    return timezone.make_aware(local.replace(year=local.year + years, day=day))
 
 
 def _change(edition: Edition, **values: Any) -> None:

@@ -1,5 +1,6 @@
 """What organisers type: awards, editions, dates, texts, people, reasons."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -46,8 +47,20 @@ class EditionForm(forms.Form):
         self.order_fields(["award"])
 
 
-class PresetForm(forms.Form):
-    preset = forms.ChoiceField(label=_("Preset"), choices=[(code, code) for code in PRESETS])
+class BeginningForm(forms.Form):
+    """What an edition starts with: a preset by its code, or an earlier edition as ``edition-<pk>``."""
+
+    beginning = forms.ChoiceField(label=_("What it starts with"))
+
+    def __init__(self, *args: Any, editions: Iterable[Edition], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.editions = {f"edition-{edition.pk}": edition for edition in editions}
+        codes = [*self.editions, *PRESETS]
+        self.fields["beginning"] = forms.ChoiceField(choices=[(code, code) for code in codes], initial=codes[0])
+
+    @property
+    def previous(self) -> Edition | None:
+        return self.editions.get(self.cleaned_data["beginning"])
 
 
 class TextsForm(forms.ModelForm[Edition]):

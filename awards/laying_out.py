@@ -1,4 +1,4 @@
-"""Turns a preset into rows: categories and prizes. The form is laid out by its own room."""
+"""Lays out an edition: categories and prizes, from a preset or from last year. The form has a room of its own."""
 
 from awards.models import Category, Edition, Prize
 from awards.presets import PresetEdition
@@ -33,3 +33,16 @@ def lay_out(edition: Edition, preset: PresetEdition) -> None:
         )
         for position, prize in enumerate(preset.prizes, 1)
     )
+
+
+def copy_catalogue(old: Edition, new: Edition) -> None:
+    """Categories and prizes of ``old`` once more below ``new``, which has none yet."""
+    ours: dict[int, Category] = {}
+    for category in old.categories.all():
+        known, category.pk, category.edition = category.pk, None, new
+        category.save(force_insert=True)
+        ours[known] = category
+    for prize in old.prizes.all():
+        prize.pk, prize.edition = None, new
+        prize.category = ours[prize.category_id] if prize.category_id else None
+        prize.save(force_insert=True)

@@ -48,6 +48,12 @@ def awards_with_editions(editions: QuerySet[Edition]) -> list[tuple[Award, list[
     return list(grouped.items())
 
 
+def editions_to_copy(awards: QuerySet[Award]) -> list[Edition]:
+    """What a new edition may begin as a copy of, the newest first."""
+    rows = Edition.objects.filter(award__in=awards).select_related("award", "form")
+    return list(rows.order_by("-opens_at")[:10])
+
+
 def awards_without_editions(awards: QuerySet[Award]) -> list[Award]:
     """Founded, and waiting for their first edition."""
     return list(awards.filter(editions__isnull=True).order_by("name_de"))

@@ -36,6 +36,13 @@ def entry_of_owner(user: Visitor, pk: int) -> Entry:
     return get_object_or_404(_with_surroundings(entries_visible_to(user)), pk=pk, owner_id=user.pk)
 
 
+def entries_to_continue(user: Visitor, edition: Edition) -> QuerySet[Entry]:
+    """What ``user`` sent in to other editions of the same award: a new entry may begin with its answers."""
+    mine = entries_visible_to(user).filter(edition__award_id=edition.award_id).exclude(edition=edition)
+    sent = mine.filter(owner_id=user.pk).exclude(number="").order_by("-begun_at")
+    return sent.select_related("edition", "category", "school")
+
+
 def entries_of_edition(user: Visitor, edition: Edition) -> QuerySet[Entry]:
     """All entries of an edition for whoever has a role in it; none for anybody else."""
     return Entry.objects.filter(edition=edition, edition__in=editions_seen_by(user))

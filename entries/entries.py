@@ -21,7 +21,7 @@ from entries.states import ENTRY_MOVES, EntryState
 from ledger import events
 from questions import answers, queries
 from questions.models import Question
-from questions.states import QuestionKind
+from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools.models import School
 
 BEING_WRITTEN = (EntryState.DRAFT, EntryState.SUBMITTED)
@@ -80,6 +80,34 @@ def begin(edition: Edition, *, by: User) -> Entry:
         )
         events.record("entry.begun", by=by, subject=entry, edition_id=edition.pk)
     return entry
+
+
+def begin_from(previous: Entry, edition: Edition, *, by: User) -> Entry:
+    """A new draft of ``by`` that holds what ``previous`` answered, as far as this form asks it and it still fits.
+
+    Files, people and consents are not taken along: they belong to what was done then. Raises ``Closed``.
+    """
+    with transaction.atomic():
+        entry = begin(edition, by=by)
+        asked = {one.key: one for one in queries.questions_of(queries.published(edition.form))}
+        Answer.objects.bulk_create(
+            Answer(entry=entry, key=answer.key, value=answer.value, saved_by=by)
+            for answer in previous.answers.all()
+            if answer.key in asked and _still_fits(asked[answer.key], answer.value)
+        )
+        category = previous.category and edition.categories.filter(code=previous.category.code).first()
+        Entry.objects.filter(pk=entry.pk).update(title=previous.title, category=category, school=previous.school)
+        entry.refresh_from_db()
+    return entry
+
+
+def _still_fits(question: Question, value: answers.Value) -> bool:
+    if question.kind in IN_ROWS | UNASKED | {QuestionKind.CONSENT}:
+        return False
+    try:
+        return answers.clean(question, value) == value
+    except answers.Unfit:
+        return False
 
 
 def may_be_written(entry: Entry, now: datetime) -> bool:

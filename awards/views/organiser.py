@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import me
+from accounts.models import User
 from awards import access, board, editions, queries, setup_steps, year
 from awards.board import Count
 from awards.desk import desk, enter
-from awards.forms import AwardForm, EditionForm, PresetForm
+from awards.forms import AwardForm, BeginningForm, EditionForm
 from awards.models import Category, Edition
 from awards.presets import PRESETS
 from awards.states import EditionState
@@ -62,30 +63,32 @@ def new_award(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_edition(request: HttpRequest) -> HttpResponse:
-    """Choose a preset with its description, an award and a year; everything else comes with the preset."""
+    """Choose what it starts with, an award and a year; everything else comes with the preset or last year's edition."""
     user = me(request)
     owned = access.awards_owned_by(user)
     if not owned.exists():
         raise Http404
+    earlier = queries.editions_to_copy(owned)
     initial = {"award": request.GET.get("award"), "year": timezone.localdate().year + 1}
     form = EditionForm(request.POST or None, awards=owned, initial=initial)
-    chosen = PresetForm(request.POST or None)
-    if form.is_valid() and chosen.is_valid():
+    beginning = BeginningForm(request.POST or None, editions=earlier)
+    if form.is_valid() and beginning.is_valid():
         try:
-            edition = editions.make(
-                form.cleaned_data["award"],
-                preset=chosen.cleaned_data["preset"],
-                year=form.cleaned_data["year"],
-                by=user,
-            )
+            edition = _begun(form, beginning, user)
         except editions.MoveRefused as reason:
             form.add_error("year", str(reason))
         else:
             messages.success(request, _("The edition is ready to be checked. Nobody else sees it yet."))
             return redirect("awards:board", edition.pk)
-    return render(
-        request, "awards/organiser/new_edition.html", {"form": form, "chosen": chosen, "presets": PRESETS.values()}
-    )
+    context = {"form": form, "beginning": beginning, "earlier": earlier, "presets": PRESETS.values()}
+    return render(request, "awards/organiser/new_edition.html", context)
+
+
+def _begun(form: EditionForm, beginning: BeginningForm, user: User) -> Edition:
+    award, year = form.cleaned_data["award"], form.cleaned_data["year"]
+    if beginning.previous is not None:
+        return editions.copy(beginning.previous, award=award, year=year, by=user)
+    return editions.make(award, preset=beginning.cleaned_data["beginning"], year=year, by=user)
 
 
 @login_required

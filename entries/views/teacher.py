@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -38,16 +38,25 @@ def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
         raise Http404
     enter(request, edition)
     user = me(request)
+    earlier = access.entries_to_continue(user, edition)
     if request.method == "POST":
+        number = request.POST.get("previous", "")
+        previous = get_object_or_404(earlier, pk=number) if number.isdecimal() and len(number) < 19 else None
         try:
-            entry = entries.begin(edition, by=user)
+            entry = entries.begin_from(previous, edition, by=user) if previous else entries.begin(edition, by=user)
         except entries.EntryError as error:
             messages.error(request, error.message)
             return redirect("entries:begin", edition.pk)
         return redirect("entries:page", entry.pk, 1)
     drafts = teacher_pages.cards(access.entries_visible_to(user).filter(edition=edition))
     now = timezone.now()
-    context = {"edition": edition, "drafts": drafts, "is_open": edition.accepts_new(now), "now": now}
+    context = {
+        "edition": edition,
+        "drafts": drafts,
+        "earlier": earlier[:5],
+        "is_open": edition.accepts_new(now),
+        "now": now,
+    }
     return render(request, "entries/teacher/begin.html", context)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -184,3 +185,33 @@ def test_free_slug_finds_a_name_that_is_free() -> None:
 
     assert editions.free_slug("MINT-Ideenpreis Ruhr") == "mint-ideenpreis-ruhr-2"
     assert editions.free_slug("Grüner Preis") == "gruner-preis"
+
+
+def test_a_new_edition_begins_as_last_years_ended() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    previous = make.edition(
+        slug="2024",
+        number_prefix="MINT24",
+        lead_de="Gute Ideen.",
+        opens_at=datetime(2023, 11, 3, 8, tzinfo=berlin),
+        closes_at=datetime(2024, 2, 29, 23, 59, 59, tzinfo=berlin),
+        grace_minutes=30,
+    )
+    make.prize(previous, category=make.category(previous, "sek2"), name_de="Sonderpreis")
+    by = make.person()
+
+    edition = editions.copy(previous, award=previous.award, year=2027, by=by)
+
+    assert (edition.state, edition.slug, edition.number_prefix, edition.last_number) == ("draft", "2027", "MINT27", 0)
+    assert (edition.lead_de, edition.grace_minutes) == ("Gute Ideen.", 30)
+    assert edition.opens_at == datetime(2026, 11, 3, 8, tzinfo=berlin)
+    assert edition.closes_at == datetime(2027, 2, 28, 23, 59, 59, tzinfo=berlin)
+    assert list(edition.categories.values_list("code", flat=True)) == ["sek1", "sek2"]
+    special = edition.prizes.get(name_de="Sonderpreis")
+    assert special.category is not None
+    assert special.category.edition == edition
+    assert edition.form != previous.form
+    assert Question.objects.filter(version__form=edition.form).count() == 1
+    with pytest.raises(editions.MoveRefused):
+        editions.copy(previous, award=previous.award, year=2027, by=by)
+    assert previous.categories.count() == 2

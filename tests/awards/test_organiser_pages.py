@@ -85,7 +85,7 @@ def test_an_owner_founds_an_award_and_begins_an_edition() -> None:
         {"organisation": organisation.pk, "name_de": "Sprachenpreis", "name_en": "Language Award"},
     )
     award = Award.objects.get(slug="sprachenpreis")
-    made = owner.post(path("awards:new_edition"), {"award": award.pk, "year": 2027, "preset": "mint_digital"})
+    made = owner.post(path("awards:new_edition"), {"award": award.pk, "year": 2027, "beginning": "mint_digital"})
 
     assert founded.headers["Location"].endswith(f"?award={award.pk}")
     assert made.headers["Location"] == path("awards:board", award.editions.get().pk)
@@ -157,3 +157,25 @@ def test_prize_money_is_typed_in_euros_and_kept_in_cents() -> None:
     )
 
     assert edition.prizes.get(name_de="Sonderpreis").amount_cents == 150_050
+
+
+def test_last_years_edition_is_offered_first_and_copied() -> None:
+    edition = make.edition()
+    owner = organiser_of(edition, RoleKind.OWNER)
+
+    page = owner.get(path("awards:new_edition")).content.decode()
+    answer = owner.post(
+        path("awards:new_edition"), {"award": edition.award_id, "year": 2031, "beginning": f"edition-{edition.pk}"}
+    )
+
+    made = Edition.objects.get(award=edition.award, slug="2031")
+    assert f'value="edition-{edition.pk}" checked' in page
+    assert answer.headers["Location"] == path("awards:board", made.pk)
+    stranger = make.edition()
+    assert (
+        owner.post(
+            path("awards:new_edition"), {"award": edition.award_id, "year": 2032, "beginning": f"edition-{stranger.pk}"}
+        ).status_code
+        == 200
+    )
+    assert not Edition.objects.filter(slug="2032").exists()

@@ -16,6 +16,7 @@ from questions import answers
 from questions.models import Question
 from questions.states import QuestionKind
 from tests import factories
+from tests.entries import filling
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +296,21 @@ def test_category_of_another_edition_is_refused() -> None:
 
     with pytest.raises(entries.EntryError):
         entries.choose_category(entry, foreign, by=entry.owner)
+
+
+def test_a_new_entry_begins_with_last_years_answers_as_far_as_they_fit() -> None:
+    previous = filling.complete()
+    entries.save_answer(previous, filling.question(previous, "summary"), "Kurz und gut.", version=0, by=previous.owner)
+    entries.save_answer(previous, filling.question(previous, "tools"), ["robot"], version=0, by=previous.owner)
+    now = filling.edition(award=previous.edition.award, slug="2027")
+    Question.objects.filter(version__form=now.form, key="summary").update(limit=5)
+    Question.objects.filter(version__form=now.form, key="link").delete()
+
+    entry = entries.begin_from(previous, now, by=previous.owner)
+
+    assert dict(entry.answers.values_list("key", "value")) == {
+        "title": "Brückenbau mit dem Tablet",
+        "tools": ["robot"],
+    }
+    assert (entry.title, entry.category, entry.school) == (previous.title, now.categories.get(), previous.school)
+    assert (entry.state, entry.number, entry.participants.count(), entry.files.count()) == ("draft", "", 0, 0)

@@ -125,3 +125,17 @@ def test_receipt_before_a_submit_does_not_exist() -> None:
     entry = filling.complete()
 
     assert client_of(entry.owner).get(reverse("entries:receipt", args=[entry.pk])).status_code == 404
+
+
+def test_an_earlier_entry_is_offered_to_its_owner_alone() -> None:
+    previous = factories.entry(filling.edition(), state=EntryState.SUBMITTED)
+    now = filling.edition(award=previous.edition.award, slug="2027")
+    address = reverse("entries:begin", args=[now.pk])
+
+    page = client_of(previous.owner).get(address).content.decode()
+    answer = client_of(previous.owner).post(address, {"previous": previous.pk})
+
+    assert f'name="previous" value="{previous.pk}"' in page
+    assert answer.status_code == 302
+    assert now.entries.get().title == previous.title
+    assert client_of(factories.person()).post(address, {"previous": previous.pk}).status_code == 404
