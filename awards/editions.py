@@ -14,6 +14,7 @@ from awards.models import Award, Edition, Role
 from awards.presets import PRESETS
 from awards.states import EDITION_MOVES, EditionState, RoleKind
 from config.nudge import nudge
+from config.rows import one_by_one
 from ledger import events
 from questions import versions
 from questions.models import FormVersion
@@ -246,7 +247,7 @@ def announce_now(edition: Edition, *, by: User) -> None:
 def announce_due() -> int:
     """Write down every announcement whose moment has come, and say how many; what the public sees does not wait."""
     due = Edition.objects.filter(state=EditionState.DECIDED, announce_at__lte=timezone.now())
-    return sum(_announce(edition, by=None) for edition in due)
+    return sum(one_by_one(due, lambda edition: _announce(edition, by=None)))
 
 
 def archive(edition: Edition, *, by: User | None) -> None:

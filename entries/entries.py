@@ -228,7 +228,12 @@ def has_unsent_changes(entry: Entry) -> bool:
 
 @transaction.atomic
 def withdraw(entry: Entry, *, by: User) -> None:
-    """Take ``entry`` out of the competition. Until the deadline it may come back. Raises ``Closed``."""
+    """Take ``entry`` out of the competition. Until the deadline it may come back.
+
+    Raises ``Closed``, also once the winners are public: a prize is taken back by a decision, with a reason.
+    """
+    if entry.edition.is_announced(timezone.now()):
+        raise Closed(_("The winners are public: an entry can no longer be withdrawn."))
     locked = _move(entry, EntryState.WITHDRAWN)
     events.record("entry.withdrawn", by=by, subject=locked, edition_id=locked.edition_id)
     receipts.tell_withdrawn(locked)

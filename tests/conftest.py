@@ -12,8 +12,10 @@ from typing import Any
 import boto3
 import pytest
 from botocore.config import Config
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from embedded.mailsink import mails, text
@@ -31,8 +33,9 @@ SCREENSHOTS = ROOT / "var" / "screenshots"
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    """Rate limits and the like begin anew in each test."""
+def _afresh() -> Iterator[None]:
+    """Rate limits begin anew in each test, and so does the language: a request leaves its own behind."""
+    translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
 

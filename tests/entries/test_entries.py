@@ -314,3 +314,13 @@ def test_a_new_entry_begins_with_last_years_answers_as_far_as_they_fit() -> None
     }
     assert (entry.title, entry.category, entry.school) == (previous.title, now.categories.get(), previous.school)
     assert (entry.state, entry.number, entry.participants.count(), entry.files.count()) == ("draft", "", 0, 0)
+
+
+def test_nobody_withdraws_once_the_winners_are_public() -> None:
+    entry = factories.entry(factories.edition(state="announced", announced_at=timezone.now()), state="eligible")
+
+    with pytest.raises(entries.Closed):
+        entries.withdraw(entry, by=entry.owner)
+
+    entry.refresh_from_db()
+    assert entry.state == "eligible"
