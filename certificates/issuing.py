@@ -10,12 +10,13 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates import printing
 from certificates.models import Batch, Certificate
+from certificates.printing import print_certificate
 from certificates.states import CertificateState
 from config.nudge import nudge
 from entries.models import Entry
 from ledger import events, letters
+from paper.printing import MisprintError
 from uploads import bucket
 
 log = structlog.get_logger(__name__)
@@ -106,11 +107,11 @@ def _claim(batch_id: int) -> Certificate | None:
 def _issue(certificate: Certificate) -> None:
     address = settings.SITE_URL + reverse("certificates:check", args=[certificate.serial])
     try:
-        printed = printing.print_pdf(
+        printed = print_certificate(
             certificate.wording, design=certificate.design, serial=certificate.serial, check_url=address
         )
         bucket.put(certificate.key, printed.pdf, content_type="application/pdf")
-    except (printing.MisprintError, bucket.StorageError) as error:
+    except (MisprintError, bucket.StorageError) as error:
         _give_back(certificate, error)
         return
     with transaction.atomic():
@@ -129,7 +130,7 @@ def _issue(certificate: Certificate) -> None:
 
 def _give_back(certificate: Certificate, error: Exception) -> None:
     # What does not fit today fits no better in a minute; a storage that is away may come back.
-    final = isinstance(error, printing.MisprintError) or certificate.attempts >= MOST_ATTEMPTS
+    final = isinstance(error, MisprintError) or certificate.attempts >= MOST_ATTEMPTS
     log.warning("certificate_failed", certificate=certificate.pk, error=str(error), final=final)
     Certificate.objects.filter(
         pk=certificate.pk, state=CertificateState.PRINTING, claimed_at=certificate.claimed_at

@@ -26,7 +26,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
-    *("config", "ledger", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners", "juries"),
+    *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners", "juries"),
     *("results", "certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 WIDTH, HEIGHT = 1600, 1067
 KEPT = (1080, 720)  # drawn larger, so that shrinking smooths the lines
 FILM_SECONDS = 4
-FONT = Path(__file__).resolve().parent.parent / "certificates" / "fonts" / "SourceSans3_600SemiBold.ttf"
+FONT = Path(__file__).resolve().parent.parent / "paper" / "fonts" / "SourceSans3_600SemiBold.ttf"
 
 type Colour = tuple[int, int, int]
 # Ground, far, near, light: paper and steel, slag heap at dusk, meadow, blueprint.
