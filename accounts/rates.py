@@ -3,7 +3,9 @@
 from functools import cache
 
 import structlog
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.http import HttpRequest
 from limits import parse
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
@@ -23,6 +25,11 @@ def allows(what: str, who: int | str, rate: str) -> bool:
     except (RedisError, OSError) as error:
         log.warning("rate_not_counted", what=what, error=str(error))
         return True
+
+
+def visitor(request: HttpRequest) -> str:
+    """The network address to count for somebody who is not signed in; behind a proxy, the one that it vouches for."""
+    return str(get_adapter().get_client_ip(request))
 
 
 @cache

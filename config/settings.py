@@ -18,6 +18,7 @@ env = Environment()  # NAME_FILE=/run/secrets/name is read in place of NAME
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
@@ -26,8 +27,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
-    *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners", "juries"),
-    *("results", "certificates", "demo"),
+    *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners"),
+    *("juries", "results", "certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -139,6 +140,7 @@ CELERY_TASK_ROUTES = {
     "uploads.tasks.inspect": {"queue": "heavy"},
     "uploads.tasks.preview": {"queue": "heavy"},
     "certificates.tasks.issue": {"queue": "heavy"},
+    "entries.tasks.print_receipt": {"queue": "heavy"},  # a code for signing in must not wait behind receipts
 }
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
@@ -148,7 +150,7 @@ CELERY_BEAT_SCHEDULE = {
         # A sweep that waited longer than its period is pointless: the next one does the same work.
         "options": {"expires": SWEEP_SECONDS},
     }
-    for room in ("ledger", "uploads", "awards", "winners", "juries", "certificates")
+    for room in ("ledger", "uploads", "awards", "entries", "winners", "juries", "certificates")
 }
 
 # -- Object storage --------------------------------------------------------------------------------------------------

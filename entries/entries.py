@@ -218,6 +218,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
         sha256=submission.sha256,
     )
     receipts.send(submission)
+    receipts.order(submission)
     return submission
 
 

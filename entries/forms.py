@@ -96,6 +96,19 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReceiptCheckForm(forms.Form):
+    """What stands on a receipt, typed or brought along by its QR code."""
+
+    number = forms.CharField(label=_("Entry number"), max_length=24)
+    version = forms.IntegerField(label=_("Version"), min_value=1, max_value=9999)
+    value = forms.CharField(
+        label=_("Check value"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+        help_text=_("Four groups of five letters and figures. Dashes and small letters do not matter."),
+    )
+
+
 class EntryFilterForm(forms.Form):
     """The filter of the entry list; whatever is nonsense in an address counts as not asked."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Category, Edition
 from awards.states import Purpose
-from entries.states import EntryState, Rights
+from entries.states import EntryState, PrintState, Rights
 from questions.models import FormVersion
 from schools.folded import folded
 from schools.models import School
@@ -182,6 +182,35 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} #{self.number}"
+
+
+class ReceiptPrint(models.Model):
+    """The receipt of a submission as a PDF: owed with the submit, printed by a worker."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, related_name="receipt_print")
+    state = models.CharField(max_length=8, choices=PrintState, default=PrintState.WAITING)
+    key = models.CharField(max_length=200, unique=True)  # the object's name, chosen at the submit
+    size = models.PositiveIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True)
+    printed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="receipt_printed_is_known",
+                condition=~Q(state="printed") | (Q(printed_at__isnull=False) & Q(size__gt=0)),
+            ),
+        ]
+        indexes: ClassVar = [
+            # The sweep asks for receipts that wait, and for claims whose worker is dead.
+            models.Index(fields=["id"], name="receipt_print_waiting", condition=Q(state="waiting")),
+            models.Index(fields=["claimed_at"], name="receipt_print_printing", condition=Q(state="printing")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.state}"
 
 
 class Consent(models.Model):

@@ -39,3 +39,12 @@ class Rights(TextChoices):
 
     EDIT = "edit", _("May edit")
     VIEW = "view", _("May read")
+
+
+class PrintState(TextChoices):
+    """A receipt on its way to paper."""
+
+    WAITING = "waiting", _("Waiting to be printed")
+    PRINTING = "printing", _("Being printed")
+    PRINTED = "printed", _("Printed")
+    FAILED = "failed", _("Could not be printed")

@@ -4,11 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from entries.views import (
     organiser,
+    public,
     teacher,
     teacher_colleagues,
     teacher_files,
     teacher_form,
     teacher_plain_files,
+    teacher_receipt,
 )
 
 app_name = "entries"
@@ -38,6 +40,9 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/preview/", teacher.preview, name="preview"),
     path("<int:pk>/submit/", teacher.submit, name="submit"),
     path("<int:pk>/receipt/", teacher.receipt, name="receipt"),
+    path("<int:pk>/receipt/state/", teacher_receipt.state, name="receipt_state"),
+    path("<int:pk>/receipt/pdf/", teacher_receipt.pdf, name="receipt_pdf"),
+    path("<int:pk>/receipt/print/", teacher_receipt.print_again, name="receipt_print"),
     path("<int:pk>/withdraw/", teacher.withdraw, name="withdraw"),
     path("<int:pk>/restore/", teacher.restore, name="restore"),
     path("<int:pk>/colleagues/", teacher_colleagues.invite, name="colleagues"),
@@ -57,5 +62,6 @@ organise: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("entries/", include(mine)),
+    path("receipts/check/", public.receipt_check, name="receipt_check"),
     path("organise/<int:pk>/", include(organise)),
 ]

@@ -118,7 +118,13 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     submission = shown.submissions.filter(is_current=True).select_related("submitted_by").first()
     if submission is None:
         raise Http404
-    context = {**_standing(shown), "submission": submission, "files": receipts.files(submission)}
+    context = {
+        **_standing(shown),
+        "submission": submission,
+        "files": receipts.files(submission),
+        "signature": receipts.signature(submission),
+        "print": receipts.printed_of(submission),
+    }
     return render(request, "entries/teacher/receipt.html", context)
 
 

@@ -22,11 +22,14 @@ from certificates.states import CertificateKind
 from config.celery import app
 from embedded.ports import HOST
 from embedded.process import Child
+from entries import entries
+from entries.models import ReceiptPrint
 from entries.states import EntryState
 from ledger.models import Letter
 from tests import factories
 from tests.certificates.conftest import Announced, announced
 from tests.conftest import ArrivedMail, environment, until
+from tests.entries import filling
 from tests.uploads.sending import empty_broker, picture, stored
 from uploads import inspection
 from uploads.models import Upload
@@ -68,6 +71,11 @@ def order(announced: Announced) -> None:
     orders.order(announced.edition, kind=CertificateKind.WINNER, by=announced.organiser)
 
 
+def submit(_: Announced) -> None:
+    entry = filling.complete()
+    entries.submit(entry, by=entry.owner)
+
+
 def give_role(announced: Announced) -> None:
     roles.give(
         announced.edition,
@@ -93,6 +101,7 @@ JOBS = {
     "inspection": Job(send_picture, "uploads", Upload, "state", "stored", "inspecting", "ready"),
     "preview": Job(pass_inspection, "uploads", Upload, "preview_state", "waiting", "making", "made"),
     "certificates": Job(order, "certificates", Certificate, "state", "owed", "printing", "issued"),
+    "receipt": Job(submit, "entries", ReceiptPrint, "state", "waiting", "printing", "printed"),
     "letter": Job(give_role, "ledger", Letter, "state", "waiting", "sending", "sent"),
 }
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 
 from awards.models import Edition
-from entries import entries
-from entries.models import Answer, Entry, Submission
+from entries import entries, receipts
+from entries.models import Answer, Entry, ReceiptPrint, Submission
 from ledger.models import Letter
 from tests.entries import filling
 
@@ -87,3 +87,26 @@ def test_text_saved_while_submitting_is_in_the_submission_or_known_as_unsent() -
     after = Entry.objects.get(pk=entry.pk)
     assert frozen == "noch schnell" or entries.has_unsent_changes(after)
     assert Answer.objects.get(key=question.key).value == "noch schnell"
+
+
+@pytest.mark.usefixtures("bucket")
+def test_two_workers_print_a_receipt_once() -> None:
+    entry = filling.complete()
+    entries.submit(entry, by=entry.owner)
+    row = ReceiptPrint.objects.get()
+
+    printed = together(lambda: receipts.print_receipt(row.pk), lambda: receipts.print_receipt(row.pk))
+
+    row.refresh_from_db()
+    assert sorted(printed) == [False, True]
+    assert (row.state, row.attempts) == ("printed", 1)
+
+
+def test_a_double_click_orders_one_receipt() -> None:
+    entry = filling.complete()
+    submission = entries.submit(entry, by=entry.owner)
+    ReceiptPrint.objects.all().delete()
+
+    together(lambda: receipts.order_again(submission), lambda: receipts.order_again(submission))
+
+    assert ReceiptPrint.objects.count() == 1
