@@ -54,6 +54,11 @@ def sent_entry_of_edition(user: Visitor, edition: Edition, pk: int) -> Entry:
     return get_object_or_404(sent.select_related("owner"), pk=pk)
 
 
+def entry_to_extend(user: Visitor, edition: Edition, pk: int) -> Entry:
+    """Any entry of the edition, drafts too: who gives more time sees whose it is, and nothing of what is in it."""
+    return get_object_or_404(_with_surroundings(entries_of_edition(user, edition)), pk=pk)
+
+
 def _with_surroundings(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """What every page of one entry shows around it, in the same query."""
     return entries.select_related("edition__award__organisation", "category", "school", "owner")

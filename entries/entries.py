@@ -24,7 +24,6 @@ from questions.models import Question
 from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools.models import School
 
-BEING_WRITTEN = (EntryState.DRAFT, EntryState.SUBMITTED)
 TITLE_KEY = "title"
 
 
@@ -111,13 +110,13 @@ def _still_fits(question: Question, value: answers.Value) -> bool:
 
 
 def may_be_written(entry: Entry, now: datetime) -> bool:
-    """Whether answers, files and people of ``entry`` may change at ``now``: the clock and the grace decide."""
-    return entry.state in BEING_WRITTEN and entry.edition.accepts_begun(now, entry.begun_at)
+    """Whether answers, files and people of ``entry`` may change at ``now``: ``Entry.takes_changes`` decides."""
+    return entry.takes_changes(now)
 
 
 def lock_for_writing(entry: Entry) -> Entry:
     """The entry's row, locked until the transaction ends. Raises ``Closed`` where it may no longer change."""
-    locked = _locked(entry)
+    locked = locked_row(entry)
     if not may_be_written(locked, timezone.now()):
         raise Closed(_("This entry can no longer be changed."))
     return locked
@@ -181,7 +180,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
     submit nothing happens and that submission is returned: a second click is harmless.
     Raises ``Closed`` and ``Incomplete``.
     """
-    locked = _locked(entry)
+    locked = locked_row(entry)
     if locked.state == EntryState.SUBMITTED and not has_unsent_changes(locked):
         return locked.submissions.get(is_current=True)
     now = timezone.now()
@@ -243,8 +242,8 @@ def withdraw(entry: Entry, *, by: User) -> None:
 @transaction.atomic
 def restore(entry: Entry, *, by: User) -> None:
     """Make a withdrawn entry a draft again, while the call still takes it. Raises ``Closed``."""
-    locked = _locked(entry)
-    if not locked.edition.accepts_begun(timezone.now(), locked.begun_at):
+    locked = locked_row(entry)
+    if not locked.is_in_time(timezone.now()):
         raise Closed(_("The call is closed: a withdrawn entry can no longer come back."))
     _move(locked, EntryState.DRAFT)
     events.record("entry.restored", by=by, subject=locked, edition_id=locked.edition_id)
@@ -272,7 +271,8 @@ def _fit_or_kept(question: Question, raw: answers.Raw) -> tuple[answers.Value, s
         return unfit.kept, unfit.message
 
 
-def _locked(entry: Entry) -> Entry:
+def locked_row(entry: Entry) -> Entry:
+    """The entry's row with its surroundings, locked until the transaction ends."""
     together = Entry.objects.select_related("edition__award__organisation", "category", "school", "owner")
     # no_key: answers and files that point to the entry may still be inserted by others meanwhile.
     return together.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
@@ -283,7 +283,7 @@ def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
     sources = [state for state, targets in ENTRY_MOVES.items() if target in targets and state != target]
     if not Entry.objects.filter(pk=entry.pk, state__in=sources).update(state=target, **fields):
         raise Closed(_("This is no longer possible: the entry was changed meanwhile."))
-    return _locked(entry)
+    return locked_row(entry)
 
 
 def _claim_number(edition: Edition) -> str:

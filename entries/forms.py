@@ -1,11 +1,13 @@
 """Reads what a teacher's pages send. Writes nothing."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from awards.forms import Moment
 from awards.models import Category
 from entries.models import Participant
 from entries.participants import GRADES, LONGEST_NAME, Person
@@ -94,6 +96,31 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The entrant reads this reason in a letter, word for word."),
     )
+
+
+class ExtensionForm(forms.Form):
+    """More time for one entry."""
+
+    until = forms.DateTimeField(
+        label=_("May be written until"),
+        widget=Moment(),
+        help_text=_("This minute still counts, to its last second."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The entrant reads this reason in a letter, word for word."),
+    )
+
+    def clean_until(self) -> datetime:
+        """To the last second of the minute that was typed."""
+        until: datetime = self.cleaned_data["until"]
+        return until.replace(second=59, microsecond=0)
+
+
+class DraftFilterForm(forms.Form):
+    q = forms.CharField(label=_("E-mail address of the entrant"), required=False, max_length=200)
 
 
 class ReceiptCheckForm(forms.Form):

@@ -1,16 +1,17 @@
 """What is entered, by whom, and what was sent at each submit."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Category, Edition
-from awards.states import Purpose
-from entries.states import EntryState, PrintState, Rights
+from awards.states import EditionState, Purpose
+from entries.states import BEING_WRITTEN, EntryState, PrintState, Rights
 from questions.models import FormVersion
 from schools.folded import folded
 from schools.models import School
@@ -32,6 +33,8 @@ class Entry(models.Model):
     begun_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True)
+    # What counts of its extensions: here, so that a list asks the clock without a query for each row.
+    extended_until = models.DateTimeField(null=True)
     screened_at = models.DateTimeField(null=True)
     screening_reason = models.TextField(blank=True)
 
@@ -63,6 +66,55 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.title or f"#{self.pk}"
+
+    def takes_changes(self, now: datetime) -> bool:
+        """The one answer to every question of the clock: whether this entry may be written and sent at ``now``."""
+        return self.state in BEING_WRITTEN and self.is_in_time(now)
+
+    def is_in_time(self, now: datetime) -> bool:
+        """Whether the call still takes this entry at ``now``: open, in its grace, or extended for this entry alone."""
+        return self.edition.accepts_begun(now, self.begun_at) or self.is_extended(now)
+
+    def is_extended(self, now: datetime) -> bool:
+        """Whether an extension is running; like the deadline it counts to its last second, and judging ends it."""
+        return (
+            self.edition.state == EditionState.PUBLISHED
+            and self.extended_until is not None
+            and now < self.extended_until + timedelta(seconds=1)
+        )
+
+    @property
+    def bell_at(self) -> datetime:
+        """The deadline of this entry: the call's, or its own where it was extended. The grace is not in it."""
+        closes_at = self.edition.closes_at
+        return max(closes_at, self.extended_until) if self.extended_until else closes_at
+
+
+class Extension(models.Model):
+    """More time for one entry, with the reason; the latest that stands counts, see ``Entry.extended_until``."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="extensions")
+    until = models.DateTimeField()
+    reason = models.TextField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    granted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    withdrawal_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="extension_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="extension_ends_after_its_grant", condition=Q(until__gt=F("granted_at"))),
+            models.CheckConstraint(
+                name="extension_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} until {self.until}"
 
 
 class Answer(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,7 +15,7 @@ from awards import board
 from awards.access import has_any_role
 from awards.board import Count, InCategory, Todo
 from awards.models import Edition
-from awards.states import EditionState, Purpose
+from awards.states import EditionState, Phase, Purpose
 from entries import form_changes
 from entries.access import entries_visible_to
 from entries.queries import entry_counts
@@ -30,6 +31,8 @@ SENTENCES = {
     "entry.restored": gettext_lazy("%(actor)s made “%(subject)s” a draft again."),
     "entry.admitted": gettext_lazy("%(actor)s admitted “%(subject)s”."),
     "entry.refused": gettext_lazy("%(actor)s did not admit “%(subject)s”."),
+    "entry.extended": gettext_lazy("%(actor)s gave “%(subject)s” more time, until %(until)s."),
+    "entry.extension_withdrawn": gettext_lazy("%(actor)s took the additional time of “%(subject)s” back."),
     "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
     "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
     "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
@@ -64,6 +67,13 @@ def for_organiser(edition: Edition, user: User) -> Iterator[Todo | Count | InCat
         )
         waiting = f"{address}?state={EntryState.SUBMITTED}"
         yield Todo(10, text % {"count": counts.to_screen}, waiting, _("Screen entries"), icon="list-checks")
+    if counts.extended and edition.phase(timezone.now()) == Phase.CLOSED:
+        text = ngettext(
+            "%(count)d entry still has additional time. Judging would end it.",
+            "%(count)d entries still have additional time. Judging would end it.",
+            counts.extended,
+        )
+        yield Todo(14, text % {"count": counts.extended}, address, _("Entries"), icon="hourglass")
     yield Count(0, counts.sent, _("entries submitted"), address)
     shown = [
         (EntryState.DRAFT, _("drafts")),

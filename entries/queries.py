@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition
-from entries.models import Entry, Submission
+from entries.models import Entry, Extension, Submission
 from entries.reading import Reading, ReadingFile, for_organiser
-from entries.states import EntryState
+from entries.states import BEING_WRITTEN, EntryState
 from schools.folded import folded
 from schools.folding import fold
 from schools.models import School
@@ -42,6 +43,7 @@ class EntryCounts:
 
     by_state: dict[str, int] = field(default_factory=dict)
     by_category: dict[int, int] = field(default_factory=dict)
+    extended: int = 0  # have additional time that is still running
 
     @property
     def sent(self) -> int:
@@ -56,12 +58,15 @@ def entry_counts(edition: Edition) -> EntryCounts:
     """Both counts in one query over the index."""
     by_state: dict[str, int] = {}
     by_category: dict[int, int] = {}
-    rows = Entry.objects.filter(edition=edition).values_list("state", "category_id").annotate(n=Count("pk"))
-    for state, category, n in rows.order_by():
+    extended = 0
+    running = Count("pk", filter=Q(state__in=BEING_WRITTEN, extended_until__gte=timezone.now()))
+    rows = Entry.objects.filter(edition=edition).values_list("state", "category_id")
+    for state, category, n, still in rows.annotate(n=Count("pk"), still=running).order_by():
+        extended += still
         by_state[state] = by_state.get(state, 0) + n
         if category is not None and state not in (EntryState.DRAFT, EntryState.WITHDRAWN):
             by_category[category] = by_category.get(category, 0) + n
-    return EntryCounts(by_state, by_category)
+    return EntryCounts(by_state, by_category, extended)
 
 
 def entry_list(entries: QuerySet[Entry], wanted: EntryFilter) -> QuerySet[Entry]:
@@ -92,6 +97,18 @@ def _matching(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
             Q(pk__in=named.values("pk")) | Q(school_id__in=schools.values("pk")) | Q(owner_id__in=owners.values("pk"))
         )
     return entries.order_by()
+
+
+def drafts_of(entries: QuerySet[Entry], email: str) -> QuerySet[Entry]:
+    """The drafts whose owner's address holds ``email``; without what is written in them."""
+    found = entries.filter(state=EntryState.DRAFT, owner__email__icontains=email.strip())
+    shown = ("pk", "begun_at", "extended_until", "owner__email", "category__name_de", "category__name_en", "edition")
+    return found.select_related("owner", "category").only(*shown).order_by("owner__email", "begun_at")
+
+
+def extensions_of(entry: Entry) -> QuerySet[Extension]:
+    """All additional time that ``entry`` was ever given, newest first, and who gave it or took it back."""
+    return entry.extensions.select_related("granted_by", "withdrawn_by")
 
 
 @dataclass(frozen=True)

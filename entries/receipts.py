@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from awards.states import QuestionKind
 from config.nudge import nudge
-from entries.models import Entry, ReceiptPrint, Submission
+from entries.models import Entry, Extension, ReceiptPrint, Submission
 from entries.reading import for_organiser
 from entries.states import PrintState
 from ledger import letters
@@ -178,6 +178,7 @@ def send(submission: Submission) -> None:
             submission=submission,
             files=files(submission),
             signature=signature(submission),
+            bell_at=entry.bell_at if timezone.now() <= entry.bell_at else None,
             url=settings.SITE_URL + reverse("entries:receipt", args=[entry.pk]),
         )
 
@@ -192,6 +193,19 @@ def tell_screened(entry: Entry, *, due_at: datetime | None = None, once_key: str
     """Tell the owner that the entry was admitted, or why it was not; at ``due_at`` where it may still be undone."""
     url = settings.SITE_URL + reverse("entries:entry", args=[entry.pk])
     _write("entries.screened", entry.owner, entry, url=url, due_at=due_at, once_key=once_key)
+
+
+def tell_extended(extension: Extension) -> None:
+    """Tell the owner until when they may write, and why."""
+    entry = extension.entry
+    url = settings.SITE_URL + reverse("entries:entry", args=[entry.pk])
+    _write("entries.extended", entry.owner, entry, url=url, extension=extension)
+
+
+def tell_extension_withdrawn(entry: Entry, reason: str) -> None:
+    """Tell the owner that the deadline of the call counts again, and why."""
+    url = settings.SITE_URL + reverse("entries:entry", args=[entry.pk])
+    _write("entries.extension_withdrawn", entry.owner, entry, url=url, reason=reason)
 
 
 def _write(kind: str, person: User, entry: Entry, *, once_key: str | None = None, **context: Any) -> None:

@@ -1,4 +1,4 @@
-"""Admitting many entries at once, with a while to take it back."""
+"""What organisers decide about entries besides yes and no: many admitted at once, and more time for one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from awards.models import Edition
-from entries import receipts
-from entries.models import Entry
-from entries.states import EntryState
+from awards.states import EditionState
+from entries import entries, receipts
+from entries.models import Entry, Extension
+from entries.states import BEING_WRITTEN, EntryState
 from ledger import events, letters
 
 UNDO_LASTS = timedelta(minutes=10)
@@ -36,12 +38,12 @@ def admit_many(edition: Edition, keys: Collection[int], *, by: User) -> Batch:
             .select_for_update(of=("self",), no_key=True)
             .order_by("pk")
         )
-        entries = list(waiting[:MOST_AT_ONCE])
-        admitted = tuple(entry.pk for entry in entries)
+        found = list(waiting[:MOST_AT_ONCE])
+        admitted = tuple(entry.pk for entry in found)
         Entry.objects.filter(pk__in=admitted).update(state=EntryState.ELIGIBLE, screened_at=now, screening_reason="")
-        for entry in entries:
+        for entry in found:
             entry.state = EntryState.ELIGIBLE
-            events.record("entry.admitted", by=by, subject=entry, edition_id=edition.pk, together_with=len(entries) - 1)
+            events.record("entry.admitted", by=by, subject=entry, edition_id=edition.pk, together_with=len(found) - 1)
             receipts.tell_screened(entry, due_at=now + UNDO_LASTS, once_key=_letter_key(entry.pk, now))
     return Batch(admitted, now)
 
@@ -52,16 +54,55 @@ def undo(edition: Edition, batch: Batch, *, by: User) -> int:
         return 0
     undone = 0
     with transaction.atomic():
-        entries = Entry.objects.filter(
+        admitted = Entry.objects.filter(
             edition=edition, pk__in=batch.keys, state=EntryState.ELIGIBLE, screened_at=batch.at
         ).select_for_update(no_key=True)
-        for entry in entries.order_by("pk"):
+        for entry in admitted.order_by("pk"):
             if not letters.call_back([_letter_key(entry.pk, batch.at)]):
                 continue
             Entry.objects.filter(pk=entry.pk).update(state=EntryState.SUBMITTED, screened_at=None)
             events.record("entry.admission_undone", by=by, subject=entry, edition_id=edition.pk)
             undone += 1
     return undone
+
+
+@transaction.atomic
+def extend(entry: Entry, *, until: datetime, reason: str, by: User) -> Extension:
+    """Give ``entry`` alone more time, until the last second of ``until``; granted again, the latest counts.
+
+    Raises ``entries.Closed`` once judging has begun, and ``entries.EntryError`` for a moment that gives no more time.
+    """
+    locked, now, reason = entries.locked_row(entry), timezone.now(), _given(reason)
+    if locked.edition.state != EditionState.PUBLISHED:
+        raise entries.Closed(_("More time can only be given before judging begins."))
+    if locked.state not in BEING_WRITTEN:
+        raise entries.Closed(_("More time can only be given to drafts and to entries that wait for screening."))
+    if until <= now or until <= locked.edition.closes_at:
+        raise entries.EntryError(_("Please choose a moment after the deadline of the call that is still to come."))
+    extension = Extension.objects.create(entry=locked, until=until, reason=reason, granted_by=by, granted_at=now)
+    Entry.objects.filter(pk=locked.pk).update(extended_until=until)
+    words = timezone.localtime(until).strftime("%d.%m.%Y %H:%M")
+    events.record("entry.extended", by=by, subject=locked, edition_id=locked.edition_id, until=words, reason=reason)
+    receipts.tell_extended(extension)
+    return extension
+
+
+@transaction.atomic
+def withdraw_extension(entry: Entry, *, reason: str, by: User) -> None:
+    """Take the additional time back; from now on the deadline of the call counts again for ``entry``."""
+    locked, reason = entries.locked_row(entry), _given(reason)
+    standing = Extension.objects.filter(entry=locked, withdrawn_at=None)
+    if not standing.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason):
+        raise entries.Closed(_("This entry has no additional time."))
+    Entry.objects.filter(pk=locked.pk).update(extended_until=None)
+    events.record("entry.extension_withdrawn", by=by, subject=locked, edition_id=locked.edition_id, reason=reason)
+    receipts.tell_extension_withdrawn(locked, reason)
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise entries.EntryError(_("Please give the reason: the entrant will read it."))
+    return reason.strip()
 
 
 def _letter_key(entry_pk: int, at: datetime) -> str:

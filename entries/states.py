@@ -30,6 +30,8 @@ ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
 }
 
 
+# What its authors may write and send while the clock allows it.
+BEING_WRITTEN = (EntryState.DRAFT, EntryState.SUBMITTED)
 # What a jury may be given to read.
 IN_COMPETITION = (EntryState.SUBMITTED, EntryState.ELIGIBLE)
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from entries.views import (
     organiser,
+    organiser_time,
     public,
     teacher,
     teacher_colleagues,
@@ -56,6 +57,9 @@ organise: list[URLPattern | URLResolver] = [
     path("entries/undo/", organiser.undo, name="admit_undo"),
     path("entries/<int:entry_pk>/", organiser.entry_page, name="organiser_entry"),
     path("entries/<int:entry_pk>/screen/", organiser.screen, name="screen"),
+    path("entries/drafts/", organiser_time.drafts, name="drafts"),
+    path("entries/<int:entry_pk>/time/", organiser_time.extension, name="extension"),
+    path("entries/<int:entry_pk>/time/withdraw/", organiser_time.withdraw, name="extension_withdraw"),
     path("entries/<int:entry_pk>/files/<uuid:upload>/", organiser.file, name="organiser_file"),
     path("entries/<int:entry_pk>/files/<uuid:upload>/<slug:size>/", organiser.file, name="organiser_preview"),
 ]

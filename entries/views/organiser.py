@@ -20,6 +20,7 @@ from awards.access import edition_to_run, edition_to_screen, edition_to_see
 from awards.desk import desk, enter
 from awards.models import Edition
 from awards.queries import categories_of
+from awards.states import EditionState
 from entries import access, entries, queries, reading, screening
 from entries.forms import EntryFilterForm, ReasonForm
 from entries.models import Entry
@@ -162,6 +163,7 @@ def _entry_response(
         "can_admit": entry.state in (EntryState.SUBMITTED, EntryState.INELIGIBLE),
         "can_refuse": entry.state in (EntryState.SUBMITTED, EntryState.ELIGIBLE),
         "form": form,
+        "before_judging": edition.state == EditionState.PUBLISHED,
         "neighbours": queries.neighbours(entry),
     }
     return render(request, "entries/organiser/entry.html", context, status=status)

@@ -169,8 +169,8 @@ def _standing(shown: Entry) -> dict[str, Any]:
         "award": edition.award,
         "now": now,
         "can_write": entries.may_be_written(shown, now),
-        "is_grace": not edition.accepts_new(now) and edition.accepts_begun(now, shown.begun_at),
+        "is_grace": not edition.accepts_new(now) and not shown.is_extended(now) and shown.is_in_time(now),
         "grace_ends_at": edition.closes_at + edition.grace,
         "has_unsent_changes": shown.state == EntryState.SUBMITTED and entries.has_unsent_changes(shown),
-        "can_restore": shown.state == EntryState.WITHDRAWN and edition.accepts_begun(now, shown.begun_at),
+        "can_restore": shown.state == EntryState.WITHDRAWN and shown.is_in_time(now),
     }

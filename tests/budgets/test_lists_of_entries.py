@@ -1,0 +1,57 @@
+"""How many queries the organiser's lists of entries ask: as many for three rows as for one, and at most twelve."""
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from awards.models import Edition
+from entries.models import Entry, Extension
+from tests import factories as make
+from tests.awards.test_organiser_pages import organiser_of, path
+from tests.budgets.test_awards import queries
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+
+
+@pytest.fixture(autouse=True)
+def _one_factor(settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = False
+
+
+def extended(edition: Edition) -> Entry:
+    return extend(make.entry(edition, category=make.category(edition, code=f"c{edition.categories.count()}")))
+
+
+def extend(entry: Entry) -> Entry:
+    giver, taker, now = make.person(), make.person(), timezone.now()
+    Extension.objects.create(
+        entry=entry, until=entry.edition.closes_at, reason="Krank", granted_by=giver, granted_at=now,
+        withdrawn_at=now, withdrawn_by=taker, withdrawal_reason="Versehen",
+    )  # fmt: skip
+    return entry
+
+
+def test_list_of_drafts_keeps_its_budget() -> None:
+    edition = make.edition()
+    organiser, address = organiser_of(edition), path("entries:drafts", edition.pk)
+    extended(edition)
+
+    with_one = queries(organiser, address)
+    for _row in range(2):
+        extended(edition)
+
+    assert queries(organiser, address) == with_one <= MOST
+
+
+def test_page_of_additional_time_keeps_its_budget() -> None:
+    edition = make.edition()
+    entry = extended(edition)
+    organiser, address = organiser_of(edition), path("entries:extension", edition.pk, entry.pk)
+
+    with_one = queries(organiser, address)
+    for _row in range(2):
+        extend(entry)
+
+    assert queries(organiser, address) == with_one <= MOST
