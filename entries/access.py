@@ -51,7 +51,7 @@ def entries_of_edition(user: Visitor, edition: Edition) -> QuerySet[Entry]:
 def sent_entry_of_edition(user: Visitor, edition: Edition, pk: int) -> Entry:
     """An entry as organisers may read it: once it was sent. A draft is nobody's business but its authors'."""
     sent = entries_of_edition(user, edition).exclude(state=EntryState.DRAFT).exclude(number="")
-    return get_object_or_404(sent.select_related("owner"), pk=pk)
+    return get_object_or_404(_with_surroundings(sent), pk=pk)
 
 
 def entry_to_extend(user: Visitor, edition: Edition, pk: int) -> Entry:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from awards.models import Category, Edition
-from awards.states import Purpose
+from awards.states import EditionState, Purpose
 from entries import consents, receipts
 from entries.completeness import Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
-from entries.models import Answer, Consent, Entry, Submission
+from entries.models import Answer, Consent, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
 from ledger import events
 from questions import answers, queries
@@ -25,6 +25,7 @@ from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools.models import School
 
 TITLE_KEY = "title"
+END_OF_CORRECTION: dict[str, object] = {"correction_until": None, "corrected_at": None}
 
 
 class EntryError(Exception):
@@ -161,8 +162,11 @@ def choose_category(entry: Entry, category: Category | None, *, by: User) -> dat
     locked = lock_for_writing(entry)
     if category is not None and category.edition_id != locked.edition_id:
         raise EntryError(_("Please choose one of the options shown."))
-    if category is None and locked.state == EntryState.SUBMITTED:
+    if category is None and locked.state != EntryState.DRAFT:
         raise EntryError(_("Please choose a category."))
+    if category != locked.category and locked.edition.state == EditionState.JUDGING:
+        # Its place among the others would change under the jury's hands, before anybody looked at the correction.
+        raise EntryError(_("The category can no longer be changed: judging has begun."))
     return touch(locked, category=category)
 
 
@@ -178,12 +182,12 @@ def submit(entry: Entry, *, by: User) -> Submission:
 
     Before the deadline it may be submitted again and the newest version counts. Without a change since the last
     submit nothing happens and that submission is returned: a second click is harmless.
-    Raises ``Closed`` and ``Incomplete``.
+    After a correction it waits for screening again. Raises ``Closed`` and ``Incomplete``.
     """
-    locked = locked_row(entry)
-    if locked.state == EntryState.SUBMITTED and not has_unsent_changes(locked):
+    locked, now = locked_row(entry), timezone.now()
+    corrected = locked.is_in_correction(now)
+    if locked.state == EntryState.SUBMITTED and not corrected and not has_unsent_changes(locked):
         return locked.submissions.get(is_current=True)
-    now = timezone.now()
     if not may_be_written(locked, now):
         raise Closed(_("This entry can no longer be submitted."))
     filled = load(locked)
@@ -194,6 +198,8 @@ def submit(entry: Entry, *, by: User) -> Submission:
     locked.number = locked.number or _claim_number(locked.edition)
     locked.state = EntryState.SUBMITTED
     Entry.objects.filter(pk=locked.pk).update(state=locked.state, number=locked.number, submitted_at=now, saved_at=now)
+    if corrected:
+        _take_corrected(locked, now)
     content = freeze_filled(filled)
     last = Submission.objects.filter(entry=locked).order_by("number").last()
     Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
@@ -234,7 +240,8 @@ def withdraw(entry: Entry, *, by: User) -> None:
     """
     if entry.edition.is_announced(timezone.now()):
         raise Closed(_("The winners are public: an entry can no longer be withdrawn."))
-    locked = _move(entry, EntryState.WITHDRAWN)
+    locked = _move(entry, EntryState.WITHDRAWN, **END_OF_CORRECTION)
+    end_correction(locked)
     events.record("entry.withdrawn", by=by, subject=locked, edition_id=locked.edition_id)
     receipts.tell_withdrawn(locked)
 
@@ -256,10 +263,27 @@ def screen(entry: Entry, *, admitted: bool, reason: str = "", by: User) -> None:
     if not admitted and not reason:
         raise EntryError(_("Please give the reason: the entrant will read it."))
     target = EntryState.ELIGIBLE if admitted else EntryState.INELIGIBLE
-    locked = _move(entry, target, screened_at=timezone.now(), screening_reason="" if admitted else reason)
+    reason = "" if admitted else reason
+    locked = _move(entry, target, screened_at=timezone.now(), screening_reason=reason, **END_OF_CORRECTION)
+    end_correction(locked)
     what = "entry.admitted" if admitted else "entry.refused"
     events.record(what, by=by, subject=locked, edition_id=locked.edition_id)
     receipts.tell_screened(locked)
+
+
+def end_correction(entry: Entry) -> None:
+    """Close the correction that waits for its entrant: something else was decided, or it is asked anew."""
+    open_ones = Correction.objects.filter(entry=entry, returned_at=None, ended_at=None)
+    open_ones.update(ended_at=timezone.now())
+
+
+def _take_corrected(entry: Entry, now: datetime) -> None:
+    """Note that a correction came back: it is screened again, whatever was decided before."""
+    entry.correction_until, entry.corrected_at = None, now
+    Entry.objects.filter(pk=entry.pk).update(
+        correction_until=None, corrected_at=now, screened_at=None, screening_reason=""
+    )
+    Correction.objects.filter(entry=entry, returned_at=None, ended_at=None).update(returned_at=now)
 
 
 def _fit_or_kept(question: Question, raw: answers.Raw) -> tuple[answers.Value, str]:

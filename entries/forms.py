@@ -11,7 +11,7 @@ from awards.forms import Moment
 from awards.models import Category
 from entries.models import Participant
 from entries.participants import GRADES, LONGEST_NAME, Person
-from entries.queries import SORTS, EntryFilter
+from entries.queries import CORRECTED, IN_CORRECTION, SORTS, EntryFilter
 from entries.states import EntryState, Rights
 from questions import answers
 from questions.models import Question
@@ -119,6 +119,16 @@ class ExtensionForm(forms.Form):
         return until.replace(second=59, microsecond=0)
 
 
+class CorrectionForm(ExtensionForm):
+    """Back to the entrant, with what must be corrected."""
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="correction_%s")
+        self.fields["until"].label = _("To be corrected until")
+        self.fields["reason"].label = _("What must be corrected")
+        self.fields["reason"].help_text = _("The entrant reads this in a letter, word for word.")
+
+
 class DraftFilterForm(forms.Form):
     q = forms.CharField(label=_("E-mail address of the entrant"), required=False, max_length=200)
 
@@ -136,11 +146,19 @@ class ReceiptCheckForm(forms.Form):
     )
 
 
+STATES = [
+    ("", _("All")),
+    *EntryState.choices,
+    (IN_CORRECTION, _("Back for a correction")),
+    (CORRECTED, _("Corrected, to be screened")),
+]
+
+
 class EntryFilterForm(forms.Form):
     """The filter of the entry list; whatever is nonsense in an address counts as not asked."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *EntryState.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
     category = forms.TypedChoiceField(label=_("Category"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, *args: Any, categories: list[Category], **kwargs: Any) -> None:

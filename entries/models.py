@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.models import Category, Edition
 from awards.states import EditionState, Purpose
-from entries.states import BEING_WRITTEN, EntryState, PrintState, Rights
+from entries.states import BEING_WRITTEN, CORRECTABLE, EntryState, PrintState, Rights
 from questions.models import FormVersion
 from schools.folded import folded
 from schools.models import School
@@ -35,6 +35,8 @@ class Entry(models.Model):
     submitted_at = models.DateTimeField(null=True)
     # What counts of its extensions: here, so that a list asks the clock without a query for each row.
     extended_until = models.DateTimeField(null=True)
+    correction_until = models.DateTimeField(null=True)  # while it is back with its entrant for a correction
+    corrected_at = models.DateTimeField(null=True)  # came back corrected, and was not looked at since
     screened_at = models.DateTimeField(null=True)
     screening_reason = models.TextField(blank=True)
 
@@ -69,7 +71,16 @@ class Entry(models.Model):
 
     def takes_changes(self, now: datetime) -> bool:
         """The one answer to every question of the clock: whether this entry may be written and sent at ``now``."""
-        return self.state in BEING_WRITTEN and self.is_in_time(now)
+        return self.is_in_correction(now) or (self.state in BEING_WRITTEN and self.is_in_time(now))
+
+    def is_in_correction(self, now: datetime) -> bool:
+        """Whether it is back with its entrant for a correction, to the last second of the date that was set."""
+        return (
+            self.correction_until is not None
+            and self.state in CORRECTABLE
+            and self.edition.state in (EditionState.PUBLISHED, EditionState.JUDGING)
+            and now < self.correction_until + timedelta(seconds=1)
+        )
 
     def is_in_time(self, now: datetime) -> bool:
         """Whether the call still takes this entry at ``now``: open, in its grace, or extended for this entry alone."""
@@ -85,9 +96,11 @@ class Entry(models.Model):
 
     @property
     def bell_at(self) -> datetime:
-        """The deadline of this entry: the call's, or its own where it was extended. The grace is not in it."""
+        """The deadline of this entry: the call's, or its own: extended, or for a correction. Without the grace."""
         closes_at = self.edition.closes_at
-        return max(closes_at, self.extended_until) if self.extended_until else closes_at
+        if self.state not in BEING_WRITTEN:
+            return self.correction_until or closes_at
+        return max(closes_at, self.extended_until or closes_at, self.correction_until or closes_at)
 
 
 class Extension(models.Model):
@@ -110,6 +123,33 @@ class Extension(models.Model):
             models.CheckConstraint(
                 name="extension_withdrawn_with_a_reason",
                 condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} until {self.until}"
+
+
+class Correction(models.Model):
+    """An entry sent back to its entrant: what must be corrected until when, and when it came back."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="corrections")
+    until = models.DateTimeField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    returned_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)  # asked anew, screened, or withdrawn before it came back
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="correction_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="correction_ends_after_it_was_asked", condition=Q(until__gt=F("asked_at"))),
+            models.UniqueConstraint(
+                fields=["entry"],
+                name="correction_one_open_per_entry",
+                condition=Q(returned_at__isnull=True, ended_at__isnull=True),
             ),
         ]
 

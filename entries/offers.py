@@ -18,7 +18,7 @@ from awards.models import Edition
 from awards.states import EditionState, Phase, Purpose
 from entries import form_changes
 from entries.access import entries_visible_to
-from entries.queries import entry_counts
+from entries.queries import CORRECTED, entry_counts
 from entries.states import EntryState
 from ledger import sentences
 from questions import followers
@@ -32,6 +32,7 @@ SENTENCES = {
     "entry.admitted": gettext_lazy("%(actor)s admitted “%(subject)s”."),
     "entry.refused": gettext_lazy("%(actor)s did not admit “%(subject)s”."),
     "entry.extended": gettext_lazy("%(actor)s gave “%(subject)s” more time, until %(until)s."),
+    "entry.sent_back": gettext_lazy("%(actor)s sent “%(subject)s” back for a correction, until %(until)s."),
     "entry.extension_withdrawn": gettext_lazy("%(actor)s took the additional time of “%(subject)s” back."),
     "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
     "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
@@ -67,6 +68,12 @@ def for_organiser(edition: Edition, user: User) -> Iterator[Todo | Count | InCat
         )
         waiting = f"{address}?state={EntryState.SUBMITTED}"
         yield Todo(10, text % {"count": counts.to_screen}, waiting, _("Screen entries"), icon="list-checks")
+    if counts.corrected and edition.state in (EditionState.PUBLISHED, EditionState.JUDGING):
+        text = ngettext(
+            "%(count)d corrected entry has come back.", "%(count)d corrected entries have come back.", counts.corrected
+        )
+        back = f"{address}?state={CORRECTED}"
+        yield Todo(9, text % {"count": counts.corrected}, back, _("Screen entries"), icon="undo-2")
     if counts.extended and edition.phase(timezone.now()) == Phase.CLOSED:
         text = ngettext(
             "%(count)d entry still has additional time. Judging would end it.",

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition
-from entries.models import Entry, Extension, Submission
+from entries.models import Correction, Entry, Extension, Submission
 from entries.reading import Reading, ReadingFile, for_organiser
-from entries.states import BEING_WRITTEN, EntryState
+from entries.states import BEING_WRITTEN, CORRECTABLE, EntryState
 from schools.folded import folded
 from schools.folding import fold
 from schools.models import School
@@ -27,9 +27,15 @@ SORTS = {
 }
 
 
+IN_CORRECTION, CORRECTED = "in_correction", "corrected"
+
+
 @dataclass(frozen=True)
 class EntryFilter:
-    """What an organiser asked the list of entries for; ``sort`` is a key of SORTS, with a minus for downwards."""
+    """What an organiser asked the list of entries for.
+
+    ``state`` is a state of an entry, IN_CORRECTION or CORRECTED; ``sort`` a key of SORTS, with a minus for downwards.
+    """
 
     text: str = ""
     state: str = ""
@@ -44,6 +50,9 @@ class EntryCounts:
     by_state: dict[str, int] = field(default_factory=dict)
     by_category: dict[int, int] = field(default_factory=dict)
     extended: int = 0  # have additional time that is still running
+    in_correction: int = 0  # are back with their entrants
+    corrected: int = 0  # came back, and wait to be looked at
+    out: int = 0  # wait for screening by their state, but are back with their entrants
 
     @property
     def sent(self) -> int:
@@ -51,27 +60,38 @@ class EntryCounts:
 
     @property
     def to_screen(self) -> int:
-        return self.by_state.get(EntryState.SUBMITTED, 0)
+        return self.by_state.get(EntryState.SUBMITTED, 0) - self.out
 
 
 def entry_counts(edition: Edition) -> EntryCounts:
     """Both counts in one query over the index."""
     by_state: dict[str, int] = {}
     by_category: dict[int, int] = {}
-    extended = 0
-    running = Count("pk", filter=Q(state__in=BEING_WRITTEN, extended_until__gte=timezone.now()))
+    extended = in_correction = corrected = out = 0
     rows = Entry.objects.filter(edition=edition).values_list("state", "category_id")
-    for state, category, n, still in rows.annotate(n=Count("pk"), still=running).order_by():
-        extended += still
+    now = timezone.now()
+    counted = rows.annotate(
+        n=Count("pk"),
+        running=Count("pk", filter=Q(state__in=BEING_WRITTEN, extended_until__gte=now)),
+        back=Count("pk", filter=Q(state__in=CORRECTABLE, correction_until__gte=now)),
+        returned=Count("pk", filter=Q(state=EntryState.SUBMITTED, corrected_at__isnull=False)),
+    )
+    for state, category, n, running, back, returned in counted.order_by():
+        extended, in_correction, corrected = extended + running, in_correction + back, corrected + returned
+        out += back if state == EntryState.SUBMITTED else 0
         by_state[state] = by_state.get(state, 0) + n
         if category is not None and state not in (EntryState.DRAFT, EntryState.WITHDRAWN):
             by_category[category] = by_category.get(category, 0) + n
-    return EntryCounts(by_state, by_category, extended)
+    return EntryCounts(by_state, by_category, extended, in_correction, corrected, out)
 
 
 def entry_list(entries: QuerySet[Entry], wanted: EntryFilter) -> QuerySet[Entry]:
     """The rows of the organiser's list, filtered, searched and sorted; each with category, school and owner."""
-    if wanted.state:
+    if wanted.state == IN_CORRECTION:
+        entries = entries.filter(state__in=CORRECTABLE, correction_until__gte=timezone.now())
+    elif wanted.state == CORRECTED:
+        entries = entries.filter(state=EntryState.SUBMITTED, corrected_at__isnull=False)
+    elif wanted.state:
         entries = entries.filter(state=wanted.state)
     if wanted.category is not None:
         entries = entries.filter(category_id=wanted.category)
@@ -109,6 +129,11 @@ def drafts_of(entries: QuerySet[Entry], email: str) -> QuerySet[Entry]:
 def extensions_of(entry: Entry) -> QuerySet[Extension]:
     """All additional time that ``entry`` was ever given, newest first, and who gave it or took it back."""
     return entry.extensions.select_related("granted_by", "withdrawn_by")
+
+
+def correction_of(entry: Entry) -> Correction | None:
+    """The latest correction that was asked of ``entry`` and not ended: open, or come back."""
+    return entry.corrections.filter(ended_at=None).select_related("asked_by").first()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from awards.states import QuestionKind
 from config.nudge import nudge
-from entries.models import Entry, Extension, ReceiptPrint, Submission
+from entries.models import Correction, Entry, Extension, ReceiptPrint, Submission
 from entries.reading import for_organiser
 from entries.states import PrintState
 from ledger import letters
@@ -178,7 +178,7 @@ def send(submission: Submission) -> None:
             submission=submission,
             files=files(submission),
             signature=signature(submission),
-            bell_at=entry.bell_at if timezone.now() <= entry.bell_at else None,
+            bell_at=entry.bell_at if entry.takes_changes(timezone.now()) and timezone.now() <= entry.bell_at else None,
             url=settings.SITE_URL + reverse("entries:receipt", args=[entry.pk]),
         )
 
@@ -206,6 +206,13 @@ def tell_extension_withdrawn(entry: Entry, reason: str) -> None:
     """Tell the owner that the deadline of the call counts again, and why."""
     url = settings.SITE_URL + reverse("entries:entry", args=[entry.pk])
     _write("entries.extension_withdrawn", entry.owner, entry, url=url, reason=reason)
+
+
+def tell_correction(correction: Correction) -> None:
+    """Tell the owner what must be corrected, and until when."""
+    entry = correction.entry
+    url = settings.SITE_URL + reverse("entries:entry", args=[entry.pk])
+    _write("entries.correction", entry.owner, entry, url=url, correction=correction)
 
 
 def _write(kind: str, person: User, entry: Entry, *, once_key: str | None = None, **context: Any) -> None:

@@ -1,4 +1,4 @@
-"""What organisers decide about entries besides yes and no: many admitted at once, and more time for one."""
+"""What organisers decide about entries besides yes and no: many admitted at once, more time, back for a correction."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from accounts.models import User
 from awards.models import Edition
 from awards.states import EditionState
 from entries import entries, receipts
-from entries.models import Entry, Extension
-from entries.states import BEING_WRITTEN, EntryState
+from entries.models import Correction, Entry, Extension
+from entries.states import BEING_WRITTEN, CORRECTABLE, EntryState
 from ledger import events, letters
 
 UNDO_LASTS = timedelta(minutes=10)
@@ -34,13 +34,17 @@ def admit_many(edition: Edition, keys: Collection[int], *, by: User) -> Batch:
     with transaction.atomic():
         waiting = (
             Entry.objects.filter(edition=edition, pk__in=keys, state=EntryState.SUBMITTED)
+            .exclude(correction_until__gte=now)  # it waits for its entrant
             .select_related("edition__award__organisation", "owner")
             .select_for_update(of=("self",), no_key=True)
             .order_by("pk")
         )
         found = list(waiting[:MOST_AT_ONCE])
         admitted = tuple(entry.pk for entry in found)
-        Entry.objects.filter(pk__in=admitted).update(state=EntryState.ELIGIBLE, screened_at=now, screening_reason="")
+        Entry.objects.filter(pk__in=admitted).update(
+            state=EntryState.ELIGIBLE, screened_at=now, screening_reason="", **entries.END_OF_CORRECTION
+        )
+        Correction.objects.filter(entry__in=admitted, returned_at=None, ended_at=None).update(ended_at=now)
         for entry in found:
             entry.state = EntryState.ELIGIBLE
             events.record("entry.admitted", by=by, subject=entry, edition_id=edition.pk, together_with=len(found) - 1)
@@ -97,6 +101,29 @@ def withdraw_extension(entry: Entry, *, reason: str, by: User) -> None:
     Entry.objects.filter(pk=locked.pk).update(extended_until=None)
     events.record("entry.extension_withdrawn", by=by, subject=locked, edition_id=locked.edition_id, reason=reason)
     receipts.tell_extension_withdrawn(locked, reason)
+
+
+@transaction.atomic
+def send_back(entry: Entry, *, until: datetime, reason: str, by: User) -> Correction:
+    """Give ``entry`` back to its entrant for a correction, until the last second of ``until``; asked anew, that counts.
+
+    It keeps its state and the jury reads the version submitted last, until it is submitted again.
+    Raises ``entries.Closed`` and ``entries.EntryError``.
+    """
+    locked, now, reason = entries.locked_row(entry), timezone.now(), _given(reason)
+    if locked.edition.state not in (EditionState.PUBLISHED, EditionState.JUDGING):
+        raise entries.Closed(_("Corrections are possible until the decisions are made."))
+    if locked.state not in CORRECTABLE:
+        raise entries.Closed(_("Only an entry that was submitted can be sent back for a correction."))
+    if until <= now:
+        raise entries.EntryError(_("Please choose a moment that is still to come."))
+    entries.end_correction(locked)
+    correction = Correction.objects.create(entry=locked, until=until, reason=reason, asked_by=by, asked_at=now)
+    Entry.objects.filter(pk=locked.pk).update(correction_until=until, corrected_at=None)
+    words = timezone.localtime(until).strftime("%d.%m.%Y %H:%M")
+    events.record("entry.sent_back", by=by, subject=locked, edition_id=locked.edition_id, until=words, reason=reason)
+    receipts.tell_correction(correction)
+    return correction
 
 
 def _given(reason: str) -> str:

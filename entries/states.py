@@ -24,14 +24,19 @@ ENTRY_MOVES: dict[EntryState, tuple[EntryState, ...]] = {
     EntryState.ELIGIBLE: (
         EntryState.INELIGIBLE,
         EntryState.WITHDRAWN,
-        EntryState.SUBMITTED,  # an admission in bulk, taken back within minutes
+        EntryState.SUBMITTED,  # an admission in bulk, taken back within minutes; or corrected and sent again
     ),
-    EntryState.INELIGIBLE: (EntryState.ELIGIBLE,),
+    EntryState.INELIGIBLE: (
+        EntryState.ELIGIBLE,
+        EntryState.SUBMITTED,  # corrected and sent again
+    ),
 }
 
 
 # What its authors may write and send while the clock allows it.
 BEING_WRITTEN = (EntryState.DRAFT, EntryState.SUBMITTED)
+# What an organiser may send back for a correction. It keeps its state until it comes back: the jury reads on.
+CORRECTABLE = (EntryState.SUBMITTED, EntryState.ELIGIBLE, EntryState.INELIGIBLE)
 # What a jury may be given to read.
 IN_COMPETITION = (EntryState.SUBMITTED, EntryState.ELIGIBLE)
 

@@ -57,6 +57,7 @@ organise: list[URLPattern | URLResolver] = [
     path("entries/undo/", organiser.undo, name="admit_undo"),
     path("entries/<int:entry_pk>/", organiser.entry_page, name="organiser_entry"),
     path("entries/<int:entry_pk>/screen/", organiser.screen, name="screen"),
+    path("entries/<int:entry_pk>/correction/", organiser.send_back, name="send_back"),
     path("entries/drafts/", organiser_time.drafts, name="drafts"),
     path("entries/<int:entry_pk>/time/", organiser_time.extension, name="extension"),
     path("entries/<int:entry_pk>/time/withdraw/", organiser_time.withdraw, name="extension_withdraw"),

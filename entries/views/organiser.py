@@ -22,9 +22,9 @@ from awards.models import Edition
 from awards.queries import categories_of
 from awards.states import EditionState
 from entries import access, entries, queries, reading, screening
-from entries.forms import EntryFilterForm, ReasonForm
+from entries.forms import CorrectionForm, EntryFilterForm, ReasonForm
 from entries.models import Entry
-from entries.states import EntryState
+from entries.states import CORRECTABLE, EntryState
 from ledger import queries as ledger_queries
 from ledger.sentences import sentence
 from uploads import serving
@@ -43,6 +43,7 @@ def entry_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **desk(edition, user, "entries"),
         "form": form,
+        "now": timezone.now(),
         "page": page,
         "sort": wanted.sort,
         "is_filtered": bool(wanted.text or wanted.state or wanted.category),
@@ -102,6 +103,25 @@ def screen(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def send_back(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """Back to the entrant for a correction, with what must be corrected until when."""
+    user = me(request)
+    edition = enter(request, edition_to_screen(user, pk))
+    entry = access.sent_entry_of_edition(user, edition, entry_pk)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return _entry_response(request, edition, entry, ReasonForm(), form, status=422)
+    try:
+        screening.send_back(entry, until=form.cleaned_data["until"], reason=form.cleaned_data["reason"], by=user)
+    except entries.EntryError as refusal:
+        form.add_error("until", refusal.message)
+        return _entry_response(request, edition, entry, ReasonForm(), form, status=422)
+    messages.success(request, _("The entry is back with its entrant, who is told by a letter."))
+    return redirect("entries:organiser_entry", edition.pk, entry.pk)
+
+
+@login_required
+@require_POST
 def admit_many(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     edition = enter(request, edition_to_screen(user, pk))
@@ -146,7 +166,12 @@ def file(request: HttpRequest, pk: int, entry_pk: int, upload: UUID, size: str =
 
 
 def _entry_response(
-    request: HttpRequest, edition: Edition, entry: Entry, form: ReasonForm, status: int = 200
+    request: HttpRequest,
+    edition: Edition,
+    entry: Entry,
+    form: ReasonForm,
+    correction_form: CorrectionForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     user = me(request)
     submission = queries.current_submission(entry)
@@ -163,6 +188,10 @@ def _entry_response(
         "can_admit": entry.state in (EntryState.SUBMITTED, EntryState.INELIGIBLE),
         "can_refuse": entry.state in (EntryState.SUBMITTED, EntryState.ELIGIBLE),
         "form": form,
+        "correction_form": correction_form or CorrectionForm(),
+        "can_send_back": entry.state in CORRECTABLE and edition.state in (EditionState.PUBLISHED, EditionState.JUDGING),
+        "is_in_correction": entry.is_in_correction(timezone.now()),
+        "correction": queries.correction_of(entry),
         "before_judging": edition.state == EditionState.PUBLISHED,
         "neighbours": queries.neighbours(entry),
     }

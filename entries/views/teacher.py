@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import me
 from awards.access import public_editions
 from awards.desk import enter, enter_with
-from entries import access, colleagues, entries, entry_files, entry_notes, reading, receipts, teacher_pages
+from entries import access, colleagues, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
 from entries.models import Entry
 from entries.states import EntryState
 
@@ -162,6 +162,9 @@ def _standing(shown: Entry) -> dict[str, Any]:
     """What every page of one entry shows around itself."""
     now = timezone.now()
     edition = shown.edition
+    in_correction = shown.is_in_correction(now)
+    has_longer = in_correction or shown.is_extended(now)
+    was_sent = in_correction or shown.state == EntryState.SUBMITTED
     return {
         "entry": shown,
         "shown_title": shown.title or _("Entry without title"),
@@ -169,8 +172,10 @@ def _standing(shown: Entry) -> dict[str, Any]:
         "award": edition.award,
         "now": now,
         "can_write": entries.may_be_written(shown, now),
-        "is_grace": not edition.accepts_new(now) and not shown.is_extended(now) and shown.is_in_time(now),
+        "is_grace": not edition.accepts_new(now) and not has_longer and shown.is_in_time(now),
+        "in_correction": in_correction,
+        "correction": queries.correction_of(shown) if in_correction else None,
         "grace_ends_at": edition.closes_at + edition.grace,
-        "has_unsent_changes": shown.state == EntryState.SUBMITTED and entries.has_unsent_changes(shown),
+        "has_unsent_changes": was_sent and entries.has_unsent_changes(shown),
         "can_restore": shown.state == EntryState.WITHDRAWN and shown.is_in_time(now),
     }

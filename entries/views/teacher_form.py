@@ -240,7 +240,7 @@ def _around(request: HttpRequest, form: FormPage) -> dict[str, Any]:
         "edition": edition,
         "award": edition.award,
         "now": now,
-        "is_grace": not edition.accepts_new(now) and not form.entry.is_extended(now),
+        "is_grace": not (edition.accepts_new(now) or form.entry.is_extended(now) or form.entry.is_in_correction(now)),
         "grace_ends_at": edition.closes_at + edition.grace,
         "grades": GRADES,
         "parts": Participant.Part.choices,

@@ -1,11 +1,14 @@
 """How many queries the organiser's lists of entries ask: as many for three rows as for one, and at most twelve."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from awards.models import Edition
-from entries.models import Entry, Extension
+from entries.models import Correction, Entry, Extension
+from entries.states import EntryState
 from tests import factories as make
 from tests.awards.test_organiser_pages import organiser_of, path
 from tests.budgets.test_awards import queries
@@ -53,5 +56,31 @@ def test_page_of_additional_time_keeps_its_budget() -> None:
     with_one = queries(organiser, address)
     for _row in range(2):
         extend(entry)
+
+    assert queries(organiser, address) == with_one <= MOST
+
+
+def sent(edition: Edition) -> Entry:
+    entry = make.entry(edition, state=EntryState.SUBMITTED, category=make.category(edition, code=f"c{edition.pk}"))
+    return ask(entry)
+
+
+def ask(entry: Entry) -> Entry:
+    now = timezone.now()
+    until, asker = now + timedelta(days=1), make.person()
+    Correction.objects.filter(entry=entry, ended_at=None).update(ended_at=now)
+    Correction.objects.create(entry=entry, until=until, reason="Foto", asked_by=asker, asked_at=now)
+    Entry.objects.filter(pk=entry.pk).update(correction_until=until)
+    return entry
+
+
+def test_page_of_an_entry_sent_back_keeps_its_budget() -> None:
+    edition = make.edition()
+    entry = sent(edition)
+    organiser, address = organiser_of(edition), path("entries:organiser_entry", edition.pk, entry.pk)
+
+    with_one = queries(organiser, address)
+    for _row in range(2):
+        ask(entry)
 
     assert queries(organiser, address) == with_one <= MOST
