@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from awards.forms import Moment
 from awards.models import Category
-from entries.models import Participant
+from entries.models import Participant, Submission
 from entries.participants import GRADES, LONGEST_NAME, Person
 from entries.queries import CORRECTED, IN_CORRECTION, SORTS, EntryFilter
 from entries.states import EntryState, Rights
@@ -131,6 +133,29 @@ class CorrectionForm(ExtensionForm):
 
 class DraftFilterForm(forms.Form):
     q = forms.CharField(label=_("E-mail address of the entrant"), required=False, max_length=200)
+
+
+class VersionsForm(forms.Form):
+    """Which two versions to compare; whatever is nonsense in an address means the last two."""
+
+    old = forms.TypedChoiceField(label=_("Earlier version"), coerce=int)
+    new = forms.TypedChoiceField(label=_("Later version"), coerce=int)
+
+    def __init__(self, data: QueryDict, *, versions: list[Submission]) -> None:
+        last = {"new": versions[0].number, "old": versions[min(1, len(versions) - 1)].number}
+        super().__init__({name: data.get(name, number) for name, number in last.items()})
+        choices = [
+            (one.number, f"{one.number} · {date_format(timezone.localtime(one.submitted_at), 'SHORT_DATETIME_FORMAT')}")
+            for one in versions
+        ]
+        for name in last:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # of a choice field
+        self.last = last
+
+    def chosen(self) -> tuple[int, int]:
+        """Numbers of the earlier and the later version."""
+        asked = self.cleaned_data if self.is_valid() else self.last
+        return min(asked["old"], asked["new"]), max(asked["old"], asked["new"])
 
 
 class ReceiptCheckForm(forms.Form):

@@ -156,6 +156,11 @@ def current_submission(entry: Entry) -> Submission | None:
     return entry.submissions.filter(is_current=True).first()
 
 
+def versions_of(entry: Entry) -> list[Submission]:
+    """Everything that was ever sent of an entry, newest first, with who sent it."""
+    return list(entry.submissions.select_related("submitted_by").order_by("-number"))
+
+
 def files_shown(read: Reading) -> list[FileShown]:
     """The files of a reading with their uploads, in the order of the form; one query."""
     uploads = {str(upload.pk): upload for upload in Upload.objects.filter(pk__in=[file.upload for file in read.files])}

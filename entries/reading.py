@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from entries.differences import Said
 from entries.freezing import freeze
 from entries.models import Entry, Submission
 from questions import rich
@@ -152,6 +153,32 @@ def for_organiser(submission: Submission) -> Reading:
         owner=whole.owner,
         participants=people,
     )
+
+
+def in_words(submission: Submission) -> list[Said]:
+    """Every answer of a submission in words, people and consents included, for whoever compares two of them."""
+    content, read = submission.content, for_organiser(submission)
+    school = _school(content["school"]) if content["school"] else ""
+    told = [
+        Said(":title", _("Title"), content["title"]),
+        Said(":category", _("Category"), read.category),
+        Said(":school", _("School"), school),
+        Said(":owner", _("Entrant"), read.owner),
+    ]
+    for page in read.pages:
+        told += [
+            Said(answer.key, answer.label, "\n".join(answer.items) or answer.text)
+            for answer in page.answers
+            if answer.kind != QuestionKind.FILES
+        ]
+    told.append(Said(":participants", _("Participants"), "\n".join(read.participants)))
+    for page in content["pages"]:
+        told += [
+            Said(question["key"], _spoken(question, "label"), _("Yes") if question["value"] else _("No"))
+            for question in page["questions"]
+            if question["kind"] == QuestionKind.CONSENT
+        ]
+    return told
 
 
 def _for_jury(content: dict[str, Any], *, blind: bool) -> Reading:

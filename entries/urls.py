@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from entries.views import (
     organiser,
     organiser_time,
+    organiser_versions,
     public,
     teacher,
     teacher_colleagues,
@@ -57,6 +58,7 @@ organise: list[URLPattern | URLResolver] = [
     path("entries/undo/", organiser.undo, name="admit_undo"),
     path("entries/<int:entry_pk>/", organiser.entry_page, name="organiser_entry"),
     path("entries/<int:entry_pk>/screen/", organiser.screen, name="screen"),
+    path("entries/<int:entry_pk>/versions/", organiser_versions.versions, name="versions"),
     path("entries/<int:entry_pk>/correction/", organiser.send_back, name="send_back"),
     path("entries/drafts/", organiser_time.drafts, name="drafts"),
     path("entries/<int:entry_pk>/time/", organiser_time.extension, name="extension"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from awards.models import Edition
-from entries.models import Correction, Entry, Extension
+from entries.models import Correction, Entry, Extension, Submission
 from entries.states import EntryState
 from tests import factories as make
 from tests.awards.test_organiser_pages import organiser_of, path
@@ -84,3 +84,17 @@ def test_page_of_an_entry_sent_back_keeps_its_budget() -> None:
         ask(entry)
 
     assert queries(organiser, address) == with_one <= MOST
+
+
+def test_comparison_of_versions_keeps_its_budget() -> None:
+    edition = make.edition()
+    entry = make.entry(edition, state=EntryState.SUBMITTED)
+    organiser, address = organiser_of(edition), path("entries:versions", edition.pk, entry.pk)
+    Submission.objects.filter(entry=entry).update(is_current=False)
+    make.submission(entry, number=2)
+
+    with_two = queries(organiser, address)
+    for number in (3, 4):
+        make.submission(entry, number=number, is_current=False)
+
+    assert queries(organiser, address) == with_two <= MOST
