@@ -90,25 +90,72 @@ function wordsLeft(seconds) {
   return both(unit(minutes, "minute"), unit(Math.floor(seconds % 60), "second"));
 }
 
+// A device's clock may be wrong, may be set while the page is open, and a stopwatch may stand still while a laptop
+// sleeps. The page brings the server's time along; from there the larger of both measures counts, so that nobody is
+// promised more time than there is. Where they disagree, or a page comes back from a memory, the server is asked.
+const clock = { at: NaN, wall: 0, watch: 0 };
+const countdowns = new Set();
+const AGREE = 2000, PATIENCE = 15000; // milliseconds
+let asked = -Infinity, next = 0;
+
+function setClock(at, age = 0) {
+  if (!Number.isNaN(at)) Object.assign(clock, { at, wall: Date.now() - age, watch: performance.now() - age });
+}
+
+const passed = () => [Date.now() - clock.wall, performance.now() - clock.watch];
+const serverNow = () => clock.at + Math.max(...passed());
+
+async function askServer() {
+  if (performance.now() - asked < PATIENCE) return;
+  asked = performance.now();
+  try {
+    const answer = await fetch("/health/live", { cache: "no-store" });
+    setClock(Date.parse((await answer.json()).now));
+    showCountdowns();
+  } catch { /* offline: what is shown is never too much, and the next tick asks again */ }
+}
+
+function showCountdowns() {
+  clearTimeout(next);
+  const [wall, watch] = passed();
+  if (Math.abs(wall - watch) > AGREE) askServer();
+  let soonest = Infinity;
+  for (const show of countdowns) soonest = Math.min(soonest, show());
+  if (countdowns.size) next = setTimeout(showCountdowns, soonest < 660 ? 1000 : PATIENCE);
+}
+
 function startCountdown(box) {
-  const deadline = Date.parse(box.dataset.deadline);
-  const ahead = Date.parse(box.dataset.now) - Date.now(); // how far the server's clock is ahead of this device's
-  const number = box.querySelector("[data-countdown]");
+  const deadline = Date.parse(box.dataset.deadline), said = Date.parse(box.dataset.now);
+  const words = box.querySelector("[data-countdown-words]"), number = box.querySelector("[data-countdown]");
   if (!number || Number.isNaN(deadline)) return;
-  const tick = () => {
-    if (!box.isConnected) return;
-    const left = (deadline - Date.now() - ahead) / 1000;
-    if (left < 0) {
-      box.querySelector("[data-countdown-words]").textContent = box.dataset.passed;
-      box.dispatchEvent(new CustomEvent("preiswerk:deadline", { bubbles: true }));
-      return;
+  if (Number.isNaN(clock.at)) {
+    const visit = performance.getEntriesByType?.("navigation")?.[0]; // the page may have been long on its way
+    setClock(said, visit?.responseStart ? performance.now() - visit.responseStart : 0);
+    if (visit?.type === "back_forward") askServer();
+  } else if (said > serverNow()) setClock(said); // a part loaded later: its time has passed for certain
+  const inside = [...words.childNodes];
+  let over = false;
+  const show = () => {
+    if (!box.isConnected) { countdowns.delete(show); return Infinity; }
+    const left = (deadline - serverNow()) / 1000;
+    if (over !== left <= -1) { // the deadline's last second still counts
+      over = !over;
+      words.setAttribute("role", "status");
+      words.replaceChildren(...(over ? [box.dataset.passed] : inside));
+      if (over) askServer();
     }
-    const words = wordsLeft(left);
-    if (number.textContent !== words) number.textContent = words;
+    box.toggleAttribute("data-over", over);
     box.toggleAttribute("data-near", left < 86400);
-    setTimeout(tick, left < 660 ? 1000 : 15000);
+    const text = wordsLeft(Math.max(left, 0));
+    if (!over && number.textContent !== text) number.textContent = text;
+    return over ? Infinity : left;
   };
-  tick();
+  countdowns.add(show);
+  showCountdowns();
+}
+
+for (const [target, name] of [[document, "visibilitychange"], [window, "pageshow"], [window, "online"]]) {
+  target.addEventListener(name, () => { if (countdowns.size && !document.hidden) showCountdowns(); });
 }
 
 function showRelative(time) {

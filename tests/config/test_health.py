@@ -1,17 +1,22 @@
 """What machines are told about the house, and who may read its numbers."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from embedded.ports import free_port
 
+NOW = datetime(2026, 3, 31, 21, 59, 59, tzinfo=UTC)
+
 
 def test_live_asks_nobody(client: Client) -> None:
-    answer = client.get("/health/live")
+    with time_machine.travel(NOW, tick=False):
+        answer = client.get("/health/live")
 
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "now": NOW.isoformat()})
 
 
 @pytest.mark.django_db
