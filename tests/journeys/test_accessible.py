@@ -29,7 +29,7 @@ pytestmark = [
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 STARTS = {
-    "anybody": ("/", "/accounts/login/", "/accounts/signup/", "/c/", "/nowhere/"),
+    "anybody": ("/", "/accounts/login/", "/accounts/signup/", "/c/", "/receipts/check/", "/nowhere/"),
     "teacher": ("/start/", "/entries/", "/me/"),
     "juror": ("/jury/",),
     "chair": ("/jury/",),
