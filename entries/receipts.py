@@ -19,13 +19,13 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards.states import QuestionKind
 from config.nudge import nudge
 from entries.models import Correction, Entry, Extension, ReceiptPrint, Submission
 from entries.reading import for_organiser
 from entries.states import PrintState
 from ledger import letters
 from paper.printing import MisprintError, Printed, print_pdf
+from questions.states import QuestionKind
 from uploads import bucket
 from uploads.models import Upload
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0003_extension"),
+        ("entries", "0004_extension"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

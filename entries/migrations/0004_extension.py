@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0002_receipt_print"),
+        ("entries", "0003_receipt_print"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
