@@ -13,7 +13,8 @@ from entries.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
-from uploads import cleaning, serving
+from uploads import serving
+from uploads.copies import cleaning
 from uploads.models import FileKind, Upload
 from uploads.states import PreviewState
 

@@ -1,6 +1,7 @@
 """Signed addresses to read files: short-lived, with a name and a type of our choice."""
 
-from uploads import bucket, cleaning
+from uploads import bucket
+from uploads.copies import cleaning
 from uploads.models import Derivative, FileKind, Upload
 from uploads.states import UploadState
 

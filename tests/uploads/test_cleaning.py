@@ -10,7 +10,8 @@ from PIL import Image
 
 from tests.uploads.sending import pdf, picture, word
 from tests.uploads.telling import NAMES, telling_film, telling_pdf, unfolded
-from uploads import cleaning, films
+from uploads import films
+from uploads.copies import cleaning
 
 
 def cleaned(tmp_path: Path, kind: str, content_type: str, body: bytes) -> bytes:

@@ -1,0 +1,68 @@
+"""Pictures: upright, small, and bare of what the camera wrote."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageCms
+
+from tests.uploads.sending import picture
+from tests.uploads.showing import opened, shown
+from uploads import bucket as storage
+from uploads.states import PreviewState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
+
+
+def with_exif() -> bytes:
+    """A picture lying on its side, with a place and a camera's number written into it."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by a quarter
+    exif[0x010F] = "Secret Camera Maker"
+    exif.get_ifd(0x8825)[2] = (51.0, 30.0, 0.0)  # latitude
+    return picture((400, 200), exif=exif, comment=b"Helmholtz-Gymnasium")
+
+
+def test_a_picture_gets_three_sizes_and_a_jpeg() -> None:
+    upload = shown(picture((2400, 1600)))
+
+    sizes = {row.name: (row.content_type, row.width, row.height) for row in upload.derivatives.all()}
+    assert upload.preview_state == PreviewState.MADE
+    assert sizes == {
+        "small": ("image/webp", 320, 213),
+        "medium": ("image/webp", 960, 640),
+        "large": ("image/webp", 1920, 1280),
+        "large-jpeg": ("image/jpeg", 1920, 1280),
+    }
+
+
+def test_orientation_is_applied_and_every_trace_removed() -> None:
+    body = with_exif()
+    assert b"Secret Camera Maker" in body
+    assert b"Helmholtz" in body
+
+    upload = shown(body)
+
+    for row in upload.derivatives.all():
+        copy = b"".join(storage.read(row.key))
+        image = Image.open(BytesIO(copy))
+        assert (row.name, image.width < image.height) == (row.name, True)
+        assert dict(image.getexif()) == {}
+        assert not {"exif", "xmp", "icc_profile", "comment"} & set(image.info)
+        assert b"Secret" not in copy
+        assert b"Helmholtz" not in copy
+    assert b"".join(storage.read(upload.key)) == body
+
+
+def test_wide_colours_are_converted_before_the_profile_goes() -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    assert opened(shown(picture((300, 200), icc_profile=profile)), "small").mode == "RGB"
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA", "CMYK", "I;16", "1"])
+def test_every_mode_of_a_picture_can_be_shown(mode: str) -> None:
+    body = BytesIO()
+    kind = "TIFF" if mode == "CMYK" else "PNG"
+    Image.new(mode, (50, 40)).save(body, kind)
+
+    assert opened(shown(body.getvalue(), "bild.png"), "large-jpeg").mode == "RGB"
