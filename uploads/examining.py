@@ -11,11 +11,14 @@ import pypdfium2
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from uploads import archives, films
+from uploads.copies import pictures
 from uploads.models import FileKind
 from uploads.states import Refusal
 
 MOST_PIXELS = 100_000_000
 MOST_PAGES = 500
+MOST_IMAGES = 100  # in one HEIC: a burst, a live picture
+LARGEST_HEIC = 128 * 1024 * 1024  # bytes; its decoder holds the whole file in memory
 HEAD = 4096
 
 
@@ -44,14 +47,11 @@ ENDINGS = {
     "image/gif": "gif",
     "image/tiff": "tif",
     "image/avif": "avif",
+    "image/heic": "heic",
     "application/pdf": "pdf",
     **films.ENDINGS,
     **archives.ENDINGS,
 }
-# Only these decoders run. SVG is a document with scripts, EPS and PSD are programs and archives: none is a picture.
-_PICTURES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif",
-             "TIFF": "image/tiff", "AVIF": "image/avif"}  # fmt: skip
-_DECODERS = [name for name in _PICTURES if name != "MPO"]  # a phone's double JPEG: the JPEG decoder finds it
 
 
 def examine(path: Path, accepts: list[str]) -> Finding:
@@ -76,37 +76,57 @@ def _opener(path: Path) -> Callable[[Path], Finding]:
         return _pdf
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _office
+    if pictures.type_promised(head):
+        return _picture
     if films.looks_like_film(head):
         return _film
     try:
         promised = {found.mime_type for found in puremagic.magic_string(head)}
     except (puremagic.PureError, ValueError):
         promised = set()
-    if promised & set(_PICTURES.values()) or head[4:12] in {b"ftypavif", b"ftypavis"}:
+    if promised & set(pictures.TYPES.values()):
         return _picture
     raise Unfit(Refusal.KIND, ", ".join(sorted(filter(None, promised)))[:200] or "unknown content")
 
 
 def _picture(path: Path) -> Finding:
+    with path.open("rb") as file:
+        is_heic = pictures.type_promised(file.read(HEAD)) == "image/heic"
+    if is_heic and path.stat().st_size > LARGEST_HEIC:
+        raise Unfit(Refusal.TOO_LARGE, f"{path.stat().st_size} bytes of HEIC")
     try:
         with warnings.catch_warnings(), _strictly():
             warnings.simplefilter("ignore")  # odd metadata is no reason to refuse; size is judged below
-            with Image.open(path, formats=_DECODERS) as picture:
-                width, height = picture.size
-                if width * height > MOST_PIXELS:
-                    raise Unfit(Refusal.BOMB, f"{width} x {height} pixels")
+            with pictures.opened(path) as picture:
                 kind = picture.format or ""
+                _require_reasonable(picture)
                 # JPEG decodes at an eighth of the size: every byte is read, a fraction of the memory is used.
+                width, height = picture.size
                 picture.draft("RGB", (max(width // 8, 1), max(height // 8, 1)))
                 picture.load()
+                if kind == "HEIF" and picture.size != (width, height):
+                    raise Unfit(Refusal.DAMAGED, f"{width} x {height} pixels became {picture.size}")
     except Image.DecompressionBombError as error:
         raise Unfit(Refusal.BOMB, str(error)) from error
     except UnidentifiedImageError as error:
         raise Unfit(Refusal.DAMAGED, "no decoder opens it") from error
+    except RuntimeError as error:  # the HEIC decoder's word for everything
+        refusal = Refusal.BOMB if "limit" in str(error) else Refusal.DAMAGED
+        raise Unfit(refusal, str(error).strip()[:200]) from error
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError) as error:
         # Decoders written in Python trip over hostile bytes in many ways; each means the same to the owner.
         raise Unfit(Refusal.DAMAGED, f"{type(error).__name__}: {error}"[:200]) from error
-    return Finding(FileKind.PICTURE, _PICTURES[kind], {"width": width, "height": height})
+    return Finding(FileKind.PICTURE, pictures.TYPES[kind], {"width": width, "height": height})
+
+
+def _require_reasonable(picture: Image.Image) -> None:
+    """Judge by the header, before anything is decoded. Raises Unfit."""
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise Unfit(Refusal.BOMB, f"{width} x {height} pixels")
+    # Counting the pictures of a GIF would mean to decode it; of all others only the first is ever looked at.
+    if picture.format == "HEIF" and getattr(picture, "n_frames", 1) > MOST_IMAGES:
+        raise Unfit(Refusal.BOMB, f"{getattr(picture, 'n_frames', 1)} pictures in one")
 
 
 @contextmanager

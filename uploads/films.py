@@ -38,7 +38,8 @@ _WRITERS = {
     "audio/flac": "flac",
     "audio/webm": "webm",
 }
-_PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis"}
+_PICTURE_BRANDS = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis", b"hevc", b"hevx",
+                   b"hevm", b"hevs"}  # fmt: skip
 
 
 class Unreadable(Exception):

@@ -38,6 +38,7 @@ def with_ending(filename: str, ending: str) -> str:
 _SAME = {
     "jpg": {"jpg", "jpeg", "jpe", "jfif"},
     "tif": {"tif", "tiff"},
+    "heic": {"heic", "heif", "hif"},
     "mp4": {"mp4", "m4v"},
     "mov": {"mov", "qt"},
     "ogg": {"ogg", "oga", "opus"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.uploads.heic import box, frame, heic
 from tests.uploads.sending import ALL_KINDS, archive, pdf, picture
 from uploads.examining import Unfit, examine
 from uploads.states import Refusal
@@ -58,6 +59,19 @@ HOSTILE: list[tuple[str, Callable[[], bytes], Refusal]] = [
     ("half a pdf", lambda: pdf()[:60], Refusal.DAMAGED),
     ("a pdf of 501 pages", lambda: pdf(pages=501), Refusal.BOMB),
     ("a pdf and an archive in one", lambda: pdf() + archive(a_txt=b"x"), Refusal.KIND),
+    ("a heic of 2.5 thousand million pixels", lambda: heic(claims=(50_000, 50_000)), Refusal.BOMB),
+    ("a heic just above the limit", lambda: heic(claims=(10_001, 10_000)), Refusal.BOMB),
+    ("a heic larger than it says", lambda: heic(4000, 3000, claims=(64, 64)), Refusal.BOMB),
+    ("a heic of 101 pictures", lambda: heic(images=101), Refusal.BOMB),
+    ("a heic of 3000 pictures", lambda: heic(images=3000), Refusal.DAMAGED),
+    ("a heic cut in the middle", lambda: halved(heic()), Refusal.DAMAGED),
+    (
+        "a heic without its picture",
+        lambda: heic().replace(frame(160, 120)[1], bytes(len(frame(160, 120)[1]))),
+        Refusal.DAMAGED,
+    ),
+    ("a heic of nothing", lambda: box(b"ftyp", b"heic\0\0\0\0mif1heic"), Refusal.DAMAGED),
+    ("a heic and an archive in one", lambda: heic() + archive(a_txt=b"x"), Refusal.KIND),
     ("a picture and an archive in one", lambda: picture() + archive(a_jar=b"x"), Refusal.KIND),
 ]
 
@@ -81,6 +95,9 @@ def test_hostile_file_is_refused(make: Callable[[], bytes], refusal: Refusal, tm
         (lambda: picture(kind="GIF"), "picture", "image/gif"),
         (lambda: picture(kind="TIFF"), "picture", "image/tiff"),
         (lambda: picture(kind="AVIF"), "picture", "image/avif"),
+        (heic, "picture", "image/heic"),
+        (lambda: heic(brand=b"mif1"), "picture", "image/heic"),
+        (lambda: heic(images=20), "picture", "image/heic"),
         (pdf, "pdf", "application/pdf"),
     ],
 )

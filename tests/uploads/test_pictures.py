@@ -3,8 +3,9 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, UnidentifiedImageError
 
+from tests.uploads.heic import heic
 from tests.uploads.sending import picture
 from tests.uploads.showing import opened, shown
 from uploads import bucket as storage
@@ -66,3 +67,25 @@ def test_every_mode_of_a_picture_can_be_shown(mode: str) -> None:
     Image.new(mode, (50, 40)).save(body, kind)
 
     assert opened(shown(body.getvalue(), "bild.png"), "large-jpeg").mode == "RGB"
+
+
+def test_a_phones_heic_is_shown_upright_and_bare() -> None:
+    body = heic(400, 300, turned=3)
+    assert b"Secret Camera Maker" in body
+
+    upload = shown(body, "IMG_0042.HEIC")
+
+    assert (upload.kind, upload.content_type, upload.filename) == ("picture", "image/heic", "IMG_0042.HEIC")
+    assert (upload.facts["width"], upload.facts["height"]) == (300, 400)
+    small = opened(upload, "small").convert("RGB")
+    red, _, blue = small.getpixel((small.width - 20, 50))  # type: ignore[misc]  # of three bands
+    assert (small.size, red > 200, blue < 50) == ((240, 320), True, True)
+    for row in upload.derivatives.all():
+        assert b"Secret" not in b"".join(storage.read(row.key))
+
+
+def test_pillow_is_not_told_of_heic() -> None:
+    shown(heic(), "a.heic")
+
+    with pytest.raises(UnidentifiedImageError):
+        Image.open(BytesIO(heic()))

@@ -3,21 +3,56 @@
 from io import BytesIO
 from pathlib import Path
 
+from pi_heif import HeifImageFile
 from PIL import Image, ImageCms, ImageOps
 
 from uploads.copies.storing import Made, NoCopy
 
+# Only these decoders run. SVG is a document with scripts, EPS and PSD are programs and archives: none is a picture.
+TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif",
+         "TIFF": "image/tiff", "AVIF": "image/avif", "HEIF": "image/heic"}  # fmt: skip
+# A phone's double JPEG is found by the JPEG decoder; HEIC has a decoder apart, see ``opened``.
+_DECODERS = [name for name in TYPES if name not in {"MPO", "HEIF"}]
+_HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+_ANY_HEIF = {b"mif1", b"msf1"}  # the compatible brands say by which codec
 SIZES = {"small": 320, "medium": 960, "large": 1920}  # the longer side, in pixels
+
+
+def type_promised(head: bytes) -> str:
+    """The type of an AVIF or HEIC picture by its first bytes, else nothing. All else has marks that are well known."""
+    if head[4:8] != b"ftyp":
+        return ""
+    brand, compatible = head[8:12], head[16 : int.from_bytes(head[:4])]
+    if brand in _HEIC:
+        return "image/heic"
+    if brand in {b"avif", b"avis"}:
+        return "image/avif"
+    if brand in _ANY_HEIF:
+        return "image/avif" if b"avif" in compatible else "image/heic"
+    return ""
+
+
+def opened(path: Path) -> Image.Image:
+    """The picture by the decoder that its first bytes call for, not yet decoded. Raises what the decoders raise.
+
+    HEIC is opened without telling Pillow of it: all else in this process that opens pictures, the printing of
+    certificates before all, keeps the decoders it knows.
+    """
+    with path.open("rb") as file:
+        head = file.read(64)
+    if type_promised(head) == "image/heic":
+        return HeifImageFile(path)  # type: ignore[no-any-return]  # a library without types
+    return Image.open(path, formats=_DECODERS)
 
 
 def of_picture(path: Path) -> list[Made]:
     """Three WebP sizes and a large JPEG, upright, in sRGB, without EXIF, place or profile. Raises NoCopy."""
     try:
-        with Image.open(path) as opened:
+        with opened(path) as picture:
             # A JPEG decodes straight to about the size that is needed, several times faster.
-            opened.draft("RGB", (SIZES["large"] * 2, SIZES["large"] * 2))
-            upright = _plain(ImageOps.exif_transpose(opened))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            picture.draft("RGB", (SIZES["large"] * 2, SIZES["large"] * 2))
+            upright = _plain(ImageOps.exif_transpose(picture))
+    except (OSError, SyntaxError, ValueError, RuntimeError, Image.DecompressionBombError) as error:
         raise NoCopy(f"{type(error).__name__}: {error}") from error
     upright.thumbnail((SIZES["large"], SIZES["large"]), Image.Resampling.LANCZOS)
     return [*three_sizes(upright), encoded(_on_white(upright), "large-jpeg", "JPEG")]
