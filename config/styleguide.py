@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
 
 ROLES = ["action", "danger", "warning", "info", "success", "prize"]
@@ -75,6 +76,7 @@ def sample() -> dict[str, Any]:
             {"label": "Sek I", "value": 28, "start": 23, "percent": 47},
             {"label": "Sek II", "value": 18, "start": 70, "percent": 30},
         ],
+        "picture": {"src": static("img/favicon.svg"), "width": 64, "height": 64},
         "now": now,
         "soon": now + timedelta(days=3, hours=4),
         "past": now - timedelta(days=1),

@@ -16,7 +16,7 @@ from entries import entries
 from entries.models import Entry, EntryFile
 from questions.models import Question
 from questions.states import QuestionKind
-from uploads import bucket, files, one_piece
+from uploads import bucket, files, one_piece, serving
 from uploads.models import Upload
 
 LONGEST_ALT_TEXT = 300
@@ -181,7 +181,7 @@ class FileLink:
 
     upload: Upload
     url: str
-    preview_url: str
+    picture: serving.Picture | None
 
     @property
     def is_ready(self) -> bool:
@@ -196,8 +196,8 @@ def links(entry: Entry, uploads: Iterable[Upload]) -> dict[str, FileLink]:
 def link(entry_pk: int, upload: Upload) -> FileLink:
     """The addresses of one upload for people on the entry."""
     if not upload.is_downloadable:
-        return FileLink(upload, "", "")
-    made = {one.name for one in upload.derivatives.all()}
-    name = next((name for name in SHOWN_FIRST if name in made), "")
-    picture = reverse("entries:file_preview", args=[entry_pk, upload.pk, name]) if name else ""
+        return FileLink(upload, "", None)
+    picture = serving.picture(
+        upload, SHOWN_FIRST, lambda name: reverse("entries:file_preview", args=[entry_pk, upload.pk, name])
+    )
     return FileLink(upload, reverse("entries:file", args=[entry_pk, upload.pk]), picture)

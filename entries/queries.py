@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,8 +15,8 @@ from entries.states import BEING_WRITTEN, CORRECTABLE, EntryState
 from schools.folded import folded
 from schools.folding import fold
 from schools.models import School
+from uploads import serving
 from uploads.models import Upload
-from uploads.states import PreviewState
 
 SORTS = {
     "number": ("number", "pk"),
@@ -142,13 +143,7 @@ class FileShown:
 
     file: ReadingFile
     upload: Upload | None
-
-    @property
-    def preview(self) -> str:
-        """The name of a preview to show, or nothing."""
-        if self.upload is None or self.upload.preview_state != PreviewState.MADE:
-            return ""
-        return {"picture": "small", "video": "poster", "pdf": "page-1"}.get(self.file.kind, "")
+    picture: serving.Picture | None
 
 
 def current_submission(entry: Entry) -> Submission | None:
@@ -161,10 +156,18 @@ def versions_of(entry: Entry) -> list[Submission]:
     return list(entry.submissions.select_related("submitted_by").order_by("-number"))
 
 
-def files_shown(read: Reading) -> list[FileShown]:
-    """The files of a reading with their uploads, in the order of the form; one query."""
-    uploads = {str(upload.pk): upload for upload in Upload.objects.filter(pk__in=[file.upload for file in read.files])}
-    return [FileShown(file, uploads.get(file.upload)) for file in read.files]
+def files_shown(read: Reading, entry: Entry) -> list[FileShown]:
+    """The files of a reading with their uploads, in the order of the form; two queries."""
+    rows = Upload.objects.filter(pk__in=[file.upload for file in read.files]).prefetch_related("derivatives")
+    uploads = {str(upload.pk): upload for upload in rows}
+    return [_file_shown(file, uploads.get(file.upload), entry) for file in read.files]
+
+
+def _file_shown(file: ReadingFile, upload: Upload | None, entry: Entry) -> FileShown:
+    def address(name: str) -> str:
+        return reverse("entries:organiser_preview", args=[entry.edition_id, entry.pk, file.upload, name])
+
+    return FileShown(file, upload, serving.picture(upload, ["small", "page-1", "poster"], address) if upload else None)
 
 
 def upload_of(entry: Entry, upload_id: UUID) -> Upload | None:

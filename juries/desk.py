@@ -61,7 +61,7 @@ class Link:
     """Where a file of the reading opens for this juror; where it does not open, ``note`` says why in words."""
 
     url: str = ""
-    preview_url: str = ""
+    picture: serving.Picture | None = None
     note: str = ""
 
     @property
@@ -147,11 +147,12 @@ def links(assignment: Assignment, content: Reading) -> dict[str, Link]:
 def _link(assignment: Assignment, upload: Upload) -> Link:
     if not upload.is_downloadable:
         return Link(note=_("is being inspected"))
-    small = _first(upload, SMALL)
-    preview_url = reverse("juries:preview", args=[assignment.pk, upload.pk, small]) if small else ""
+    picture = serving.picture(
+        upload, SMALL, lambda name: reverse("juries:preview", args=[assignment.pk, upload.pk, name])
+    )
     if assignment.round.is_blind and not _first(upload, BLIND):
-        return Link(preview_url=preview_url, note=_why_not_blind(upload))
-    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), preview_url)
+        return Link(picture=picture, note=_why_not_blind(upload))
+    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), picture)
 
 
 def _why_not_blind(upload: Upload) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,13 +42,13 @@ class Card:
     tone: str
     badge: str
     note: str
-    preview: str
+    picture: serving.Picture | None
     moves: bool
     card_url: str
     download_url: str
 
 
-def card(upload: Upload, *, preview: str = "small") -> Card:
+def card(upload: Upload) -> Card:
     """The card of one file, for whom the caller has checked; prefetch ``derivatives`` where many are shown."""
     state = UploadState(upload.state)
     ready = state == UploadState.READY
@@ -61,11 +62,17 @@ def card(upload: Upload, *, preview: str = "small") -> Card:
         tone=_TONES[state],
         badge=_BADGES[state],
         note=note(upload),
-        preview=serving.preview_urls(upload).get(preview, "") if ready else "",
+        picture=_picture(upload),
         moves=moves(upload),
         card_url=reverse("uploads:card", args=[upload.pk]),
         download_url=reverse("uploads:download", args=[upload.pk]) if ready else "",
     )
+
+
+def _picture(upload: Upload) -> serving.Picture | None:
+    prefetch_related_objects([upload], "derivatives")  # asked twice below; nothing where the caller did so
+    signed = serving.preview_urls(upload)
+    return serving.picture(upload, ["small"], lambda name: signed[name])
 
 
 def label(upload: Upload) -> str:

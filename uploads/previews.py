@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +17,7 @@ from uploads import bucket, films
 from uploads.copies import cleaning
 from uploads.copies.pages import of_pdf
 from uploads.copies.pictures import encoded, of_picture, three_sizes
-from uploads.copies.storing import Made, NoCopy, fetch, record, store
+from uploads.copies.storing import Made, NoCopy, fetch, record, store_all
 from uploads.models import Derivative, FileKind, Leftover, Upload
 from uploads.states import PreviewState
 
@@ -41,7 +42,7 @@ def make(upload_id: UUID | str) -> bool:
     rows: list[Derivative] = []
     try:
         with tempfile.TemporaryDirectory(prefix="preview-") as folder:
-            rows.extend(store(upload, made) for made in _make_all(upload, fetch(upload, Path(folder))))
+            store_all(upload, _make_all(upload, fetch(upload, Path(folder))), rows)
     except NoCopy as reason:
         log.info("no_preview", upload=str(upload_id), reason=str(reason))
     except (bucket.StorageError, OSError) as error:
@@ -75,13 +76,14 @@ def _make_all(upload: Upload, path: Path) -> Iterator[Made]:
 
 
 def of_film(path: Path, seconds: float) -> Iterator[Made]:
-    """A poster frame in three sizes. Raises NoCopy where ffmpeg is missing or finds no frame."""
+    """A poster frame for players, and in three sizes. Raises NoCopy where ffmpeg is missing or finds no frame."""
     frame = path.with_name("frame.png")
     if not films.poster(path, frame, seconds=seconds):
         raise NoCopy("no frame")
     with Image.open(frame, formats=["PNG"]) as opened:
         picture = opened.convert("RGB")
-    yield encoded(picture, "poster", "JPEG")
+    poster = encoded(picture, "poster", "-jpeg")
+    yield replace(poster, name="poster")
     yield from three_sizes(picture)
 
 

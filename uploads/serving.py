@@ -1,5 +1,8 @@
 """Signed addresses to read files: short-lived, with a name and a type of our choice."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
 from uploads import bucket
 from uploads.copies import cleaning
 from uploads.models import Derivative, FileKind, Upload
@@ -7,6 +10,17 @@ from uploads.states import UploadState
 
 # What a browser shows by itself without running it. All else is only ever offered for download.
 _INLINE = frozenset({FileKind.PICTURE, FileKind.PDF, FileKind.VIDEO, FileKind.AUDIO})
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture in the encodings there are, by addresses; ``src`` is what every browser can show."""
+
+    src: str
+    webp: str = ""
+    avif: str = ""
+    width: int = 0
+    height: int = 0
 
 
 class NotDownloadable(Exception):
@@ -42,8 +56,8 @@ def view_url(upload: Upload, *, filename: str = "") -> str:
 def preview_url(upload: Upload, name: str = "medium") -> str:
     """An address of one smaller copy, without the original's metadata. **The caller has just checked the permission.**
 
-    Names: ``small``, ``medium``, ``large``, ``large-jpeg``, ``page-1`` …, ``poster``. Raises NoSuchPreview,
-    NotDownloadable. Ask with ``prefetch_related("derivatives")`` where many are shown.
+    Names: ``small``, ``medium``, ``large``, each also with ``-avif`` and ``-jpeg``, ``page-1`` …, ``poster``. Raises
+    NoSuchPreview, NotDownloadable. Ask with ``prefetch_related("derivatives")`` where many are shown.
     """
     _require_ready(upload)
     for derivative in upload.derivatives.all():
@@ -64,6 +78,23 @@ def clean_url(upload: Upload, *, filename: str) -> str:
                 derivative.key, filename=filename, content_type=derivative.content_type, inline=True
             )
     raise NoSuchPreview(cleaning.NAME)
+
+
+def picture(upload: Upload, names: Iterable[str], address: Callable[[str], str]) -> Picture | None:
+    """The first of ``names`` that was made, for a page: ``address`` turns a preview's name into the page's own address,
+    where the permission is checked. None where there is none, or not yet. Ask with ``prefetch_related("derivatives")``.
+    """
+    if upload.state != UploadState.READY:
+        return None
+    made = {derivative.name: derivative for derivative in upload.derivatives.all()}
+    shown = next((made[name] for name in names if name in made), None)
+    if shown is None:
+        return None
+    name, size = shown.name, (shown.width, shown.height)
+    avif = address(f"{name}-avif") if f"{name}-avif" in made else ""
+    if f"{name}-jpeg" not in made:
+        return Picture(address(name), "", avif, *size)
+    return Picture(address(f"{name}-jpeg"), address(name), avif, *size)
 
 
 def preview_urls(upload: Upload) -> dict[str, str]:

@@ -1,27 +1,36 @@
 """The winners as the public meets them: only after the moment, only with consent, only through ``reading``."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 
 from awards.models import Edition, Prize
 from awards.states import Purpose
 from entries import consents, reading
 from entries.models import Submission
+from uploads import serving
 from uploads.models import Upload
 from winners import winners
 from winners.models import Winner
 
+type Address = Callable[[str, str, str], str]  # of one copy: entry number, upload, name of the preview
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a winning entry, by upload; its address is asked for, and checked, each time it is shown."""
+    """A picture of a winning entry, by upload; its addresses are asked for, and checked, each time they are followed.
+
+    ``shown`` is empty until previews were made.
+    """
 
     upload: str
     alt_text: str
+    shown: serving.Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -47,23 +56,23 @@ class WinnerCard:
 
 def cards(edition: Edition, now: datetime) -> list[WinnerCard]:
     """The winners in the order of their prizes; none before the moment."""
-    return _cards(winners.public(edition, now))
+    return _cards(winners.public(edition, now), _public_address(edition))
 
 
 def rehearsal(edition: Edition) -> list[WinnerCard]:
     """What ``cards`` will say after the moment. For those who run the edition, and for them alone."""
-    return _cards(winners.standing(edition))
+    return _cards(winners.standing(edition), _rehearsal_address(edition))
 
 
 def card(edition: Edition, number: str, now: datetime) -> WinnerCard | None:
     """The winner with this entry number, where the entry itself may be shown; None before the moment."""
-    found = _cards(winners.public(edition, now).filter(entry__number=number))
+    found = _cards(winners.public(edition, now).filter(entry__number=number), _public_address(edition))
     return found[0] if found and found[0].is_published else None
 
 
 def rehearsal_card(edition: Edition, number: str) -> WinnerCard | None:
     """What ``card`` will say after the moment, for those who run the edition."""
-    found = _cards(winners.standing(edition).filter(entry__number=number))
+    found = _cards(winners.standing(edition).filter(entry__number=number), _rehearsal_address(edition))
     return found[0] if found and found[0].is_published else None
 
 
@@ -74,14 +83,36 @@ def picture(found: WinnerCard | None, upload_id: UUID) -> Upload | None:
     return Upload.objects.filter(pk=upload_id).first()
 
 
-def _cards(won: QuerySet[Winner]) -> list[WinnerCard]:
+def _public_address(edition: Edition) -> Address:
+    place = [edition.award.slug, edition.slug]
+    return lambda number, upload, name: reverse("winners:picture", args=[*place, number, upload, name])
+
+
+def _rehearsal_address(edition: Edition) -> Address:
+    return lambda number, upload, name: reverse("winners:rehearsal_picture", args=[edition.pk, number, upload, name])
+
+
+def _cards(won: QuerySet[Winner], address: Address) -> list[WinnerCard]:
     current = Submission.objects.filter(entry_id=OuterRef("entry_id"), is_current=True).values("content")
     by_entry: dict[int, list[Winner]] = {}
     for winner in won.annotate(content=Subquery(current[:1])):
         by_entry.setdefault(winner.entry_id, []).append(winner)
     groups = list(by_entry.values())
     allowed = consents.purposes_shown([group[0].entry for group in groups])
-    return [_card(group, allowed[group[0].entry_id]) for group in groups]
+    made = [_card(group, allowed[group[0].entry_id]) for group in groups]
+    named = {one.upload for card in made for one in card.pictures}
+    uploads = {str(one.pk): one for one in Upload.objects.filter(pk__in=named).prefetch_related("derivatives")}
+    return [replace(card, pictures=_with_addresses(card, uploads, address)) for card in made]
+
+
+def _with_addresses(card: WinnerCard, uploads: dict[str, Upload], address: Address) -> tuple[Picture, ...]:
+    """The pictures of a card as a page shows them, for those whose previews are made."""
+
+    def shown(one: Picture) -> serving.Picture | None:
+        upload = uploads.get(one.upload)
+        return serving.picture(upload, ["large"], partial(address, card.number, one.upload)) if upload else None
+
+    return tuple(replace(one, shown=shown(one)) for one in card.pictures)
 
 
 def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:

@@ -181,7 +181,7 @@ def _entry_response(
         "entry": entry,
         "submission": submission,
         "reading": read,
-        "files": queries.files_shown(read) if read else [],
+        "files": queries.files_shown(read, entry) if read else [],
         "history": [
             {"event": event, "words": sentence(event)} for event in ledger_queries.history_of("entry", entry.pk)
         ],

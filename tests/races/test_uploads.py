@@ -65,7 +65,7 @@ def test_two_workers_make_previews_once() -> None:
     results = together(lambda: previews.make(pk), lambda: previews.make(pk))
 
     assert sorted(results) == [False, True]
-    assert Derivative.objects.count() == 4
+    assert Derivative.objects.count() == 9
     assert Upload.objects.get().preview_state == PreviewState.MADE
 
 

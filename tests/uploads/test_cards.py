@@ -47,7 +47,7 @@ def test_a_refused_file_says_why_and_offers_nothing() -> None:
         "refused", "Not accepted", "The virus scanner found something harmful in this file. It is locked away.", False,
     )  # fmt: skip
     shown = cards.card(upload)
-    assert (shown.preview, shown.download_url) == ("", "")
+    assert (shown.picture, shown.download_url) == (None, "")
 
 
 def test_a_ready_file_shows_its_picture_and_a_download() -> None:
@@ -59,7 +59,10 @@ def test_a_ready_file_shows_its_picture_and_a_download() -> None:
     shown = cards.card(upload)
 
     assert (shown.icon, shown.download_url) == ("image", f"/uploads/{upload.pk}/download/")
-    assert upload.derivatives.get(name="small").key in shown.preview
+    assert shown.picture is not None
+    for name, address in (("-avif", shown.picture.avif), ("", shown.picture.webp), ("-jpeg", shown.picture.src)):
+        assert upload.derivatives.get(name=f"small{name}").key in address
+    assert (shown.picture.width, shown.picture.height) == (320, 240)
 
 
 def test_the_same_is_told_to_scripts() -> None:

@@ -23,17 +23,34 @@ def with_exif() -> bytes:
     return picture((400, 200), exif=exif, comment=b"Helmholtz-Gymnasium")
 
 
-def test_a_picture_gets_three_sizes_and_a_jpeg() -> None:
+def test_a_picture_gets_three_sizes_in_three_encodings() -> None:
     upload = shown(picture((2400, 1600)))
 
     sizes = {row.name: (row.content_type, row.width, row.height) for row in upload.derivatives.all()}
     assert upload.preview_state == PreviewState.MADE
     assert sizes == {
-        "small": ("image/webp", 320, 213),
-        "medium": ("image/webp", 960, 640),
-        "large": ("image/webp", 1920, 1280),
-        "large-jpeg": ("image/jpeg", 1920, 1280),
+        f"{name}{ending}": (content_type, *size)
+        for name, size in {"small": (320, 213), "medium": (960, 640), "large": (1920, 1280)}.items()
+        for ending, content_type in {"": "image/webp", "-avif": "image/avif", "-jpeg": "image/jpeg"}.items()
     }
+
+
+def test_every_encoding_shows_the_same() -> None:
+    upload = shown(picture((600, 400)))
+
+    corners = {opened(upload, f"small{name}").convert("RGB").getpixel((300, 10)) for name in ("", "-avif", "-jpeg")}
+    first, *others = (one for one in corners if isinstance(one, tuple))
+    assert max(abs(a - b) for other in others for a, b in zip(first, other, strict=True)) < 12
+
+
+def test_what_is_transparent_stays_so_where_the_encoding_can() -> None:
+    body = BytesIO()
+    Image.new("RGBA", (50, 40), (255, 0, 0, 0)).save(body, "PNG")
+
+    upload = shown(body.getvalue(), "logo.png")
+
+    assert [opened(upload, f"small{name}").convert("RGBA").getpixel((5, 5))[3] for name in ("", "-avif")] == [0, 0]  # type: ignore[index]
+    assert opened(upload, "small-jpeg").convert("RGB").getpixel((5, 5)) == (255, 255, 255)
 
 
 def test_orientation_is_applied_and_every_trace_removed() -> None:

@@ -44,7 +44,22 @@ def test_previews_open_in_the_page_and_name_nobody() -> None:
 
     assert headers["content-type"] == "image/webp"
     assert headers["content-disposition"] == "inline; filename=\"small.webp\"; filename*=UTF-8''small.webp"
-    assert set(serving.preview_urls(upload)) == {"small", "medium", "large", "large-jpeg"}
+    assert set(serving.preview_urls(upload)) == {
+        f"{name}{ending}" for name in ("small", "medium", "large") for ending in ("", "-avif", "-jpeg")
+    }
+
+
+def test_a_page_gets_a_picture_in_every_encoding_by_its_own_addresses() -> None:
+    upload = ready(picture(), "a.jpg")
+
+    shown = serving.picture(upload, ["page-1", "small", "large"], lambda name: f"/mine/{name}/")
+
+    assert shown == serving.Picture("/mine/small-jpeg/", "/mine/small/", "/mine/small-avif/", 320, 240)
+    assert serving.picture(upload, ["page-1"], lambda name: name) is None
+
+
+def test_a_picture_that_is_not_ready_is_not_shown() -> None:
+    assert serving.picture(stored(picture()), ["small"], lambda name: name) is None
 
 
 def test_a_preview_that_does_not_exist_is_said() -> None:

@@ -13,6 +13,7 @@ from awards.states import EditionState, Purpose
 from entries.models import Consent, Entry
 from entries.states import EntryState
 from tests import factories as make
+from uploads.models import Derivative, Upload
 from winners import gallery, winners
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,15 @@ def decided() -> tuple[Edition, Entry]:
     asked = dict(submission.content["pages"][0]["questions"][0], key="pictures", kind="files", value=None, files=[file])
     submission.content["pages"][0]["questions"].append(asked)
     submission.save()
+    upload = Upload.objects.create(
+        pk=PICTURE, owner=entry.owner, state="ready", scope=f"entry:{entry.pk}", key=f"uploads/{PICTURE}",
+        filename="IMG_0815.jpg", max_size=1000, size=1000, part_size=1000, content_type="image/jpeg", kind="picture",
+        sha256="1" * 64, inspected_at=now,
+    )  # fmt: skip
+    for name in ("large", "large-avif", "large-jpeg"):
+        Derivative.objects.create(
+            upload=upload, name=name, key=name, content_type="image/any", size=9, width=3, height=2
+        )
     for purpose in Purpose:
         Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=now)
     winners.place(entry, edition.prizes.get(), citation="Messen, was alle sehen.", by=None)
@@ -96,7 +106,12 @@ def test_at_the_moment_everything_is_public_with_every_scheduler_down() -> None:
     assert {name: page.status_code for name, page in shown.items()} == {"winners": 200, "winner": 200}
     assert entry.title in shown["winners"].content.decode()
     assert "Messen, was alle sehen." in shown["winner"].content.decode()
-    assert pages["picture"] in shown["winner"].content.decode()
+    for page in shown.values():
+        assert (
+            f'srcset="{pages["picture"]}-avif"><source type="image/webp" srcset="{pages["picture"]}">'
+            in page.content.decode()
+        )
+        assert f'<img src="{pages["picture"]}-jpeg" alt="Ein Regenmesser"' in page.content.decode()
     assert pages["winner"] in sitemap
 
 

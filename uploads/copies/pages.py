@@ -24,10 +24,10 @@ def of_pdf(path: Path) -> Iterator[Made]:
                 # A page of a kilometre by a kilometre is legal PDF; its picture is not larger than any other.
                 scale = min(PAGE_WIDTH / max(width, 1), 2 * PAGE_WIDTH / max(height, 1))
                 picture = page.render(scale=scale).to_pil().convert("RGB")
-                yield encoded(picture, f"page-{number + 1}", "WEBP")
+                yield encoded(picture, f"page-{number + 1}")
                 if not number:
                     picture.thumbnail((SIZES["small"], SIZES["small"]), Image.Resampling.LANCZOS)
-                    yield encoded(picture, "small", "WEBP")
+                    yield encoded(picture, "small")
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:

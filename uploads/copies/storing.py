@@ -1,11 +1,15 @@
 """One copy on its way: named, put into the storage under a key fixed beforehand, and recorded as a row."""
 
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from uploads import bucket
 from uploads.models import Derivative, Upload
 from uploads.naming import derivative_key
+
+AT_ONCE = 2  # the storage is waited for while the processor works
 
 
 class NoCopy(Exception):
@@ -47,6 +51,19 @@ def store(upload: Upload, made: Made) -> Derivative:
         upload=upload, name=made.name, key=key, content_type=made.content_type, size=size, width=made.width,
         height=made.height,
     )  # fmt: skip
+
+
+def store_all(upload: Upload, copies: Iterable[Made], rows: list[Derivative]) -> None:
+    """Store each copy while the next one is made, and add its row to ``rows``, also of those before a failure.
+
+    Raises StorageError, and what ``copies`` raises.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        stored: list[Future[Derivative]] = []
+        try:
+            stored.extend(pool.submit(store, upload, made) for made in copies)
+        finally:
+            rows.extend(one.result() for one in stored)
 
 
 def record(rows: list[Derivative]) -> None:
