@@ -122,7 +122,7 @@ CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,  # above the hard time limit, or a running task is handed out twice
+    "visibility_timeout": 4 * 3600,  # above the longest hard time limit, or a running task is handed out twice
     "socket_timeout": 1.5,
     "socket_connect_timeout": 1,
     "max_retries": 1,  # of a web process that publishes: without it kombu sleeps for two seconds before it gives up
@@ -133,12 +133,17 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 1200
 CELERY_TASK_SOFT_TIME_LIMIT = 1140
+FILM_SECONDS = 3 * 3600  # a long film on a slow machine
+CELERY_TASK_ANNOTATIONS = {
+    "uploads.tasks.transcode": {"time_limit": FILM_SECONDS + 600, "soft_time_limit": FILM_SECONDS + 540}
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 CELERY_TASK_DEFAULT_QUEUE = "quick"
 CELERY_TASK_ROUTES = {
     "uploads.tasks.inspect": {"queue": "heavy"},
     "uploads.tasks.preview": {"queue": "heavy"},
+    "uploads.tasks.transcode": {"queue": "heavy"},
     "certificates.tasks.issue": {"queue": "heavy"},
     "entries.tasks.print_receipt": {"queue": "heavy"},  # a code for signing in must not wait behind receipts
 }
@@ -193,6 +198,7 @@ UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=5 * 1024**3)
 UPLOAD_QUOTA_PER_ENTRY = env.int("UPLOAD_QUOTA_PER_ENTRY", default=10 * 1024**3)
 UPLOAD_QUOTA_PER_PERSON = env.int("UPLOAD_QUOTA_PER_PERSON", default=40 * 1024**3)
 CLAMD_URL = env.str("CLAMD_URL", default="")  # tcp://host:3310 or unix:///run/clamd.sock; empty: no scanner
+FILMS_AT_ONCE = env.int("FILMS_AT_ONCE", default=1)  # below the number of heavy workers, or pictures wait for films
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of files never pass through the web process
 
 # -- Mail ------------------------------------------------------------------------------------------------------------

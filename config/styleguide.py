@@ -76,6 +76,7 @@ def sample() -> dict[str, Any]:
             {"label": "Sek I", "value": 28, "start": 23, "percent": 47},
             {"label": "Sek II", "value": 18, "start": 70, "percent": 30},
         ],
+        "player": {"src": "", "kind": "video", "poster": static("img/favicon.svg")},
         "picture": {"src": static("img/favicon.svg"), "width": 64, "height": 64},
         "now": now,
         "soon": now + timedelta(days=3, hours=4),

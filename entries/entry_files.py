@@ -182,6 +182,7 @@ class FileLink:
     upload: Upload
     url: str
     picture: serving.Picture | None
+    player: serving.Player | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -197,7 +198,9 @@ def link(entry_pk: int, upload: Upload) -> FileLink:
     """The addresses of one upload for people on the entry."""
     if not upload.is_downloadable:
         return FileLink(upload, "", None)
-    picture = serving.picture(
-        upload, SHOWN_FIRST, lambda name: reverse("entries:file_preview", args=[entry_pk, upload.pk, name])
-    )
-    return FileLink(upload, reverse("entries:file", args=[entry_pk, upload.pk]), picture)
+
+    def address(name: str) -> str:
+        return reverse("entries:file_preview", args=[entry_pk, upload.pk, name])
+
+    picture, player = serving.picture(upload, SHOWN_FIRST, address), serving.player(upload, address)
+    return FileLink(upload, reverse("entries:file", args=[entry_pk, upload.pk]), picture, player)

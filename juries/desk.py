@@ -13,7 +13,7 @@ from entries.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
-from uploads import serving
+from uploads import films, serving
 from uploads.copies import cleaning
 from uploads.models import FileKind, Upload
 from uploads.states import PreviewState
@@ -22,7 +22,7 @@ from uploads.states import PreviewState
 SMALL = ("medium", "poster", "page-1", "small")
 LARGE = ("large", "large-jpeg", "medium")
 # What may open in a blind round: copies that tell nothing beside their content.
-BLIND = (cleaning.NAME, *LARGE)
+BLIND = (cleaning.NAME, films.FILM, *LARGE)
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Link:
 
     url: str = ""
     picture: serving.Picture | None = None
+    player: serving.Player | None = None
     note: str = ""
 
     @property
@@ -147,12 +148,14 @@ def links(assignment: Assignment, content: Reading) -> dict[str, Link]:
 def _link(assignment: Assignment, upload: Upload) -> Link:
     if not upload.is_downloadable:
         return Link(note=_("is being inspected"))
-    picture = serving.picture(
-        upload, SMALL, lambda name: reverse("juries:preview", args=[assignment.pk, upload.pk, name])
-    )
+
+    def address(name: str) -> str:
+        return reverse("juries:preview", args=[assignment.pk, upload.pk, name])
+
+    picture, player = serving.picture(upload, SMALL, address), serving.player(upload, address)
     if assignment.round.is_blind and not _first(upload, BLIND):
         return Link(picture=picture, note=_why_not_blind(upload))
-    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), picture)
+    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), picture, player)
 
 
 def _why_not_blind(upload: Upload) -> str:
@@ -169,14 +172,15 @@ def _first(upload: Upload, names: tuple[str, ...]) -> str:
 def address_of(upload: Upload, file: ReadingFile, *, blind: bool) -> str:
     """A short-lived address to look at the file, or to save what no browser shows. The caller checked the permission.
 
-    A picture opens as our own copy: the original's metadata may name its maker and place. In a blind round there is
+    A picture opens as our own copy: the original's metadata may name its maker and place. So does a film that was
+    converted. In a blind round there is
     no way to any original at all, only to copies without metadata. Raises NotDownloadable.
     """
     if upload.kind == FileKind.PICTURE:
         large = _first(upload, LARGE)
         if large or blind:
             return serving.preview_url(upload, large)
-    if blind:
+    if blind or _first(upload, (films.FILM,)):
         return serving.clean_url(upload, filename=file.name)
     if upload.kind == FileKind.OFFICE:
         return serving.download_url(upload, filename=file.name)

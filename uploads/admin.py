@@ -8,8 +8,8 @@ from uploads.models import Upload
 
 @admin.register(Upload)
 class UploadAdmin(admin.ModelAdmin[Upload]):
-    list_display = ("id", "state", "preview_state", "kind", "size", "owner", "scope", "begun_at", "attempts")
-    list_filter = ("state", "preview_state", "kind", "refusal")
+    list_display = ("id", "state", "preview_state", "film_state", "kind", "size", "owner", "scope", "begun_at")
+    list_filter = ("state", "preview_state", "film_state", "kind", "refusal")
     search_fields = ("id", "scope", "sha256")
     list_select_related = ("owner",)
     ordering = ("-begun_at",)

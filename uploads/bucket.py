@@ -264,10 +264,12 @@ def keys_before(prefix: str, moment: datetime) -> Iterator[str]:
                     yield found["Key"]
 
 
-def presign_get(key: str, *, filename: str, content_type: str, inline: bool = False) -> str:
+def presign_get(
+    key: str, *, filename: str, content_type: str, inline: bool = False, seconds: int = DOWNLOAD_SECONDS
+) -> str:
     """A short-lived address to read an object, with the name and type that we choose, not the uploader.
 
-    The caller has checked the permission: whoever holds the address may read for five minutes.
+    The caller has checked the permission: whoever holds the address may read for so many seconds.
     """
     with _typed_errors():
         return _outside().generate_presigned_url(
@@ -279,7 +281,7 @@ def presign_get(key: str, *, filename: str, content_type: str, inline: bool = Fa
                 "ResponseContentType": content_type,
                 "ResponseCacheControl": "private, max-age=300",
             },
-            ExpiresIn=DOWNLOAD_SECONDS,
+            ExpiresIn=seconds,
         )
 
 

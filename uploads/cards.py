@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from uploads import serving
 from uploads.models import FileKind, Upload
-from uploads.states import PreviewState, Refusal, UploadState
+from uploads.states import FilmState, PreviewState, Refusal, UploadState
 
 _ICONS = {FileKind.PICTURE: "image", FileKind.VIDEO: "video", FileKind.AUDIO: "audio", FileKind.PDF: "pdf"}
 _TONES = {
@@ -96,15 +96,28 @@ def note(upload: Upload) -> str:
         return _("The file has arrived and is being checked. You can go on working meanwhile.")
     if upload.state == UploadState.REFUSED:
         return str(Refusal(upload.refusal).label)
-    return ""
+    return _film_note(upload)
+
+
+def _film_note(upload: Upload) -> str:
+    match FilmState(upload.film_state):
+        case FilmState.WAITING:
+            return _("The film will be converted so that every browser plays it. You can go on working meanwhile.")
+        case FilmState.MAKING:
+            return _("The film is being converted for the browser … %(percent)s %%") % {"percent": upload.film_percent}
+        case FilmState.FAILED:
+            return _("This film could not be converted. Not every browser plays it; it can be downloaded.")
+        case _:
+            return ""
 
 
 def moves(upload: Upload) -> bool:
     """True while a worker will change what the card shows."""
-    return upload.state in {UploadState.STORED, UploadState.INSPECTING} or upload.preview_state in {
-        PreviewState.WAITING,
-        PreviewState.MAKING,
-    }
+    return (
+        upload.state in {UploadState.STORED, UploadState.INSPECTING}
+        or upload.preview_state in {PreviewState.WAITING, PreviewState.MAKING}
+        or upload.film_state in {FilmState.WAITING, FilmState.MAKING}
+    )
 
 
 def as_json(upload: Upload) -> dict[str, Any]:

@@ -178,5 +178,5 @@ def _film(path: Path) -> Finding:
     kind = FileKind.VIDEO if film.has_picture else FileKind.AUDIO
     facts: dict[str, int | float | str] = {"seconds": film.seconds, "codecs": film.codecs}
     if film.has_picture:
-        facts |= {"width": film.width, "height": film.height}
+        facts |= {"width": film.width, "height": film.height, "plays": film.plays}
     return Finding(kind, film.content_type, facts)

@@ -3,10 +3,16 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
+FILM = "film"  # the copy that every browser plays
+LONG_SIDE, SHORT_SIDE = 1920, 1080  # of that copy, lying or upright
+_SIDES = ((LONG_SIDE, SHORT_SIDE), (SHORT_SIDE, LONG_SIDE))
+MOST_FRAMES = 60  # a second
 PROBE_SECONDS = 60
 COPY_SECONDS = 600
 POSTER_SECONDS = 120
@@ -86,6 +92,22 @@ class Film:
     width: int = 0
     height: int = 0
     codecs: str = ""
+    pixels: str = ""  # how ffmpeg calls their format: "yuv420p"
+    frames: float = 0  # a second
+    light: str = ""  # the transfer of brightness: "smpte2084" and "arib-std-b67" are HDR
+
+    @property
+    def plays_when_copied(self) -> bool:
+        """Every browser plays these streams, once they lie in an MP4."""
+        video, _, audio = self.codecs.partition(" ")
+        fits = max(self.width, self.height) <= LONG_SIDE and min(self.width, self.height) <= SHORT_SIDE
+        known = video == "h264" and self.pixels == "yuv420p" and audio in {"", "aac", "mp3"}
+        return known and fits and self.frames <= MOST_FRAMES + 1
+
+    @property
+    def plays(self) -> bool:
+        """Every browser plays the film as it is."""
+        return self.content_type == "video/mp4" and self.plays_when_copied
 
 
 def looks_like_film(head: bytes) -> bool:
@@ -151,6 +173,79 @@ def bare(path: Path, to: Path, *, content_type: str) -> bool:
     return done.returncode == 0 and to.exists() and to.stat().st_size > 0
 
 
+def convert(path: Path, to: Path, *, most_seconds: float, tell: Callable[[int], bool]) -> bool:
+    """Write the film as every browser plays it: H.264 and AAC in an MP4, upright, at most 1920 x 1080, bare of tags.
+
+    Streams that are fine already are copied. ``tell`` hears the percentage about twice a second; where it returns False
+    the work stops. False where that is not possible here, or not in ``most_seconds``. Raises Unreadable.
+    """
+    with path.open("rb") as file:
+        container = _container(file.read(64))
+    program, film = shutil.which("ffmpeg"), probe(path)
+    if program is None or container is None:
+        return False
+    streams = ["-c", "copy"] if film.plays_when_copied else _encoded(film)
+    command = [
+        *_leash(), program, "-nostdin", "-v", "error", "-nostats", "-progress", "pipe:1",
+        "-protocol_whitelist", "file,pipe", "-f", container.reader, "-i", f"file:{path}",
+        "-map", "0:V:0", "-map", "0:a:0?", "-dn", "-sn", *streams,
+        "-map_metadata", "-1", "-map_metadata:s", "-1", "-map_metadata:c", "-1", "-map_chapters", "-1",
+        "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4", "-y", f"file:{to}",
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:  # noqa: S603 - no shell, names of our own
+        guard = Timer(most_seconds, process.kill)
+        guard.start()
+        try:
+            for line in process.stdout or ():
+                name, _, value = line.strip().partition("=")
+                if name == "out_time_us" and value.isdecimal() and not tell(_percent(int(value), film.seconds)):
+                    process.kill()
+            process.wait()
+        except BaseException:
+            process.kill()  # a worker's time limit: the program must not go on without it
+            raise
+        finally:
+            guard.cancel()
+    return process.returncode == 0 and to.exists() and to.stat().st_size > 0
+
+
+def _percent(microseconds: int, seconds: float) -> int:
+    return min(99, int(microseconds / 10_000 / seconds)) if seconds > 0 else 0
+
+
+def _leash() -> list[str]:
+    """Where the system can: let the program die with the worker that started it, also if that one is killed."""
+    program = shutil.which("setpriv")
+    return [program, "--pdeathsig", "KILL"] if program else []
+
+
+def _encoded(film: Film) -> list[str]:
+    width, height = (f"if(gte(iw,ih),{lying},{upright})" for lying, upright in _SIDES)
+    steps = [
+        "yadif=deint=interlaced",
+        "scale='trunc(iw*sar/2)*2':ih,setsar=1",
+        f"scale=w='min(iw,{width})':h='min(ih,{height})':force_original_aspect_ratio=decrease:force_divisible_by=2",
+        *_to_plain_light(film.light),
+        "format=yuv420p",
+    ]
+    return [
+        "-vf", ",".join(steps), "-fpsmax", str(MOST_FRAMES),
+        "-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "23",
+        "-maxrate", "6M", "-bufsize", "12M",
+        "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000",
+    ]  # fmt: skip
+
+
+def _to_plain_light(light: str) -> list[str]:
+    """Phones film in HDR; shown as it is on a plain screen, it looks washed out."""
+    if light not in {"smpte2084", "arib-std-b67"}:
+        return []
+    return [
+        f"zscale=tin={light}:min=bt2020nc:pin=bt2020:rin=limited:t=linear:npl=100,format=gbrpf32le",
+        "zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=limited",
+    ]
+
+
 def _container(head: bytes) -> Container | None:
     if head[4:8] == b"ftyp":
         return _iso_media(head[8:12])
@@ -206,4 +301,16 @@ def _film(container: Container, answer: dict[str, Any]) -> Film:
         width=int(moving[0].get("width", 0)) if moving else 0,
         height=int(moving[0].get("height", 0)) if moving else 0,
         codecs=" ".join(str(one.get("codec_name", "")) for one in [*moving[:1], *sounding[:1]]),
+        pixels=str(moving[0].get("pix_fmt", "")) if moving else "",
+        frames=_rate(str(moving[0].get("avg_frame_rate", ""))) if moving else 0,
+        light=str(moving[0].get("color_transfer", "")) if moving else "",
     )
+
+
+def _rate(fraction: str) -> float:
+    """Of "30000/1001" the number; 0 where it is not known."""
+    frames, _, seconds = fraction.partition("/")
+    try:
+        return float(frames) / float(seconds or 1)
+    except (ValueError, ZeroDivisionError):
+        return 0

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from uploads.states import PreviewState, Refusal, UploadState
+from uploads.states import FilmState, PreviewState, Refusal, UploadState
 
 
 class FileKind(models.TextChoices):
@@ -28,6 +28,7 @@ class Upload(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads")
     state = models.CharField(max_length=10, choices=UploadState, default=UploadState.UPLOADING)
     preview_state = models.CharField(max_length=8, choices=PreviewState, default=PreviewState.NONE)
+    film_state = models.CharField(max_length=8, choices=FilmState, default=FilmState.NONE)
     # Under this tag the room upstairs finds its uploads again: "entry:42". One SUM over it is the quota.
     scope = models.CharField(max_length=60)
     key = models.CharField(max_length=200, unique=True)  # the object's name, chosen before the first byte
@@ -50,6 +51,9 @@ class Upload(models.Model):
     inspected_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     preview_attempts = models.PositiveSmallIntegerField(default=0)
+    film_claimed_at = models.DateTimeField(null=True)  # renewed while the film is made: a dead worker is known soon
+    film_attempts = models.PositiveSmallIntegerField(default=0)
+    film_percent = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
@@ -67,6 +71,12 @@ class Upload(models.Model):
                 fields=["inspected_at"],
                 name="upload_waits_for_preview",
                 condition=Q(preview_state__in=["waiting", "making"]),
+            ),
+            # The sweep's search for films to convert, and the count of those being made.
+            models.Index(
+                fields=["inspected_at"],
+                name="upload_waits_for_film",
+                condition=Q(film_state__in=["waiting", "making"]),
             ),
             models.Index(fields=["scope"], name="upload_quota_of_scope"),
             # The quota of a person, and the search for an unfinished upload to go on with.
@@ -91,6 +101,14 @@ class Upload(models.Model):
                 condition=Q(preview_state="none") | Q(state="ready"),
             ),
             models.CheckConstraint(
+                name="upload_film_only_after_inspection",
+                condition=Q(film_state="none") | Q(state="ready", kind="video"),
+            ),
+            models.CheckConstraint(
+                name="upload_film_percent_in_bounds",
+                condition=Q(film_percent__lte=100),
+            ),
+            models.CheckConstraint(
                 name="upload_size_in_bounds",
                 condition=Q(size__gt=0) & Q(size__lte=models.F("max_size")),
             ),
@@ -108,7 +126,7 @@ class Derivative(models.Model):
     """A smaller copy made of an upload, without the original's metadata: a thumbnail, a page, a poster frame."""
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="derivatives")
-    name = models.CharField(max_length=20)  # "small", "large-avif", "page-1", "poster", "clean"
+    name = models.CharField(max_length=20)  # "small", "large-avif", "page-1", "poster", "clean", "film"
     key = models.CharField(max_length=220, unique=True)
     content_type = models.CharField(max_length=60)
     size = models.BigIntegerField()

@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from uploads import bucket, films
-from uploads.copies import cleaning
+from uploads.copies import cleaning, transcoding
 from uploads.copies.pages import of_pdf
 from uploads.copies.pictures import encoded, of_picture, three_sizes
 from uploads.copies.storing import Made, NoCopy, fetch, record, store_all
@@ -95,6 +95,8 @@ def _move(upload: Upload, claimed_at: datetime, state: PreviewState, rows: list[
         )
         if won and rows:
             record(rows)
+        if won and state != PreviewState.WAITING:
+            transcoding.ask(upload)
         if not won and not Upload.objects.filter(pk=upload.pk).exists():
             # Discarded while we worked: the objects that we stored have no row to be found by.
             Leftover.objects.bulk_create(Leftover(key=row.key) for row in rows)

@@ -20,6 +20,16 @@ class PreviewState(TextChoices):
     FAILED = "failed", _("No preview possible")
 
 
+class FilmState(TextChoices):
+    """The way of the copy that every browser plays; NONE where the film as it came is one."""
+
+    NONE = "none", _("Plays as it is")
+    WAITING = "waiting", _("Waits to be converted")
+    MAKING = "making", _("Is being converted")
+    MADE = "made", _("Converted")
+    FAILED = "failed", _("Cannot be converted")
+
+
 class Refusal(TextChoices):
     """Why an inspection refused a file; the sentence is what the entrant reads."""
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from config.nudge import nudge
 from uploads import files, inspection, previews
+from uploads.copies import transcoding
 
 
 @shared_task
@@ -18,12 +19,19 @@ def preview(upload_id: str) -> None:
 
 
 @shared_task
+def transcode(upload_id: str) -> None:
+    transcoding.make(upload_id)
+
+
+@shared_task
 def sweep() -> None:
     """Repeat the nudges on the heavy queue, and tidy up. A file that was nudged twice is claimed once."""
     for upload_id in inspection.waiting():
         nudge("uploads.tasks.inspect", upload_id)
     for upload_id in previews.waiting():
         nudge("uploads.tasks.preview", upload_id)
+    for upload_id in transcoding.waiting():
+        nudge(transcoding.TASK, upload_id)
     files.abandon_old()
     files.delete_leftovers()
     files.clear_incoming(timezone.now())

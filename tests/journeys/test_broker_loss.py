@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.db.models import Model
@@ -31,7 +32,8 @@ from tests.certificates.conftest import Announced, announced
 from tests.conftest import ArrivedMail, environment, until
 from tests.entries import filling
 from tests.uploads.sending import empty_broker, picture, stored
-from uploads import inspection
+from tests.uploads.telling import telling_film
+from uploads import inspection, previews
 from uploads.models import Upload
 
 __all__ = ["announced"]  # the fixture
@@ -54,6 +56,7 @@ class Job:
     waits: str
     claimed: str
     done: str
+    claimed_at: str = "claimed_at"
 
     def states(self) -> set[str]:
         return set(self.rows._default_manager.values_list(self.field, flat=True))
@@ -65,6 +68,13 @@ def send_picture(_: Announced) -> None:
 
 def pass_inspection(_: Announced) -> None:
     assert inspection.inspect(stored(picture()).pk)
+
+
+def pass_previews(_: Announced) -> None:
+    with TemporaryDirectory() as folder:
+        upload = stored(telling_film(Path(folder), "mkv"), filename="film.mkv")
+    assert inspection.inspect(upload.pk)
+    assert previews.make(upload.pk)
 
 
 def order(announced: Announced) -> None:
@@ -100,6 +110,9 @@ def announce(_: Announced) -> None:
 JOBS = {
     "inspection": Job(send_picture, "uploads", Upload, "state", "stored", "inspecting", "ready"),
     "preview": Job(pass_inspection, "uploads", Upload, "preview_state", "waiting", "making", "made"),
+    "film": Job(
+        pass_previews, "uploads", Upload, "film_state", "waiting", "making", "made", claimed_at="film_claimed_at"
+    ),
     "certificates": Job(order, "certificates", Certificate, "state", "owed", "printing", "issued"),
     "receipt": Job(submit, "entries", ReceiptPrint, "state", "waiting", "printing", "printed"),
     "letter": Job(give_role, "ledger", Letter, "state", "waiting", "sending", "sent"),
@@ -222,7 +235,7 @@ def test_a_job_whose_worker_was_killed_is_finished_after_its_claim_expired(
 
     # The clock: an hour later.
     held = job.rows._default_manager.filter(**{job.field: job.claimed})
-    held.update(claimed_at=timezone.now() - timedelta(hours=1))
+    held.update(**{job.claimed_at: timezone.now() - timedelta(hours=1)})
     sweep(job.room)
 
     until(lambda: job.states() == {job.done}, f"{job.rows.__name__} to be {job.done}", 60)
