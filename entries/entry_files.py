@@ -16,8 +16,8 @@ from entries import entries
 from entries.models import Entry, EntryFile
 from questions.models import Question
 from questions.states import QuestionKind
-from uploads import bucket, files, one_piece, serving
-from uploads.models import Upload
+from uploads import bucket, captions, files, one_piece, serving
+from uploads.models import FileKind, Upload
 
 LONGEST_ALT_TEXT = 300
 # Which preview stands for a file, best first.
@@ -145,6 +145,20 @@ def describe(file: EntryFile, alt_text: str) -> None:
 
 
 @transaction.atomic
+def caption(file: EntryFile, text: str, language: str) -> None:
+    """Give a film its captions, or take them away with an empty text. Raises ``EntryError`` in words of the line."""
+    locked = entries.lock_for_writing(file.entry)
+    if file.upload.kind != FileKind.VIDEO:
+        raise entries.EntryError(_("Only films have captions."))
+    try:
+        clean = captions.clean(text)
+    except captions.Unreadable as error:
+        raise entries.EntryError(error.message) from error
+    EntryFile.objects.filter(pk=file.pk).update(captions=clean, captions_language=language if clean else "")
+    entries.touch(locked)
+
+
+@transaction.atomic
 def remove(file: EntryFile) -> None:
     """Take a file off the entry. It can be brought back, and a submission that names it keeps it."""
     locked = entries.lock_for_writing(file.entry)
@@ -183,6 +197,7 @@ class FileLink:
     url: str
     picture: serving.Picture | None
     player: serving.Player | None = None
+    captions_url: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -203,4 +218,5 @@ def link(entry_pk: int, upload: Upload) -> FileLink:
         return reverse("entries:file_preview", args=[entry_pk, upload.pk, name])
 
     picture, player = serving.picture(upload, SHOWN_FIRST, address), serving.player(upload, address)
-    return FileLink(upload, reverse("entries:file", args=[entry_pk, upload.pk]), picture, player)
+    captions_url = reverse("entries:file_captions", args=[entry_pk, upload.pk])
+    return FileLink(upload, reverse("entries:file", args=[entry_pk, upload.pk]), picture, player, captions_url)

@@ -18,6 +18,8 @@ from entries.states import EntryState, Rights
 from questions import answers
 from questions.models import Question
 from questions.states import QuestionKind
+from uploads.captions import LANGUAGES as CAPTION_LANGUAGES
+from uploads.captions import LONGEST as LONGEST_CAPTIONS
 
 
 class ParticipantForm(forms.Form):
@@ -61,6 +63,35 @@ class FileForm(forms.Form):
 
 class AltTextForm(forms.Form):
     alt_text = forms.CharField(max_length=300, required=False, label=_("What does the picture show?"))
+
+
+class CaptionsForm(forms.Form):
+    """Captions typed or pasted, or as a file, which goes before; small, so they come through the web process."""
+
+    captions = forms.CharField(max_length=LONGEST_CAPTIONS, required=False, strip=False)
+    file = forms.FileField(required=False)
+    language = forms.ChoiceField(choices=CAPTION_LANGUAGES)
+
+    def clean_file(self) -> str:
+        """The file's text; empty where none was chosen."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > 4 * LONGEST_CAPTIONS:
+            raise forms.ValidationError(_("This file is too large for captions."))
+        try:
+            return str(file.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise forms.ValidationError(_("These captions are no text. Please save them as UTF-8.")) from error
+
+    @property
+    def text(self) -> str:
+        return str(self.cleaned_data["file"] or self.cleaned_data["captions"])
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in one sentence; empty where nothing is."""
+        return next((str(messages[0]) for messages in self.errors.values()), "")
 
 
 def typed(question: Question, data: QueryDict, name: str) -> answers.Raw:

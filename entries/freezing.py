@@ -88,4 +88,5 @@ def _file(question: Question, file: EntryFile) -> dict[str, Any]:
         "size": upload.size,
         "sha256": upload.sha256,
         "alt_text": file.alt_text,
+        "captions": {"language": file.captions_language, "text": file.captions} if file.captions else None,
     }

@@ -187,10 +187,18 @@ class EntryFile(models.Model):
     upload = models.OneToOneField(Upload, models.PROTECT, related_name="entry_file")
     position = models.PositiveSmallIntegerField(default=0)
     alt_text = models.CharField(_("Description of the picture"), max_length=300, blank=True)
+    captions = models.TextField(_("Captions"), blank=True)  # of a film: WebVTT, as uploads.captions writes it
+    captions_language = models.CharField(_("Language of the captions"), max_length=5, blank=True)
     removed_at = models.DateTimeField(null=True)  # kept for undo, and because a submission may name it
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="file_captions_have_a_language",
+                condition=Q(captions="") | ~Q(captions_language=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.upload_id}"

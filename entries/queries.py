@@ -144,6 +144,7 @@ class FileShown:
     file: ReadingFile
     upload: Upload | None
     picture: serving.Picture | None
+    player: serving.Player | None
 
 
 def current_submission(entry: Entry) -> Submission | None:
@@ -167,7 +168,10 @@ def _file_shown(file: ReadingFile, upload: Upload | None, entry: Entry) -> FileS
     def address(name: str) -> str:
         return reverse("entries:organiser_preview", args=[entry.edition_id, entry.pk, file.upload, name])
 
-    return FileShown(file, upload, serving.picture(upload, ["small", "page-1", "poster"], address) if upload else None)
+    if upload is None:
+        return FileShown(file, None, None, None)
+    picture = serving.picture(upload, ["small", "page-1", "poster"], address)
+    return FileShown(file, upload, picture, serving.player(upload, address))
 
 
 def upload_of(entry: Entry, upload_id: UUID) -> Upload | None:

@@ -58,6 +58,8 @@ class ReadingFile:
     content_type: str
     size: int
     alt_text: str
+    captions: str = ""  # of a film: WebVTT, part of what the jury reads, in a blind round too
+    captions_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,10 @@ class Reading:
     @property
     def files(self) -> tuple[ReadingFile, ...]:
         return tuple(file for page in self.pages for answer in page.answers for file in answer.files)
+
+    def captions_of(self, upload: str) -> str:
+        """The captions of the film with this upload id; empty where this reader may see none."""
+        return next((file.captions for file in self.files if file.upload == upload), "")
 
     def holds(self, upload: str) -> bool:
         """Whether this reader may open the file with this upload id."""
@@ -257,6 +263,8 @@ def _file(file: dict[str, Any], names: dict[str, str]) -> ReadingFile:
         content_type=file["content_type"],
         size=file["size"],
         alt_text=file["alt_text"],
+        captions=(file.get("captions") or {}).get("text", ""),
+        captions_language=(file.get("captions") or {}).get("language", ""),
     )
 
 

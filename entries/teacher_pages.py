@@ -20,6 +20,7 @@ from questions import answers
 from questions.fields import Choice, Field
 from questions.models import Page, Question
 from questions.states import QuestionKind
+from uploads import captions
 from uploads import cards as cards_of_uploads
 from uploads.models import FileKind
 
@@ -75,6 +76,16 @@ class FileCard:
     @property
     def is_picture(self) -> bool:
         return self.file.upload.kind == FileKind.PICTURE
+
+    @property
+    def is_film(self) -> bool:
+        return self.file.upload.kind == FileKind.VIDEO
+
+    @property
+    def caption_languages(self) -> list[tuple[str, str, bool]]:
+        """Code, name and whether it is chosen, for the captions of a film."""
+        chosen = self.file.captions_language or self.file.entry.language
+        return [(code, name, code == chosen) for code, name in captions.LANGUAGES]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/files/arrived/<str:token>/", teacher_plain_files.arrived, name="file_arrived"),
     path("<int:pk>/files/<uuid:upload>/", teacher_files.download, name="file"),
     path("<int:pk>/files/<uuid:upload>/preview/<slug:name>/", teacher_files.preview, name="file_preview"),
+    path("<int:pk>/files/<uuid:upload>/captions/", teacher_files.captions, name="file_captions"),
+    path("<int:pk>/files/<uuid:upload>/caption/", teacher_files.caption, name="file_caption"),
     path("<int:pk>/files/<uuid:upload>/card/", teacher_files.card, name="file_card"),
     path("<int:pk>/files/<uuid:upload>/remove/", teacher_files.remove, name="file_remove"),
     path("<int:pk>/files/<uuid:upload>/restore/", teacher_files.bring_back, name="file_restore"),
@@ -64,6 +66,7 @@ organise: list[URLPattern | URLResolver] = [
     path("entries/<int:entry_pk>/time/", organiser_time.extension, name="extension"),
     path("entries/<int:entry_pk>/time/withdraw/", organiser_time.withdraw, name="extension_withdraw"),
     path("entries/<int:entry_pk>/files/<uuid:upload>/", organiser.file, name="organiser_file"),
+    path("entries/<int:entry_pk>/files/<uuid:upload>/captions/", organiser.captions, name="organiser_captions"),
     path("entries/<int:entry_pk>/files/<uuid:upload>/<slug:size>/", organiser.file, name="organiser_preview"),
 ]
 

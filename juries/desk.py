@@ -63,6 +63,7 @@ class Link:
     url: str = ""
     picture: serving.Picture | None = None
     player: serving.Player | None = None
+    captions_url: str = ""
     note: str = ""
 
     @property
@@ -155,7 +156,8 @@ def _link(assignment: Assignment, upload: Upload) -> Link:
     picture, player = serving.picture(upload, SMALL, address), serving.player(upload, address)
     if assignment.round.is_blind and not _first(upload, BLIND):
         return Link(picture=picture, note=_why_not_blind(upload))
-    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), picture, player)
+    captions_url = reverse("juries:captions", args=[assignment.pk, upload.pk])
+    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), picture, player, captions_url)
 
 
 def _why_not_blind(upload: Upload) -> str:

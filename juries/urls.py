@@ -16,6 +16,7 @@ jury: list[URLPattern | URLResolver] = [
     path("assignments/<int:pk>/reopen/", juror.reopen, name="reopen"),
     path("assignments/<int:pk>/recuse/", juror.recuse, name="recuse"),
     path("assignments/<int:pk>/files/<uuid:upload>/", juror.file, name="file"),
+    path("assignments/<int:pk>/files/<uuid:upload>/captions/", juror.captions, name="captions"),
     path("assignments/<int:pk>/files/<uuid:upload>/<slug:preview>/", juror.preview, name="preview"),
 ]
 

@@ -165,6 +165,19 @@ def file(request: HttpRequest, pk: int, entry_pk: int, upload: UUID, size: str =
     return HttpResponseRedirect(address)
 
 
+@login_required
+@require_safe
+def captions(request: HttpRequest, pk: int, entry_pk: int, upload: UUID) -> HttpResponse:
+    """The captions of a film that was sent."""
+    user = me(request)
+    entry = access.sent_entry_of_edition(user, edition_to_see(user, pk), entry_pk)
+    submission = queries.current_submission(entry)
+    text = reading.for_organiser(submission).captions_of(str(upload)) if submission else ""
+    if not text:
+        raise Http404
+    return HttpResponse(text, content_type="text/vtt; charset=utf-8")
+
+
 def _entry_response(
     request: HttpRequest,
     edition: Edition,

@@ -18,7 +18,7 @@ from accounts.access import me
 from accounts.models import User
 from awards.desk import enter_with
 from entries import access, entries, entry_files, teacher_pages
-from entries.forms import AltTextForm, FileForm
+from entries.forms import AltTextForm, CaptionsForm, FileForm
 from entries.models import Entry, EntryFile
 from uploads import files, serving
 
@@ -103,6 +103,37 @@ def describe(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     return _changed(request, shown, file, lambda: entry_files.describe(file, text))
 
 
+@never_cache
+@login_required
+@require_GET
+def captions(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """The captions of a film, for people on the entry; from this origin, since a player takes them from no other."""
+    return captions_response(_file(access.entry_for_reading(me(request), pk), upload).captions)
+
+
+@login_required
+@require_POST
+def caption(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
+    """Take captions in, or say what is wrong with them; what was typed stays in the field."""
+    shown = access.entry_for_edit(me(request), pk)
+    file, form = _file(shown, upload), CaptionsForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _with_problem(request, shown, file, form.problem, request.POST.get("captions", ""))
+    typed = form.text
+    try:
+        entry_files.caption(file, typed, form.cleaned_data["language"])
+    except entries.EntryError as error:
+        return _with_problem(request, shown, file, error.message, typed)
+    return _changed(request, shown, file, lambda: None)
+
+
+def captions_response(text: str) -> HttpResponse:
+    """Captions as a player takes them; 404 where there are none."""
+    if not text:
+        raise Http404
+    return HttpResponse(text, content_type="text/vtt; charset=utf-8")
+
+
 def _file(shown: Entry, upload: UUID) -> EntryFile:
     file = entry_files.of_entry(shown, upload)
     if file is None:
@@ -126,15 +157,31 @@ def _changed(request: HttpRequest, shown: Entry, file: EntryFile, verb: Callable
         verb()
     except entries.EntryError as error:
         problem = error.message
-    if request.headers.get("HX-Request"):
-        return _card(request, shown, _file(shown, file.upload_id), problem)
     if problem:
-        messages.error(request, problem)
+        return _with_problem(request, shown, file, problem)
+    return _shown_again(request, shown, file)
+
+
+def _with_problem(
+    request: HttpRequest, shown: Entry, file: EntryFile, problem: str, captions: str = ""
+) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return _card(request, shown, _file(shown, file.upload_id), problem, captions)
+    messages.error(request, problem)
+    return _shown_again(request, shown, file)
+
+
+def _shown_again(request: HttpRequest, shown: Entry, file: EntryFile) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return _card(request, shown, _file(shown, file.upload_id))
     return redirect(teacher_pages.place_of(shown, file.key))
 
 
-def _card(request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "") -> HttpResponse:
+def _card(
+    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = ""
+) -> HttpResponse:
     context = {
+        "typed_captions": typed_captions,
         "entry": shown,
         "shown": teacher_pages.file_card(file),
         "can_write": entries.may_be_written(shown, timezone.now()),

@@ -178,6 +178,18 @@ def file(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
 @login_required
 @never_cache
 @require_GET
+def captions(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
+    """The captions of a film, as they were sent."""
+    content = desks.read(access.assignment_for(request.user, pk))
+    text = content.captions_of(str(upload)) if content else ""
+    if not text:
+        raise Http404
+    return HttpResponse(text, content_type="text/vtt; charset=utf-8")
+
+
+@login_required
+@never_cache
+@require_GET
 def preview(request: PersonRequest, pk: int, upload: uuid.UUID, preview: str) -> HttpResponse:
     found = desks.file_of(_opened(request, pk), str(upload))
     if found is None:

@@ -43,6 +43,7 @@ def test_frozen_content_equals_what_was_typed() -> None:
             "size": 1234,
             "sha256": "a" * 64,
             "alt_text": "",
+            "captions": None,
         }
     ]
 

@@ -37,6 +37,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         "size": 5,
         "sha256": "0" * 64,
         "alt_text": mark("alt"),
+        "captions": draw(st.sampled_from([None, {"language": "de", "text": mark("captions")}])),
     }
     return {
         "key": draw(st.sampled_from(["title", "summary", "school", "q1", "q2", "q3"])),
@@ -81,6 +82,7 @@ def secrets_of(content: dict[str, Any], hidden: Any) -> list[str]:
         if hidden(question):
             found += [question["label_de"], question["label_en"], str(question["value"])]
             found += [file[key] for file in question["files"] for key in ("upload", "alt_text")]
+            found += [file["captions"]["text"] for file in question["files"] if file.get("captions")]
             found += [option[key] for option in question["options"] for key in ("de", "en")]
     return [word for word in found if "⟦" in word]
 

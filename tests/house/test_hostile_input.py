@@ -25,6 +25,7 @@ FIELDS = [
     "announcement",
     "award",
     "capacity",
+    "captions",
     "category",
     "chair",
     "citation",

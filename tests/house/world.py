@@ -49,7 +49,8 @@ def build_world() -> World:
     page = entry.form.pages.get()
     files = factories.question(page, "pictures", QuestionKind.FILES, accepts=["picture"], limit=3)
     upload = _upload(teacher, entry)
-    EntryFile.objects.create(entry=entry, key=files.key, upload=upload)
+    words = {"captions": "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHallo\n", "captions_language": "de"}
+    EntryFile.objects.create(entry=entry, key=files.key, upload=upload, **words)
     Submission.objects.filter(entry=entry).update(content=freeze(entry))
     places: dict[str, str | int] = {
         "award": edition.award.slug,

@@ -1,0 +1,127 @@
+"""Captions of a film: given by the teacher, frozen with the submission, played by whoever may see the film."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from entries import entries, entry_files, reading
+from entries.freezing import freeze
+from entries.models import EntryFile, Submission
+from tests import factories
+from tests.entries import filling
+from tests.entries.test_teacher import client_of
+from uploads.models import Derivative
+
+pytestmark = pytest.mark.django_db
+
+VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nGuten Tag!\n"
+
+
+def film(**fields: str) -> EntryFile:
+    file = filling.file(filling.complete(), "film.mp4", kind="video", content_type="video/mp4", **fields)
+    for name, content_type in (("clean", "video/mp4"), ("poster", "image/jpeg")):
+        Derivative.objects.create(upload=file.upload, name=name, key=name, content_type=content_type, size=9)
+    return file
+
+
+def caption_url(file: EntryFile) -> str:
+    return reverse("entries:file_caption", args=[file.entry_id, file.upload_id])
+
+
+def test_pasted_captions_are_kept_in_their_plainest_form() -> None:
+    file = film()
+
+    client_of(file.entry.owner).post(
+        caption_url(file), {"captions": "WEBVTT\r\n\r\n00:01.000 --> 00:04.000\r\nGuten Tag!", "language": "de"}
+    )
+
+    file.refresh_from_db()
+    assert (file.captions, file.captions_language) == (VTT, "de")
+
+
+def test_a_file_goes_before_what_is_typed() -> None:
+    file = film()
+    sent = SimpleUploadedFile("film.vtt", b"\xef\xbb\xbf" + VTT.encode())
+
+    client_of(file.entry.owner).post(caption_url(file), {"captions": "falsch", "file": sent, "language": "tr"})
+
+    file.refresh_from_db()
+    assert (file.captions, file.captions_language) == (VTT, "tr")
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"captions": "Hallo"}, "Line 1: captions begin with the word WEBVTT, then an empty line."),
+        (
+            {"file": SimpleUploadedFile("a.vtt", b"\xff\xfeW\0")},
+            "These captions are no text. Please save them as UTF-8.",
+        ),
+        ({"file": SimpleUploadedFile("a.vtt", bytes(1_200_001))}, "This file is too large for captions."),
+    ],
+)
+def test_what_is_wrong_stands_at_the_card_and_what_was_typed_stays(sent: dict[str, object], said: str) -> None:
+    file = film()
+
+    page = client_of(file.entry.owner).post(
+        caption_url(file), {"language": "de", **sent}, headers={"hx-request": "true"}
+    )
+
+    html = page.content.decode()
+    assert (said in html, "captions" not in sent or ">Hallo</textarea>" in html) == (True, True)
+    assert EntryFile.objects.get().captions == ""
+
+
+def test_an_empty_field_takes_them_away() -> None:
+    file = film()
+    entry_files.caption(file, VTT, "de")
+
+    client_of(file.entry.owner).post(caption_url(file), {"captions": "", "language": "de"})
+
+    file.refresh_from_db()
+    assert (file.captions, file.captions_language) == ("", "")
+
+
+def test_a_picture_has_no_captions() -> None:
+    file = filling.file(filling.complete())
+
+    with pytest.raises(entries.EntryError):
+        entry_files.caption(file, VTT, "de")
+
+
+def test_the_preview_plays_them_and_a_stranger_gets_none() -> None:
+    file = film()
+    entry_files.caption(file, VTT, "de")
+    url = reverse("entries:file_captions", args=[file.entry_id, file.upload_id])
+
+    page = client_of(file.entry.owner).get(reverse("entries:preview", args=[file.entry_id])).content.decode()
+    answer = client_of(file.entry.owner).get(url)
+
+    assert f'<track kind="captions" src="{url}" srclang="de" label="Captions" default>' in page
+    assert (answer.headers["Content-Type"], answer.content.decode()) == ("text/vtt; charset=utf-8", VTT)
+    assert client_of(factories.person()).get(url).status_code == 404
+
+
+def test_they_are_frozen_and_read_in_a_blind_round() -> None:
+    file = film()
+    entry_files.caption(file, VTT, "de")
+    content = freeze(file.entry)
+    entry_files.caption(file, "", "de")
+
+    read = reading.for_jury(Submission(content=content), blind=True)
+
+    assert [one["captions"] for p in content["pages"] for q in p["questions"] for one in q["files"]] == [
+        {"language": "de", "text": VTT}
+    ]
+    assert (read.captions_of(str(file.upload_id)), content["format"]) == (VTT, 1)
+
+
+def test_a_submission_from_before_there_were_captions_is_read() -> None:
+    file = film()
+    content = freeze(file.entry)
+    for page in content["pages"]:
+        for question in page["questions"]:
+            for one in question["files"]:
+                del one["captions"]
+
+    assert reading.for_jury(Submission(content=content), blind=False).captions_of(str(file.upload_id)) == ""
