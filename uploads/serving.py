@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from uploads import bucket, films
-from uploads.copies import cleaning
+from uploads.copies import cleaning, pages
 from uploads.models import Derivative, FileKind, Upload
 from uploads.states import FilmState, UploadState
 
+_KEPT_IN = frozenset({pages.TEXT})  # made for ourselves
 LONGEST_PLAY = 6 * 3600  # seconds
 # What a browser shows by itself without running it. All else is only ever offered for download.
 _INLINE = frozenset({FileKind.PICTURE, FileKind.PDF, FileKind.VIDEO, FileKind.AUDIO})
@@ -73,15 +74,16 @@ def preview_url(upload: Upload, name: str = "medium") -> str:
     """
     _require_ready(upload)
     for derivative in upload.derivatives.all():
-        if derivative.name == name:
+        if derivative.name == name and name not in _KEPT_IN:
             return _derivative_url(derivative, seconds=_lasting(upload))
     raise NoSuchPreview(name)
 
 
 def clean_url(upload: Upload, *, filename: str) -> str:
-    """An address to look at the whole PDF, film or sound, without what the original tells beside its content.
+    """An address to look at the whole document, film or sound, without what the original tells beside its content.
 
-    A film comes as every browser plays it, where that copy is made. ``filename`` gets the ending of the copy.
+    A film comes as every browser plays it and an office document as PDF, where that copy is made. ``filename`` gets the
+    ending of the copy.
 
     **The caller has just checked the permission.** Raises NoSuchPreview where there is no such copy, or not yet.
     """
@@ -134,7 +136,11 @@ def preview_urls(upload: Upload) -> dict[str, str]:
     """All previews by name; empty where there are none, or it is not ready. **The caller checked the permission.**"""
     if upload.state != UploadState.READY:
         return {}
-    return {derivative.name: _derivative_url(derivative) for derivative in upload.derivatives.all()}
+    return {
+        derivative.name: _derivative_url(derivative)
+        for derivative in upload.derivatives.all()
+        if derivative.name not in _KEPT_IN
+    }
 
 
 def _lasting(upload: Upload) -> int:

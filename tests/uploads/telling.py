@@ -37,6 +37,18 @@ def telling_pdf() -> bytes:
     return body.getvalue()
 
 
+def written_pdf(*pages: str) -> bytes:
+    """A PDF with a line of text on each page."""
+    document = pikepdf.open(BytesIO(pdf(pages=len(pages))))
+    font = document.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    for page, text in zip(document.pages, pages, strict=True):
+        page.Resources = Dictionary(Font=Dictionary(F1=font))
+        page.Contents = Stream(document, f"BT /F1 18 Tf 72 700 Td ({text}) Tj ET".encode("latin-1"))
+    body = BytesIO()
+    document.save(body)
+    return body.getvalue()
+
+
 def unfolded(body: bytes) -> bytes:
     """Everything a PDF holds, with no stream left compressed."""
     flat = BytesIO()

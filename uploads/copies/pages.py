@@ -1,5 +1,6 @@
 """Pages of a PDF as pictures, so that a reader sees them without opening the file."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from uploads.copies.storing import Made, NoCopy
 
 PAGES = 8
 PAGE_WIDTH = 1200
+TEXT = "text"  # for searching names in a blind round's files; no address of it is ever handed out
+LONGEST_PAGE, LONGEST_TEXT = 20_000, 1_000_000  # characters
 
 
 def of_pdf(path: Path) -> Iterator[Made]:
-    """The first pages as pictures, and the first one small. Raises NoCopy."""
+    """The first pages as pictures, and the first one small; then the text of all pages. Raises NoCopy."""
     try:
         document = pypdfium2.PdfDocument(path)
         try:
@@ -28,7 +31,24 @@ def of_pdf(path: Path) -> Iterator[Made]:
                 if not number:
                     picture.thumbnail((SIZES["small"], SIZES["small"]), Image.Resampling.LANCZOS)
                     yield encoded(picture, "small")
+            yield text_of(document)
         finally:
             document.close()
     except pypdfium2.PdfiumError as error:
         raise NoCopy(str(error)) from error
+
+
+def text_of(document: pypdfium2.PdfDocument) -> Made:
+    """What is written on each page, as a JSON list with one text a page; the rest of a very long document is cut."""
+    texts: list[str] = []
+    left = LONGEST_TEXT
+    for page in document:
+        try:
+            text = str(page.get_textpage().get_text_bounded())[: min(left, LONGEST_PAGE)]
+        except pypdfium2.PdfiumError:
+            text = ""  # a page that can be shown and not read
+        texts.append(text)
+        left -= len(text)
+        if left <= 0:
+            break
+    return Made(TEXT, "json", "application/json", json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace"))
