@@ -12,8 +12,12 @@ RUN /opt/venv/bin/python -m embedded.translations && \
     /opt/venv/bin/python -m compileall -q .
 
 FROM python:3.13-slim
+# --build-arg WITH_OFFICE=1 brings LibreOffice (about 500 MB), which shows office documents as PDF.
+ARG WITH_OFFICE=0
 RUN apt-get update && apt-get install -y --no-install-recommends \
-        ffmpeg libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 && \
+        ffmpeg libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+        $([ "$WITH_OFFICE" = 1 ] && \
+          echo libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-liberation) && \
     rm -rf /var/lib/apt/lists/* && useradd --system --uid 10001 --no-create-home preiswerk
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/preiswerk /srv/preiswerk

@@ -13,7 +13,7 @@ from entries.reading import Reading, ReadingFile
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
-from uploads import films, serving
+from uploads import films, office, serving
 from uploads.copies import cleaning
 from uploads.models import FileKind, Upload
 from uploads.states import PreviewState
@@ -22,7 +22,7 @@ from uploads.states import PreviewState
 SMALL = ("medium", "poster", "page-1", "small")
 LARGE = ("large", "large-jpeg", "medium")
 # What may open in a blind round: copies that tell nothing beside their content.
-BLIND = (cleaning.NAME, films.FILM, *LARGE)
+BLIND = (cleaning.NAME, films.FILM, office.PDF, *LARGE)
 
 
 @dataclass(frozen=True)
@@ -174,15 +174,15 @@ def _first(upload: Upload, names: tuple[str, ...]) -> str:
 def address_of(upload: Upload, file: ReadingFile, *, blind: bool) -> str:
     """A short-lived address to look at the file, or to save what no browser shows. The caller checked the permission.
 
-    A picture opens as our own copy: the original's metadata may name its maker and place. So does a film that was
-    converted. In a blind round there is
+    A picture opens as our own copy: the original's metadata may name its maker and place. So do films and office
+    documents that were converted. In a blind round there is
     no way to any original at all, only to copies without metadata. Raises NotDownloadable.
     """
     if upload.kind == FileKind.PICTURE:
         large = _first(upload, LARGE)
         if large or blind:
             return serving.preview_url(upload, large)
-    if blind or _first(upload, (films.FILM,)):
+    if blind or _first(upload, (films.FILM, office.PDF)):
         return serving.clean_url(upload, filename=file.name)
     if upload.kind == FileKind.OFFICE:
         return serving.download_url(upload, filename=file.name)

@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 CLAIM_EXPIRES = timedelta(minutes=20)  # the time limit of a task
 MOST_ATTEMPTS = 4  # a file that takes its worker down that often is taken for hostile
-PREVIEWED = frozenset({FileKind.PICTURE, FileKind.PDF, FileKind.VIDEO, FileKind.AUDIO})  # of a sound, the clean copy
+PREVIEWED = frozenset(FileKind)  # of a sound, the clean copy
 
 
 @dataclass

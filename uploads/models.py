@@ -126,7 +126,7 @@ class Derivative(models.Model):
     """A smaller copy made of an upload, without the original's metadata: a thumbnail, a page, a poster frame."""
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="derivatives")
-    name = models.CharField(max_length=20)  # "small", "large-avif", "page-1", "poster", "clean", "film"
+    name = models.CharField(max_length=20)  # "small", "large-avif", "page-1", "poster", "clean", "film", "pdf", "text"
     key = models.CharField(max_length=220, unique=True)
     content_type = models.CharField(max_length=60)
     size = models.BigIntegerField()

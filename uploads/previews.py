@@ -13,7 +13,8 @@ from django.db.models import F
 from django.utils import timezone
 from PIL import Image
 
-from uploads import bucket, films
+from uploads import bucket, films, office
+from uploads.archives import ENDINGS
 from uploads.copies import cleaning, transcoding
 from uploads.copies.pages import of_pdf
 from uploads.copies.pictures import encoded, of_picture, three_sizes
@@ -71,8 +72,19 @@ def _make_all(upload: Upload, path: Path) -> Iterator[Made]:
         yield from of_pdf(path)
     elif upload.kind == FileKind.VIDEO:
         yield from of_film(path, float(upload.facts.get("seconds", 0)))
+    elif upload.kind == FileKind.OFFICE:
+        yield from of_office(path, ENDINGS.get(upload.content_type, ""))
     elif clean is None:
         raise NoCopy(upload.kind)
+
+
+def of_office(path: Path, ending: str) -> Iterator[Made]:
+    """The document as a PDF that tells nothing beside its pages, and what is made of any PDF. Raises NoCopy."""
+    pdf, clean = path.with_name("made.pdf"), path.with_name("pages.pdf")
+    if not ending or not office.to_pdf(path, pdf, ending=ending) or not cleaning.of_pdf(pdf, clean):
+        raise NoCopy("no PDF")
+    yield Made(office.PDF, "pdf", "application/pdf", clean)
+    yield from of_pdf(clean)
 
 
 def of_film(path: Path, seconds: float) -> Iterator[Made]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from uploads import bucket, films
+from uploads import bucket, films, office
 from uploads.copies import cleaning, pages
 from uploads.models import Derivative, FileKind, Upload
 from uploads.states import FilmState, UploadState
@@ -89,7 +89,7 @@ def clean_url(upload: Upload, *, filename: str) -> str:
     """
     _require_ready(upload)
     made = {derivative.name: derivative for derivative in upload.derivatives.all()}
-    copy = made.get(films.FILM) or made.get(cleaning.NAME)
+    copy = made.get(films.FILM) or made.get(cleaning.NAME) or made.get(office.PDF)
     if copy is None:
         raise NoSuchPreview(cleaning.NAME)
     name = f"{filename.rpartition('.')[0] or filename}.{copy.key.rpartition('.')[2]}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from tests.uploads.sending import archive, picture, stored, word
+from tests.uploads.sending import archive, picture, stored
 from tests.uploads.showing import opened, shown
 from uploads import inspection, previews
 from uploads.models import Upload
@@ -43,12 +43,6 @@ def test_without_ffmpeg_a_film_is_ready_all_the_same(tmp_path: Path, monkeypatch
     upload = shown(body, "film.mp4")
 
     assert (upload.state, upload.kind, upload.preview_state) == ("ready", "video", PreviewState.FAILED)
-
-
-def test_office_documents_have_no_preview_yet() -> None:
-    upload = shown(word(), "antrag.docx")
-
-    assert (upload.state, upload.kind, upload.preview_state) == ("ready", "office", PreviewState.NONE)
 
 
 def test_the_claim_of_a_killed_worker_expires() -> None:

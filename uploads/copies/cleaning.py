@@ -30,13 +30,13 @@ def copy(kind: str, content_type: str, path: Path) -> Path | None:
     """A clean copy of ``path``, beside it; None where none can be made of this file, or not on this machine."""
     to = path.with_name(NAME)
     if kind == FileKind.PDF:
-        return to if _of_pdf(path, to) else None
+        return to if of_pdf(path, to) else None
     if kind in CLEANED:
         return to if films.bare(path, to, content_type=content_type) else None
     return None
 
 
-def _of_pdf(path: Path, to: Path) -> bool:
+def of_pdf(path: Path, to: Path) -> bool:
     """Written anew, so that neither earlier revisions nor anything that no page needs comes along."""
     try:
         with pikepdf.open(path) as document:
