@@ -76,6 +76,8 @@ def _unfold(archive: zipfile.ZipFile, *, depth: int, budget: list[int]) -> None:
     if claimed > RATIO_COUNTS_FROM and claimed > MOST_RATIO * max(packed, 1):
         raise Bomb(f"{claimed // max(packed, 1)} times its size")
     for member in members:
+        if _leads_out(member.filename):
+            raise Damaged(f"a member named {member.filename}"[:200])
         with archive.open(member) as content:
             nested = _count(content, budget)
         if nested is not None:
@@ -86,6 +88,12 @@ def _unfold(archive: zipfile.ZipFile, *, depth: int, budget: list[int]) -> None:
                     _unfold(inner, depth=depth + 1, budget=budget)
             except zipfile.BadZipFile:
                 continue
+
+
+def _leads_out(name: str) -> bool:
+    """A name by which a careless program would write beside the archive's own folder. We never write members at all."""
+    path = name.replace("\\", "/")
+    return path.startswith("/") or path[1:2] == ":" or ".." in path.split("/")
 
 
 def _count(content: IO[bytes], budget: list[int]) -> bytes | None:
