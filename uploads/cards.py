@@ -31,7 +31,10 @@ _BADGES = {
 
 @dataclass(frozen=True)
 class Card:
-    """One file as a card; ``moves`` is true while its state will change by itself."""
+    """One file as a card. ``moves`` is true while it will change by itself.
+
+    ``converts`` is true while only its note will, so that a page leaves alone what somebody is typing into the card.
+    """
 
     id: str
     name: str
@@ -44,6 +47,7 @@ class Card:
     note: str
     picture: serving.Picture | None
     moves: bool
+    converts: bool
     card_url: str
     download_url: str
 
@@ -64,6 +68,7 @@ def card(upload: Upload) -> Card:
         note=note(upload),
         picture=_picture(upload),
         moves=moves(upload),
+        converts=upload.film_state in {FilmState.WAITING, FilmState.MAKING},
         card_url=reverse("uploads:card", args=[upload.pk]),
         download_url=reverse("uploads:download", args=[upload.pk]) if ready else "",
     )
@@ -112,12 +117,11 @@ def _film_note(upload: Upload) -> str:
 
 
 def moves(upload: Upload) -> bool:
-    """True while a worker will change what the card shows."""
-    return (
-        upload.state in {UploadState.STORED, UploadState.INSPECTING}
-        or upload.preview_state in {PreviewState.WAITING, PreviewState.MAKING}
-        or upload.film_state in {FilmState.WAITING, FilmState.MAKING}
-    )
+    """True while a worker will change more of the card than its note."""
+    return upload.state in {UploadState.STORED, UploadState.INSPECTING} or upload.preview_state in {
+        PreviewState.WAITING,
+        PreviewState.MAKING,
+    }
 
 
 def as_json(upload: Upload) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Captions of a film: given by the teacher, frozen with the submission, played by whoever may see the film."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 VTT = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nGuten Tag!\n"
 
 
-def film(**fields: str) -> EntryFile:
+def film(**fields: Any) -> EntryFile:
     file = filling.file(filling.complete(), "film.mp4", kind="video", content_type="video/mp4", **fields)
     for name, content_type in (("clean", "video/mp4"), ("poster", "image/jpeg")):
         Derivative.objects.create(upload=file.upload, name=name, key=name, content_type=content_type, size=9)
@@ -70,6 +72,16 @@ def test_what_is_wrong_stands_at_the_card_and_what_was_typed_stays(sent: dict[st
     html = page.content.decode()
     assert (said in html, "captions" not in sent or ">Hallo</textarea>" in html) == (True, True)
     assert EntryFile.objects.get().captions == ""
+
+
+def test_a_film_being_converted_renews_its_note_and_leaves_the_field_alone() -> None:
+    file = film(film_state="making", film_percent=40)
+    url = reverse("entries:file_card", args=[file.entry_id, file.upload_id])
+
+    html = client_of(file.entry.owner).get(url).content.decode()
+
+    note = f'<span class="small" id="film-{file.upload_id}" role="status" hx-get="{url}" hx-trigger="load delay:3s"'
+    assert (html.count('hx-trigger="load'), note in html, "converted for the browser … 40 %" in html) == (1, True, True)
 
 
 def test_an_empty_field_takes_them_away() -> None:

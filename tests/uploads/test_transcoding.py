@@ -154,7 +154,7 @@ def test_the_card_tells_how_far_it_is(tmp_path: Path) -> None:
 
     with override("de"):
         assert cards.note(upload) == "Der Film wird für den Browser umgewandelt … 40 %"
-    assert cards.moves(upload)
+    assert (cards.card(upload).converts, cards.moves(upload)) == (True, False)
 
 
 def test_one_film_at_a_time_leaves_workers_for_pictures(tmp_path: Path) -> None:
