@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from django.db import connection
 from ledger.models import Event
 from tests.factories import person
 from tests.uploads.sending import begun, picture, sent, stored
+from tests.uploads.telling import telling_film
 from uploads import files, inspection, previews
+from uploads.copies import transcoding
 from uploads.models import Derivative, Upload
-from uploads.states import PreviewState, UploadState
+from uploads.states import FilmState, PreviewState, UploadState
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("bucket")]
 
@@ -67,6 +70,31 @@ def test_two_workers_make_previews_once() -> None:
     assert sorted(results) == [False, True]
     assert Derivative.objects.count() == 9
     assert Upload.objects.get().preview_state == PreviewState.MADE
+
+
+def test_of_two_workers_one_converts_a_film(tmp_path: Path) -> None:
+    pk = stored(telling_film(tmp_path, "mkv"), filename="film.mkv").pk
+    inspection.inspect(pk)
+    previews.make(pk)
+
+    results = together(lambda: transcoding.make(pk), lambda: transcoding.make(pk))
+
+    assert sorted(results) == [False, True]
+    film = Upload.objects.get()
+    assert (film.film_state, film.film_attempts) == (FilmState.MADE, 1)
+
+
+def test_two_workers_do_not_both_take_the_only_place_for_films(tmp_path: Path) -> None:
+    body = telling_film(tmp_path, "mkv")
+    pks = [stored(body, filename="film.mkv", scope=f"entry:{number}").pk for number in (1, 2)]
+    for pk in pks:
+        inspection.inspect(pk)
+        previews.make(pk)
+
+    results = together(lambda: transcoding._claim(pks[0]), lambda: transcoding._claim(pks[1]))
+
+    assert [claim for claim in results if claim is None] == [None]
+    assert sorted(Upload.objects.values_list("film_state", flat=True)) == ["making", "waiting"]
 
 
 def test_two_uploads_do_not_both_take_the_last_room(settings: Any) -> None:
