@@ -24,6 +24,13 @@ def test_routed_tasks_exist() -> None:
     assert {name for name in settings.CELERY_TASK_ROUTES if name not in app.tasks} == set()
 
 
+def test_no_running_task_is_handed_out_twice() -> None:
+    own = [limits["time_limit"] for limits in settings.CELERY_TASK_ANNOTATIONS.values()]
+
+    assert {name for name in settings.CELERY_TASK_ANNOTATIONS if name not in app.tasks} == set()
+    assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"] > max(settings.CELERY_TASK_TIME_LIMIT, *own)
+
+
 def test_nudged_tasks_exist() -> None:
     rooms = ("ledger", "uploads", "questions", "awards", "entries", "winners", "juries", "results", "certificates")
     named = {
