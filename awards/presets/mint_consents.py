@@ -2,6 +2,60 @@
 
 from questions.plans import PlannedPage, PlannedQuestion
 
+# What may be published: the same for every award whose entrants show their own work.
+PUBLICATION = (
+    PlannedQuestion(
+        key="publish_work",
+        kind="consent",
+        label_de="Mein Beitrag darf in der Galerie auf der Webseite des Preises veröffentlicht werden.",
+        label_en="My entry may be published in the gallery on the award's website.",
+        help_de="Freiwillig und jederzeit widerrufbar. Gezeigt werden Titel, Texte und Schule.",
+        help_en="Voluntary, and you may withdraw it at any time. Title, texts and school are shown.",
+        required=False,
+        purpose="publish_work",
+        seen_by_jury=False,
+    ),
+    PlannedQuestion(
+        key="publish_pictures",
+        kind="consent",
+        label_de="Auch die Bilder meines Beitrags dürfen dort gezeigt werden.",
+        label_en="The pictures of my entry may be shown there as well.",
+        help_de=(
+            "Freiwillig und jederzeit widerrufbar. Bitte stimmen Sie nur zu, wenn auf den Bildern niemand zu "
+            "erkennen ist oder die Einwilligung aller erkennbaren Personen vorliegt."
+        ),
+        help_en=(
+            "Voluntary, and you may withdraw it at any time. Please agree only if nobody can be recognised in the "
+            "pictures or everybody who can be has consented."
+        ),
+        required=False,
+        purpose="publish_picture",
+        seen_by_jury=False,
+    ),
+    PlannedQuestion(
+        key="publish_name",
+        kind="consent",
+        label_de="Mein Name darf bei der Bekanntgabe der Preisträger genannt werden.",
+        label_en="My name may be mentioned when the winners are announced.",
+        help_de="Freiwillig und jederzeit widerrufbar. Die Namen der Kinder und Jugendlichen werden nie genannt.",
+        help_en="Voluntary, and you may withdraw it at any time. The names of pupils are never mentioned.",
+        required=False,
+        purpose="publish_name",
+        seen_by_jury=False,
+    ),
+    PlannedQuestion(
+        key="publish_print",
+        kind="consent",
+        label_de="Mein Beitrag darf in gedruckten Veröffentlichungen des Preises vorgestellt werden.",
+        label_en="My entry may be presented in the award's printed publications.",
+        help_de="Freiwillig. Ein Widerruf gilt für alles, was danach gedruckt wird.",
+        help_en="Voluntary. A withdrawal applies to everything printed afterwards.",
+        required=False,
+        purpose="publish_print",
+        seen_by_jury=False,
+    ),
+)
+
 CONSENTS = PlannedPage(
     key="consents",
     title_de="Einwilligungen",
@@ -34,55 +88,6 @@ CONSENTS = PlannedPage(
             purpose="participation",
             seen_by_jury=False,
         ),
-        PlannedQuestion(
-            key="publish_work",
-            kind="consent",
-            label_de="Mein Beitrag darf in der Galerie auf der Webseite des Preises veröffentlicht werden.",
-            label_en="My entry may be published in the gallery on the award's website.",
-            help_de="Freiwillig und jederzeit widerrufbar. Gezeigt werden Titel, Texte und Schule.",
-            help_en="Voluntary, and you may withdraw it at any time. Title, texts and school are shown.",
-            required=False,
-            purpose="publish_work",
-            seen_by_jury=False,
-        ),
-        PlannedQuestion(
-            key="publish_pictures",
-            kind="consent",
-            label_de="Auch die Bilder meines Beitrags dürfen dort gezeigt werden.",
-            label_en="The pictures of my entry may be shown there as well.",
-            help_de=(
-                "Freiwillig und jederzeit widerrufbar. Bitte stimmen Sie nur zu, wenn auf den Bildern niemand zu "
-                "erkennen ist oder die Einwilligung aller erkennbaren Personen vorliegt."
-            ),
-            help_en=(
-                "Voluntary, and you may withdraw it at any time. Please agree only if nobody can be recognised in the "
-                "pictures or everybody who can be has consented."
-            ),
-            required=False,
-            purpose="publish_picture",
-            seen_by_jury=False,
-        ),
-        PlannedQuestion(
-            key="publish_name",
-            kind="consent",
-            label_de="Mein Name darf bei der Bekanntgabe der Preisträger genannt werden.",
-            label_en="My name may be mentioned when the winners are announced.",
-            help_de="Freiwillig und jederzeit widerrufbar. Die Namen der Kinder und Jugendlichen werden nie genannt.",
-            help_en="Voluntary, and you may withdraw it at any time. The names of pupils are never mentioned.",
-            required=False,
-            purpose="publish_name",
-            seen_by_jury=False,
-        ),
-        PlannedQuestion(
-            key="publish_print",
-            kind="consent",
-            label_de="Mein Beitrag darf in gedruckten Veröffentlichungen des Preises vorgestellt werden.",
-            label_en="My entry may be presented in the award's printed publications.",
-            help_de="Freiwillig. Ein Widerruf gilt für alles, was danach gedruckt wird.",
-            help_en="Voluntary. A withdrawal applies to everything printed afterwards.",
-            required=False,
-            purpose="publish_print",
-            seen_by_jury=False,
-        ),
+        *PUBLICATION,
     ),
 )

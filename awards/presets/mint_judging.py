@@ -1,11 +1,7 @@
 """Categories, criteria and prizes of the preset "MINT-Idee mit digitalen Medien"."""
 
-from awards.presets.shapes import (
-    PresetCategory,
-    PresetCriterion,
-    PresetLevel,
-    PresetPrize,
-)
+from awards.presets.levels import levels
+from awards.presets.shapes import PresetCategory, PresetCriterion, PresetPrize
 
 CATEGORIES = (
     PresetCategory(
@@ -44,23 +40,6 @@ CATEGORIES = (
         "Ideas from student laboratories, museums, libraries, associations and youth centres that work with schools.",
     ),
 )
-
-LABELS = (
-    ("nicht erkennbar", "not apparent"),
-    ("in Ansätzen", "in part"),
-    ("solide", "solid"),
-    ("überzeugend", "convincing"),
-    ("herausragend", "outstanding"),
-)
-
-
-def levels(*descriptions: tuple[str, str]) -> tuple[PresetLevel, ...]:
-    """Five levels from 1 to 5, each with its shared label and the words of this criterion."""
-    return tuple(
-        PresetLevel(score, label_de, label_en, text_de, text_en)
-        for score, ((label_de, label_en), (text_de, text_en)) in enumerate(zip(LABELS, descriptions, strict=True), 1)
-    )
-
 
 CRITERIA = (
     PresetCriterion(

@@ -2,6 +2,66 @@
 
 from awards.presets.shapes import PresetOrganisation, PresetSection, PresetText
 
+# The terms that hold for every award of this organisation; who takes part and with what stands before them.
+GENERAL_TERMS = (
+    PresetSection(
+        "Einreichung und Frist",
+        "Submission and deadline",
+        (
+            "Beiträge werden ausschließlich über diese Webseite eingereicht. Es gilt die in der Ausschreibung "
+            "genannte Frist bis zur letzten Sekunde. Bis dahin kann ein eingereichter Beitrag geändert oder "
+            "zurückgezogen werden. Die Teilnahme ist kostenlos."
+        ),
+        (
+            "Entries are submitted on this website only. The deadline named in the call applies to the last "
+            "second. Until then an entry that was submitted can be changed or withdrawn. Taking part is free of "
+            "charge."
+        ),
+    ),
+    PresetSection(
+        "Rechte an den Inhalten",
+        "Rights to the content",
+        (
+            "Die Rechte am Beitrag bleiben bei den Einreichenden. Sie sichern zu, dass der Beitrag von ihnen "
+            "stammt und keine Rechte Dritter verletzt. Die Stiftung darf den Beitrag für die Bewertung nutzen. "
+            "Eine Veröffentlichung setzt eine gesonderte, freiwillige Einwilligung voraus."
+        ),
+        (
+            "The rights to an entry remain with those who entered it. They assure that it is their own work and "
+            "infringes no third-party rights. The foundation may use the entry for judging. Publication "
+            "requires a separate, voluntary consent."
+        ),
+    ),
+    PresetSection(
+        "Auswahl und Preise",
+        "Selection and prizes",
+        (
+            "Eine unabhängige Jury bewertet die Beiträge nach den veröffentlichten Kriterien. Befangene "
+            "Jurymitglieder wirken an der Bewertung des betreffenden Beitrags nicht mit. Preisgelder sind für "
+            "die Arbeit an der Schule oder Einrichtung bestimmt. Auf einen Preis besteht kein Anspruch; der "
+            "Rechtsweg ist ausgeschlossen."
+        ),
+        (
+            "An independent jury judges the entries by the published criteria. Jurors with a conflict of "
+            "interest take no part in judging the entry concerned. Prize money is meant for the work at the "
+            "school or institution. There is no entitlement to a prize, and there is no recourse to legal "
+            "action."
+        ),
+    ),
+    PresetSection(
+        "Ausschluss",
+        "Exclusion",
+        (
+            "Beiträge, die diese Bedingungen nicht erfüllen, werden mit Angabe des Grundes ausgeschlossen. "
+            "Lässt sich ein Mangel beheben, geben wir den Beitrag zuvor zur Korrektur zurück."
+        ),
+        (
+            "Entries that do not meet these terms are excluded, and the reason is given. If a defect can be "
+            "mended, we first return the entry for correction."
+        ),
+    ),
+)
+
 TERMS = PresetText(
     kind="terms",
     title_de="Teilnahmebedingungen",
@@ -35,62 +95,7 @@ TERMS = PresetText(
                 "prize may only take part again if it has been developed considerably further."
             ),
         ),
-        PresetSection(
-            "Einreichung und Frist",
-            "Submission and deadline",
-            (
-                "Beiträge werden ausschließlich über diese Webseite eingereicht. Es gilt die in der Ausschreibung "
-                "genannte Frist bis zur letzten Sekunde. Bis dahin kann ein eingereichter Beitrag geändert oder "
-                "zurückgezogen werden. Die Teilnahme ist kostenlos."
-            ),
-            (
-                "Entries are submitted on this website only. The deadline named in the call applies to the last "
-                "second. Until then an entry that was submitted can be changed or withdrawn. Taking part is free of "
-                "charge."
-            ),
-        ),
-        PresetSection(
-            "Rechte an den Inhalten",
-            "Rights to the content",
-            (
-                "Die Rechte am Beitrag bleiben bei den Einreichenden. Sie sichern zu, dass der Beitrag von ihnen "
-                "stammt und keine Rechte Dritter verletzt. Die Stiftung darf den Beitrag für die Bewertung nutzen. "
-                "Eine Veröffentlichung setzt eine gesonderte, freiwillige Einwilligung voraus."
-            ),
-            (
-                "The rights to an entry remain with those who entered it. They assure that it is their own work and "
-                "infringes no third-party rights. The foundation may use the entry for judging. Publication "
-                "requires a separate, voluntary consent."
-            ),
-        ),
-        PresetSection(
-            "Auswahl und Preise",
-            "Selection and prizes",
-            (
-                "Eine unabhängige Jury bewertet die Beiträge nach den veröffentlichten Kriterien. Befangene "
-                "Jurymitglieder wirken an der Bewertung des betreffenden Beitrags nicht mit. Preisgelder sind für "
-                "die Arbeit an der Schule oder Einrichtung bestimmt. Auf einen Preis besteht kein Anspruch; der "
-                "Rechtsweg ist ausgeschlossen."
-            ),
-            (
-                "An independent jury judges the entries by the published criteria. Jurors with a conflict of "
-                "interest take no part in judging the entry concerned. Prize money is meant for the work at the "
-                "school or institution. There is no entitlement to a prize, and there is no recourse to legal "
-                "action."
-            ),
-        ),
-        PresetSection(
-            "Ausschluss",
-            "Exclusion",
-            (
-                "Beiträge, die diese Bedingungen nicht erfüllen, werden mit Angabe des Grundes ausgeschlossen. "
-                "Lässt sich ein Mangel beheben, geben wir den Beitrag zuvor zur Korrektur zurück."
-            ),
-            (
-                "Entries that do not meet these terms are excluded, and the reason is given. If a defect can be "
-                "mended, we first return the entry for correction."
-            ),
-        ),
+        *GENERAL_TERMS,
     ),
 )
 
