@@ -7,7 +7,7 @@ English side by side, so that neither can be forgotten.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from questions.plans import PlannedPage, PlannedQuestion
@@ -15,6 +15,11 @@ from questions.plans import PlannedPage, PlannedQuestion
 ZONE = ZoneInfo("Europe/Berlin")
 
 type TextKind = Literal["terms", "privacy", "imprint", "accessibility"]
+
+
+def when(key: str, answer: str) -> dict[str, Any]:
+    """The condition of a question that is asked only if the earlier one with this key was answered like this."""
+    return {"match": "all", "rules": [{"key": key, "test": "is", "values": [answer]}]}
 
 
 @dataclass(frozen=True, slots=True)

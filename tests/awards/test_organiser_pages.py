@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from awards.models import Award, Edition, Role
+from awards.presets import PRESETS
 from awards.states import EditionState, RoleKind
 from entries.states import EntryState
 from ledger import events, letters
@@ -90,6 +92,24 @@ def test_an_owner_founds_an_award_and_begins_an_edition() -> None:
     assert founded.headers["Location"].endswith(f"?award={award.pk}")
     assert made.headers["Location"] == path("awards:board", award.editions.get().pk)
     assert owner.get(path("awards:organise")).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_edition_begins_with_any_preset(language: str) -> None:
+    edition = make.edition()
+    owner = organiser_of(edition, RoleKind.OWNER)
+    User.objects.update(language=language)
+
+    offered = owner.get(path("awards:new_edition"), headers={"accept-language": language}).content.decode()
+    for year, preset in enumerate(PRESETS.values(), 2031):
+        made = owner.post(path("awards:new_edition"), {"award": edition.award.pk, "year": year, "preset": preset.code})
+        begun = edition.award.editions.get(slug=str(year))
+
+        assert f'value="{preset.code}"' in offered
+        assert escape(getattr(preset, f"description_{language}")) in offered
+        assert made.headers["Location"] == path("awards:board", begun.pk)
+        for name in ("awards:board", "awards:form", "awards:call_preview", "awards:catalogue"):
+            assert owner.get(path(name, begun.pk)).status_code == 200
 
 
 def test_founding_is_for_owners_and_administrators() -> None:

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from awards import editions
+from awards.presets import PRESETS, PresetEdition
 from juries import assignments, reviews, rounds
 from juries.models import Review, Round
 from juries.states import Refused, ReviewState, RoundState
@@ -36,6 +38,17 @@ def test_a_round_comes_with_the_criteria_of_the_preset(db: None) -> None:
     }
     assert made.opens_at > edition.closes_at
     assert (made.state, made.is_blind, made.reads_per_entry, made.panel.name) == (RoundState.DRAFT, True, 3, "Jury")
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_every_preset_prepares_a_round(db: None, preset: PresetEdition) -> None:
+    edition = editions.make(factories.award(), preset=preset.code, year=2027, by=None)
+    made = rounds.prepare(edition, by=None)
+    criteria = list(made.criteria.all())
+    assert [(one.key, one.weight) for one in criteria] == [(one.code, one.weight) for one in preset.criteria]
+    assert all([level["value"] for level in one.levels] == [1, 2, 3, 4, 5] for one in criteria)
+    assert made.opens_at == preset.dates.judging_opens.in_edition(2027)
+    assert made.closes_at == preset.dates.judging_closes.in_edition(2027)
 
 
 def test_a_second_round_follows_the_first(db: None) -> None:
