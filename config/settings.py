@@ -140,13 +140,10 @@ CELERY_TASK_ANNOTATIONS = {
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 CELERY_TASK_DEFAULT_QUEUE = "quick"
-CELERY_TASK_ROUTES = {
-    "uploads.tasks.inspect": {"queue": "heavy"},
-    "uploads.tasks.preview": {"queue": "heavy"},
-    "uploads.tasks.transcode": {"queue": "heavy"},
-    "certificates.tasks.issue": {"queue": "heavy"},
-    "entries.tasks.print_receipt": {"queue": "heavy"},  # a code for signing in must not wait behind receipts
-}
+# Receipts and certificates among them: a code for signing in must not wait behind what is printed.
+HEAVY = ("uploads.tasks.inspect", "uploads.tasks.preview", "uploads.tasks.transcode")
+PRINTED = ("certificates.tasks.issue", "entries.tasks.print_receipt")
+CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
     f"{room}-sweep": {

@@ -1,6 +1,5 @@
 """The life of an entry: begun, written, submitted, withdrawn, screened."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from accounts.models import User
 from awards.models import Category, Edition
 from awards.states import EditionState, Purpose
 from entries import consents, receipts
-from entries.completeness import Missing, load, missing_in
+from entries.completeness import Filled, Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
 from entries.models import Answer, Consent, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
@@ -211,9 +210,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
         submitted_at=now,
         submitted_by=by,
     )
-    _note_consents(
-        locked, filled.questions, {key: one.value for key, one in filled.answers.items() if key in filled.asked}, by
-    )
+    _note_consents(locked, filled, by)
     events.record(
         "entry.submitted",
         by=by,
@@ -317,21 +314,26 @@ def _claim_number(edition: Edition) -> str:
     return f"{edition.number_prefix}-{last:04}"
 
 
-def _note_consents(entry: Entry, questions: Iterable[Question], values: dict[str, answers.Value], by: User) -> None:
-    """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed."""
+def _note_consents(entry: Entry, filled: Filled, by: User) -> None:
+    """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed.
+
+    What is not asked of this entry neither agrees nor refuses; a purpose of which nothing is asked has no consent.
+    """
     wordings: dict[str, list[str]] = {}
     refused: set[str] = set()
-    for question in questions:
+    for question in filled.questions:
         if question.kind != QuestionKind.CONSENT or not question.purpose:
             continue
-        wordings.setdefault(question.purpose, []).append(_wording(question, entry.language))
-        if values.get(question.key) is not True:
-            refused.add(question.purpose)
+        parts = wordings.setdefault(question.purpose, [])
+        if question.key in filled.asked:
+            parts.append(_wording(question, entry.language))
+            if filled.value(question) is not True:
+                refused.add(question.purpose)
     now = timezone.now()
     standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
     for purpose, parts in wordings.items():
         text = "\n\n".join(parts)
-        if purpose in refused:
+        if purpose in refused or not parts:
             consents.withdraw(entry, Purpose(purpose), by=by)
         elif not standing.filter(purpose=purpose, text=text).exists():
             # Other words are another consent: the earlier one ends where the new one begins.

@@ -108,14 +108,15 @@ def describe(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_GET
 def captions(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """The captions of a film, for people on the entry; from this origin, since a player takes them from no other."""
-    return captions_response(_file(access.entry_for_reading(me(request), pk), upload).captions)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
+    return captions_response(_file(shown, upload).captions)
 
 
 @login_required
 @require_POST
 def caption(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """Take captions in, or say what is wrong with them; what was typed stays in the field."""
-    shown = access.entry_for_edit(me(request), pk)
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
     file, form = _file(shown, upload), CaptionsForm(request.POST, request.FILES)
     if not form.is_valid():
         return _with_problem(request, shown, file, form.problem, request.POST.get("captions", ""))

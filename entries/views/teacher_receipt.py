@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.access import me
+from awards.desk import enter_with
 from entries import access, receipts
 from entries.models import Entry, Submission
 from entries.states import PrintState
@@ -19,7 +20,7 @@ from entries.states import PrintState
 @require_GET
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the receipt's page that says where its PDF stands; it asks again until it is there."""
-    shown = access.entry_for_reading(me(request), pk)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
     context = {"entry": shown, "print": receipts.printed_of(_current(shown))}
     return render(request, "entries/teacher/_receipt_pdf.html", context)
 
@@ -29,7 +30,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF of the version that counts, by an address that lasts minutes."""
-    shown = access.entry_for_reading(me(request), pk)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
     row = receipts.printed_of(_current(shown))
     if row is None or row.state != PrintState.PRINTED:
         messages.info(request, _("The PDF is not printed yet. The receipt on this page is complete already."))
@@ -41,7 +42,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def print_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Order the PDF where there is none."""
-    shown = access.entry_for_reading(me(request), pk)
+    shown = enter_with(request, access.entry_for_reading(me(request), pk))
     receipts.order_again(_current(shown))
     return redirect("entries:receipt", pk)
 

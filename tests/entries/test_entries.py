@@ -324,3 +324,15 @@ def test_nobody_withdraws_once_the_winners_are_public() -> None:
 
     entry.refresh_from_db()
     assert entry.state == "eligible"
+
+
+def test_a_consent_that_is_not_asked_for_neither_agrees_nor_refuses() -> None:
+    entry = filling.complete()
+    page = entry.form.pages.get(position=2)
+    never = {"match": "all", "rules": [{"key": "tools", "test": "is", "values": ["nothing"]}]}
+    factories.question(page, "minors", "consent", purpose="participation", seen_by_jury=False, condition=never)
+    factories.question(page, "web", "consent", purpose="publish_work", seen_by_jury=False, condition=never)
+
+    entries.submit(entry, by=entry.owner)
+
+    assert list(entry.consents.filter(withdrawn_at=None).values_list("purpose", flat=True)) == ["participation"]

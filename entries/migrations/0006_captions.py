@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0001_initial"),
-        ("entries", "0001_initial"),
+        ("entries", "0005_correction"),
         ("uploads", "0005_films_for_browsers"),
     ]
 
