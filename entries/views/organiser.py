@@ -170,7 +170,7 @@ def file(request: HttpRequest, pk: int, entry_pk: int, upload: UUID, size: str =
 def captions(request: HttpRequest, pk: int, entry_pk: int, upload: UUID) -> HttpResponse:
     """The captions of a film that was sent."""
     user = me(request)
-    entry = access.sent_entry_of_edition(user, edition_to_see(user, pk), entry_pk)
+    entry = access.sent_entry_of_edition(user, enter(request, edition_to_see(user, pk)), entry_pk)
     submission = queries.current_submission(entry)
     text = reading.for_organiser(submission).captions_of(str(upload)) if submission else ""
     if not text:

@@ -180,7 +180,7 @@ def file(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
 @require_GET
 def captions(request: PersonRequest, pk: int, upload: uuid.UUID) -> HttpResponse:
     """The captions of a film, as they were sent."""
-    content = desks.read(access.assignment_for(request.user, pk))
+    content = desks.read(_opened(request, pk))
     text = content.captions_of(str(upload)) if content else ""
     if not text:
         raise Http404

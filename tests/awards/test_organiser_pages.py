@@ -102,7 +102,9 @@ def test_an_edition_begins_with_any_preset(language: str) -> None:
 
     offered = owner.get(path("awards:new_edition"), headers={"accept-language": language}).content.decode()
     for year, preset in enumerate(PRESETS.values(), 2031):
-        made = owner.post(path("awards:new_edition"), {"award": edition.award.pk, "year": year, "preset": preset.code})
+        made = owner.post(
+            path("awards:new_edition"), {"award": edition.award.pk, "year": year, "beginning": preset.code}
+        )
         begun = edition.award.editions.get(slug=str(year))
 
         assert f'value="{preset.code}"' in offered
