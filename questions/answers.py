@@ -26,7 +26,7 @@ type Row = dict[str, str]
 type Value = str | int | float | bool | list[str] | list[Row] | None
 type Raw = Value | Sequence[str]
 
-__all__ = ["Raw", "Row", "Unfit", "Value", "clean", "is_answered", "plain"]
+__all__ = ["Raw", "Row", "Unfit", "Value", "bound_in_words", "clean", "is_answered", "plain"]
 
 YES = frozenset({"yes", "true", "on", "1"})
 NO = frozenset({"no", "false", "off", "0"})
@@ -66,6 +66,11 @@ def clean(question: Asked, raw: Raw) -> Value:
     if kind in IN_ROWS or kind in UNASKED:
         raise TypeError(f"{kind} is answered by rows of its own, or not at all")
     return _READERS[kind](question, raw)
+
+
+def bound_in_words(bound: Decimal) -> str:
+    """A bound as people write it: without needless decimals, with the separators of the language."""
+    return number_format(int(bound) if bound == bound.to_integral() else bound, use_l10n=True, force_grouping=True)
 
 
 def plain(raw: Raw) -> str:
@@ -187,14 +192,10 @@ def _in_range(question: Asked, number: int | float, typed: str) -> int | float:
     least = question.minimum if question.minimum is not None else Decimal(0)
     most = question.maximum if question.maximum is not None else Decimal(LARGEST_NUMBER)
     if number < least:
-        raise Unfit(_("Please enter at least %(least)s.") % {"least": _shown(least)}, kept=typed)
+        raise Unfit(_("Please enter at least %(least)s.") % {"least": bound_in_words(least)}, kept=typed)
     if number > most:
-        raise Unfit(_("Please enter at most %(most)s.") % {"most": _shown(most)}, kept=typed)
+        raise Unfit(_("Please enter at most %(most)s.") % {"most": bound_in_words(most)}, kept=typed)
     return number
-
-
-def _shown(bound: Decimal) -> str:
-    return number_format(int(bound) if bound == bound.to_integral() else bound, use_l10n=True, force_grouping=True)
 
 
 def _scale(question: Asked, raw: Raw) -> int | None:

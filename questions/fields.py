@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import formats
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from questions import rich
-from questions.answers import Row, Value
+from questions.answers import Row, Value, bound_in_words
 from questions.models import Question
-from questions.states import LimitUnit, QuestionKind
+from questions.states import WITH_RANGE, LimitUnit, QuestionKind
 
 SPARE_ROWS = 2  # empty rows of a table, for pages without script
 
@@ -90,8 +91,51 @@ class Field:
         return [[Cell(one.code, one.label, row.get(one.code, "")) for one in self.columns] for row in filled]
 
     @property
+    def bounds(self) -> str:
+        """Between what a number may stand, in words."""
+        return _range(self.question) if self.kind in WITH_RANGE else ""
+
+    @property
     def counts_words(self) -> bool:
         return self.question.limit_unit == LimitUnit.WORDS
+
+
+def limits(question: Question) -> list[str]:
+    """What may be answered, in phrases to read before one begins; empty where nothing is limited."""
+    found = []
+    if question.limit:
+        found.append(_most(question) % {"count": formats.number_format(question.limit, force_grouping=True)})
+    if question.max_size:
+        found.append(_("up to %(size)s each") % {"size": filesizeformat(question.max_size)})
+    if question.kind != QuestionKind.SCALE and (between := _range(question)):
+        found.append(between)
+    if question.condition.get("rules"):
+        found.append(_("asked depending on earlier answers"))
+    return found
+
+
+def _most(question: Question) -> str:
+    count = question.limit or 0
+    if question.kind == QuestionKind.FILES:
+        return ngettext("one file at most", "at most %(count)s files", count)
+    if question.kind == QuestionKind.PARTICIPANTS:
+        return ngettext("one person at most", "at most %(count)s people", count)
+    if question.kind == QuestionKind.TABLE:
+        return ngettext("one row at most", "at most %(count)s rows", count)
+    if question.kind == QuestionKind.CHOICES:
+        return ngettext("one answer at most", "at most %(count)s answers", count)
+    if question.limit_unit == LimitUnit.WORDS:
+        return ngettext("one word at most", "at most %(count)s words", count)
+    return ngettext("one character at most", "at most %(count)s characters", count)
+
+
+def _range(question: Question) -> str:
+    least, most = (None if one is None else bound_in_words(one) for one in (question.minimum, question.maximum))
+    if least and most:
+        return _("from %(least)s to %(most)s") % {"least": least, "most": most}
+    if least:
+        return _("at least %(least)s") % {"least": least}
+    return _("at most %(limit)s") % {"limit": most} if most else ""
 
 
 def as_text(question: Question, value: Value) -> str:

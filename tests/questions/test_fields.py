@@ -1,9 +1,11 @@
 """A question as a page shows it."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils import translation
 
-from questions.fields import Cell, Field, as_text, spoken
+from questions.fields import Cell, Field, as_text, limits, spoken
 from questions.models import Question
 
 OPTIONS = [{"code": "a", "de": "Eins", "en": "One"}, {"code": "b", "de": "Zwei", "en": ""}]
@@ -60,3 +62,23 @@ def test_a_table_is_read_row_by_row() -> None:
     question = Question(key="q", kind="table", options=OPTIONS)
 
     assert as_text(question, [{"a": "x", "b": "y"}, {"a": "z"}]) == "x · y\nz · "
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "words"),
+    [
+        ("short_text", {"limit": 1}, ["höchstens ein Zeichen"]),
+        ("long_text", {"limit": 1500, "limit_unit": "words"}, ["höchstens 1.500 Wörter"]),
+        ("number", {"minimum": Decimal(1), "maximum": Decimal("2.5")}, ["von 1 bis 2,5"]),
+        ("money", {"maximum": Decimal(2000)}, ["höchstens 2.000"]),
+        ("number", {"minimum": Decimal(0)}, ["mindestens 0"]),
+        ("scale", {"minimum": Decimal(1), "maximum": Decimal(5)}, []),
+        ("files", {"limit": 3, "max_size": 50 * 1024**2}, ["höchstens 3 Dateien", "je bis zu 50,0\xa0MB"]),
+        ("table", {"limit": 10}, ["höchstens 10 Zeilen"]),
+        ("yes_no", {"condition": {"rules": [{"key": "a", "test": "answered"}]}}, ["abhängig von früheren Antworten"]),
+        ("date", {}, []),
+    ],
+)
+def test_limits_are_said_before_one_begins(kind: str, fields: dict[str, object], words: list[str]) -> None:
+    with translation.override("de"):
+        assert limits(Question(key="q", kind=kind, **fields)) == words
