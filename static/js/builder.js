@@ -35,6 +35,9 @@ function number() {
 document.querySelectorAll("[data-sort]").forEach((list) => new Sortable(list, {
   group: "questions",
   handle: "[data-handle]",
+  // The browser's own dragging differs from device to device, and touch screens have none.
+  forceFallback: true,
+  fallbackOnBody: true,
   animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
   ghostClass: "build-ghost",
   onEnd: (event) => { if (event.from !== event.to || event.oldIndex !== event.newIndex) moved(event); },

@@ -38,7 +38,7 @@ def begin_edition(organiser: Someone, organisation: str, name_de: str, name_en: 
     page.locator("[name=name_en]").fill(name_en)
     organiser.press("main form .primary")
     page.wait_for_url("**/organise/new/**")
-    page.locator("[name=preset][value=mint_digital]").check()
+    page.locator("[name=beginning][value=mint_digital]").check()
     page.locator("[name=year]").fill(str(timezone.localdate().year + 1))
     organiser.press("main form .primary")
     page.wait_for_url(re.compile(r"/organise/\d+/$"))

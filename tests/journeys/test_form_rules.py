@@ -153,6 +153,8 @@ def drag(page: Page, what: Locator, to: Locator) -> None:
     page.mouse.move(start["x"] + 10, start["y"] + 40, steps=5)
     page.mouse.move(end["x"] + 40, end["y"] + 8, steps=25)
     page.mouse.move(end["x"] + 40, end["y"] + 12, steps=5)
+    # The list makes room once it has noticed the hand above it; only then is let go.
+    expect(to.locator("xpath=..").locator(".build-ghost")).to_be_visible()
     page.mouse.up()
 
 
