@@ -19,7 +19,7 @@ from juries.models import Round
 from juries.states import Refused, RoundState
 from juries.views import PersonRequest, organiser_frame
 
-PER_PAGE = 25  # asked for again every few seconds
+PER_PAGE = 20  # asked for again every few seconds
 
 
 @login_required
