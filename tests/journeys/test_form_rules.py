@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from accounts.models import User
 from awards.models import Edition
@@ -140,6 +140,24 @@ def test_an_organiser_builds_a_form_and_publishes_it(live: str, page: Page) -> N
 
     entry.refresh_from_db()
     assert entry.form.number == 2
+
+
+def test_the_preview_follows_also_what_was_typed_before_its_script_had_come(live: str, page: Page) -> None:
+    edition = filling.edition()
+    signed_in(page, live, factories.organiser(edition)).goto(f"{live}/organise/{edition.pk}/form/")
+    page.get_by_role("button", name="Formular ändern").click()
+    page.wait_for_url("**/form/edit/")
+    asked = drafted(edition)[0]
+    held: list[Route] = []
+    page.route("**/htmx*.js", lambda route: held.append(route))
+
+    page.goto(f"{live}/organise/{edition.pk}/form/questions/{asked.pk}/", wait_until="commit")
+    page.get_by_label("Frage (Deutsch)").fill("Auf langsamer Leitung?")
+    expect(page.locator("#preview")).not_to_contain_text("Auf langsamer Leitung?")
+    [script] = held
+    script.continue_()
+
+    expect(page.locator("#preview")).to_contain_text("Auf langsamer Leitung?")
 
 
 def drag(page: Page, what: Locator, to: Locator) -> None:
