@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -141,7 +142,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 CELERY_TASK_DEFAULT_QUEUE = "quick"
 # Receipts and certificates among them: a code for signing in must not wait behind what is printed.
-HEAVY = ("uploads.tasks.inspect", "uploads.tasks.preview", "uploads.tasks.transcode")
+HEAVY = tuple(f"uploads.tasks.{name}" for name in ("inspect", "preview", "transcode", "reconcile"))
 PRINTED = ("certificates.tasks.issue", "entries.tasks.print_receipt")
 CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
@@ -153,7 +154,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SWEEP_SECONDS},
     }
     for room in ("ledger", "uploads", "awards", "entries", "winners", "juries", "certificates")
-}
+} | {"uploads-reconcile": {"task": "uploads.tasks.reconcile", "schedule": crontab(minute=30, hour=3, day_of_week=0)}}
 
 # -- Object storage --------------------------------------------------------------------------------------------------
 
@@ -161,8 +162,7 @@ S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="") or None
 S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL  # as browsers reach it
 S3_BUCKET = env.str("S3_BUCKET", default="preiswerk")
 S3_REGION = env.str("S3_REGION", default="eu-central-1")
-S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", default="")
-S3_SECRET_KEY = env.str("S3_SECRET_KEY", default="")
+S3_ACCESS_KEY, S3_SECRET_KEY = env.str("S3_ACCESS_KEY", default=""), env.str("S3_SECRET_KEY", default="")
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)  # names with hashes, from collectstatic
 STORAGES = {
     "default": {
@@ -260,11 +260,10 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]  # see l
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_SECURE = SECURE
 
 # -- Security --------------------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
 SECURE_SSL_REDIRECT = SECURE
@@ -274,7 +273,8 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-_storage_origin = [S3_PUBLIC_URL] if S3_PUBLIC_URL else ["https://*.amazonaws.com"]
+# Without an address of its own, boto3 asks and signs for AWS's server of the region.
+_storage_origin = [S3_PUBLIC_URL or f"https://s3.{S3_REGION}.amazonaws.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

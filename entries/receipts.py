@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import segno
 import structlog
 from django.conf import settings
-from django.db.models import F
+from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -163,6 +164,19 @@ def download_url(row: ReceiptPrint) -> str:
         "version": row.submission.number,
     }
     return bucket.presign_get(row.key, filename=f"{name}.pdf", content_type="application/pdf")
+
+
+def objects() -> QuerySet[ReceiptPrint, Any]:
+    """Key, size, whether it must be in the storage, and no SHA-256: for ``uploads.housekeeping.owners``."""
+    printed = Case(When(state=PrintState.PRINTED, then=True), default=False, output_field=BooleanField())
+    size = Case(When(state=PrintState.PRINTED, then=Cast("size", BigIntegerField())))
+    return ReceiptPrint.objects.values_list("key", size, printed, Value(""))
+
+
+def print_anew(keys: list[str]) -> int:
+    """Let lost PDFs be printed once more, under the same names; returns how many."""
+    lost = ReceiptPrint.objects.filter(key__in=keys, state=PrintState.PRINTED)
+    return lost.update(state=PrintState.WAITING, attempts=0, last_error="")
 
 
 def send(submission: Submission) -> None:

@@ -48,6 +48,7 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/receipt/pdf/", teacher_receipt.pdf, name="receipt_pdf"),
     path("<int:pk>/receipt/print/", teacher_receipt.print_again, name="receipt_print"),
     path("<int:pk>/withdraw/", teacher.withdraw, name="withdraw"),
+    path("<int:pk>/delete/", teacher.delete, name="delete"),
     path("<int:pk>/restore/", teacher.restore, name="restore"),
     path("<int:pk>/colleagues/", teacher_colleagues.invite, name="colleagues"),
     path("<int:pk>/colleagues/<int:colleague_pk>/remove/", teacher_colleagues.remove, name="colleague_remove"),

@@ -199,12 +199,18 @@ def discard(upload: Upload) -> None:
     """Forget a file in any state: the row now, its objects with the next sweep. Safe to call twice.
 
     The caller has removed what points to the upload. May stand in a transaction: nothing is deleted before it commits.
+    That the objects are left over, PostgreSQL itself notes with the row's end (migration 0007), whoever deletes it.
     """
     with transaction.atomic():
         row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
         if row is not None:
             events.record("upload.discarded", by=None, subject=row, scope=row.scope)
-            _throw_away(row)
+            row.delete()
+
+
+def of_scope(scope: str) -> QuerySet[Upload]:
+    """All files under ``scope``, in any state."""
+    return Upload.objects.filter(scope=scope)
 
 
 def used(scope: str) -> int:
@@ -354,18 +360,9 @@ def _let_go(row: Upload) -> None:
     """Throw an unfinished upload away; where a room upstairs still points to it, say that the file never arrived."""
     try:
         with transaction.atomic():
-            _throw_away(row)
+            row.delete()
     except ProtectedError:
         Leftover.objects.create(key=row.key, multipart_id=row.multipart_id)
         Upload.objects.filter(pk=row.pk, state=UploadState.UPLOADING).update(
             state=UploadState.REFUSED, refusal=Refusal.MISMATCH
         )
-
-
-def _throw_away(row: Upload) -> None:
-    keys = [row.key, *row.derivatives.values_list("key", flat=True)]
-    multipart = row.multipart_id if row.state == UploadState.UPLOADING else ""
-    if row.state == UploadState.UPLOADING:
-        keys.append(incoming_key(row.pk))  # it may have come in one piece
-    Leftover.objects.bulk_create(Leftover(key=key, multipart_id=multipart if key == row.key else "") for key in keys)
-    row.delete()
