@@ -109,6 +109,10 @@ class FormPage:
         return {"questions": asked, "known": self.known}
 
     @property
+    def asks_for_files(self) -> bool:
+        return any(field.question.kind == QuestionKind.FILES for field in self.fields)
+
+    @property
     def is_first(self) -> bool:
         return self.steps[0].is_current
 

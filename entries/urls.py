@@ -33,6 +33,7 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/questions/<slug:key>/files/", teacher_files.begin, name="file_begin"),
     path("<int:pk>/questions/<slug:key>/files/form/", teacher_plain_files.offer, name="file_form"),
     path("<int:pk>/files/arrived/<str:token>/", teacher_plain_files.arrived, name="file_arrived"),
+    path("<int:pk>/files/room/", teacher_files.room, name="file_room"),
     path("<int:pk>/files/<uuid:upload>/", teacher_files.download, name="file"),
     path("<int:pk>/files/<uuid:upload>/preview/<slug:name>/", teacher_files.preview, name="file_preview"),
     path("<int:pk>/files/<uuid:upload>/captions/", teacher_files.captions, name="file_captions"),

@@ -70,7 +70,7 @@ class Part:
     sha256: str = ""
 
 
-def begin(
+def begin(  # noqa: PLR0913 - by keyword, each a word of its own
     owner: User,
     *,
     scope: str,
@@ -80,12 +80,14 @@ def begin(
     max_size: int,
     fingerprint: str = "",
     pk: UUID | None = None,
+    room: int | None = None,
 ) -> Upload:
     """Reserve room for a file of ``size`` bytes and return its row; the parts go to ``part_url`` addresses.
 
     An unfinished upload of the same person, scope, size and ``fingerprint`` is returned instead: choosing the same file
     again goes on where it stopped. The storage is not touched, so this may stand in a transaction.
     ``pk`` names a file that lies in the storage already; of two that claim it, the second meets NotUploading.
+    ``room``: bytes that ``scope`` may have, where that is less than the installation allows.
     Raises TooLarge and QuotaExceeded.
     """
     limit = min(max_size, settings.UPLOAD_MAX_SIZE)
@@ -101,7 +103,7 @@ def begin(
                 return unfinished
         if pk and Upload.objects.filter(pk=pk).exists():
             raise NotUploading("arrived before")
-        left = room_left(owner, scope)
+        left = room_left(owner, scope, room)
         if size > left:
             raise QuotaExceeded(left)
         upload = Upload(
@@ -304,14 +306,15 @@ def _counting() -> QuerySet[Upload]:
     return Upload.objects.exclude(state=UploadState.REFUSED)
 
 
-def room_left(owner: User, scope: str) -> int:
-    """Bytes left under both quotas, by one SUM."""
+def room_left(owner: User, scope: str, room: int | None = None) -> int:
+    """Bytes left under both quotas, by one SUM; ``room`` as in ``begin``."""
     sums: dict[str, int | None] = (
         _counting()
         .filter(Q(scope=scope) | Q(owner=owner))
         .aggregate(scope=Sum("size", filter=Q(scope=scope)), owner=Sum("size", filter=Q(owner=owner)))
     )
-    entry_left: int = settings.UPLOAD_QUOTA_PER_ENTRY - (sums["scope"] or 0)
+    most: int = settings.UPLOAD_QUOTA_PER_ENTRY
+    entry_left = min(most, most if room is None else room) - (sums["scope"] or 0)
     person_left: int = settings.UPLOAD_QUOTA_PER_PERSON - (sums["owner"] or 0)
     return max(min(entry_left, person_left), 0)
 

@@ -75,6 +75,15 @@ def card(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     return _card(request, shown, _file(shown, upload))
 
 
+@never_cache
+@login_required
+@require_GET
+def room(request: HttpRequest, pk: int) -> HttpResponse:
+    """How much room the files of the entry take, for a page on which some came or went."""
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
+    return render(request, "entries/teacher/_room.html", {"entry": shown, "room": entry_files.room_of(shown)})
+
+
 @login_required
 @require_POST
 def remove(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
@@ -174,7 +183,9 @@ def _with_problem(
 
 def _shown_again(request: HttpRequest, shown: Entry, file: EntryFile) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return _card(request, shown, _file(shown, file.upload_id))
+        answer = _card(request, shown, _file(shown, file.upload_id))
+        answer["HX-Trigger"] = "preiswerk:files"  # the page tells anew how much room is taken
+        return answer
     return redirect(teacher_pages.place_of(shown, file.key))
 
 
