@@ -15,7 +15,7 @@ from entries.models import Participant, Submission
 from entries.participants import GRADES, LONGEST_NAME, Person
 from entries.queries import CORRECTED, IN_CORRECTION, SORTS, EntryFilter
 from entries.states import EntryState, Rights
-from questions import answers
+from questions import answers, rich
 from questions.models import Question
 from questions.states import QuestionKind
 from uploads.captions import LANGUAGES as CAPTION_LANGUAGES
@@ -102,7 +102,15 @@ def typed(question: Question, data: QueryDict, name: str) -> answers.Raw:
         return data.get(name, "") in ("on", "yes", "true")
     if question.kind == QuestionKind.TABLE and name not in data:
         return _rows(data, name)
+    if question.kind == QuestionKind.RICH_TEXT and f"{name}.html" in data:
+        return _rich(data, name)
     return data.get(name, "")
+
+
+def _rich(data: QueryDict, name: str) -> str:
+    """The text of the editor; where none ran, what was typed over the text that the page brought along."""
+    text = data.get(f"{name}.html", "")
+    return rich.from_typed(data.get(name, ""), was=rich.clean(text)) if name in data else text
 
 
 def _rows(data: QueryDict, name: str) -> list[answers.Row]:

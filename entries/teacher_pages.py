@@ -113,6 +113,11 @@ class FormPage:
         return any(field.question.kind == QuestionKind.FILES for field in self.fields)
 
     @property
+    def has_editor(self) -> bool:
+        """Whether a formatted text is written on this page."""
+        return any(one.kind == QuestionKind.RICH_TEXT for one in self.fields)
+
+    @property
     def is_first(self) -> bool:
         return self.steps[0].is_current
 

@@ -22,7 +22,7 @@ from entries.forms import ClassListForm, ParticipantForm, SchoolForm, typed, ver
 from entries.models import Entry, Participant
 from entries.participants import GRADES
 from entries.teacher_pages import FormPage
-from questions import answers
+from questions import answers, rich
 from questions.fields import Field, as_text
 from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools import directory
@@ -170,6 +170,8 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
     except entries.Conflict as conflict:
         field.error = conflict.message
         field.theirs = as_text(field.question, conflict.saved.value)
+        if field.kind == QuestionKind.RICH_TEXT:
+            field.theirs_rich = rich.clean(str(conflict.saved.value))
         # Saving once more is now a choice made with both texts in sight.
         field.value, field.version = conflict.mine, conflict.saved.version
         return False
@@ -182,7 +184,10 @@ def _conflict(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
     question = teacher_pages.question_of(shown, saved.key)
     if question is None:
         raise Http404
-    return {
+    formatted = {}
+    if question.kind == QuestionKind.RICH_TEXT:
+        formatted = {"mine_html": rich.clean(str(conflict.mine)), "theirs_html": rich.clean(str(saved.value))}
+    return formatted | {
         "message": conflict.message,
         "mine": as_text(question, conflict.mine),
         "theirs": as_text(question, saved.value),

@@ -3,6 +3,7 @@
 // The page works without this module: its form saves everything with one button.
 
 import { rowsOf } from "./asking.js";
+import { words } from "./counting.js";
 
 const CHOSEN = ["choice", "choices", "yes_no", "scale"];
 const PAUSE = 700; // ms after the last key
@@ -50,7 +51,10 @@ class Question {
   }
 
   // Asked anew each time: a table grows.
-  get inputs() { return [...this.holder.querySelectorAll("input:not([type=hidden]), textarea, select")]; }
+  get inputs() { return [...this.holder.querySelectorAll("input:not([type=hidden]), textarea, select, [contenteditable]")]; }
+
+  // A formatted text: its HTML, and beside it what is typed where the editor could not start.
+  get rich() { return [this.holder.querySelector("[data-rich-text]"), ...this.holder.querySelectorAll("textarea")]; }
 
   values() {
     if (this.kind === "table") return [JSON.stringify(rowsOf(this.holder))];
@@ -58,6 +62,7 @@ class Question {
       return this.inputs.filter((input) => input.checked).map((input) => input.value);
     }
     if (this.kind === "consent") return [this.inputs[0].checked ? "yes" : ""];
+    if (this.kind === "rich_text") return this.rich.map((one) => one.value);
     return [this.inputs[0].value];
   }
 
@@ -67,6 +72,9 @@ class Question {
       this.fill(JSON.parse(values[0] || "[]"));
     } else if ([...CHOSEN, "consent"].includes(this.kind)) {
       this.inputs.forEach((input) => { input.checked = values.includes(input.value); });
+    } else if (this.kind === "rich_text") {
+      this.rich.forEach((one, index) => { one.value = values[index] ?? words(values[0]); });
+      this.rich[0].dispatchEvent(new Event("input", { bubbles: true })); // the editor shows it, the counter counts
     } else {
       first.value = values[0] ?? "";
       first.dispatchEvent(new Event("input", { bubbles: true })); // the counter counts again
@@ -121,7 +129,8 @@ class Question {
   async send() {
     const values = this.values();
     const body = new FormData();
-    (values.length ? values : [""]).forEach((value) => body.append("value", value));
+    const names = this.kind === "rich_text" ? ["value.html", "value"] : [];
+    (values.length ? values : [""]).forEach((value, index) => body.append(names[index] ?? "value", value));
     body.append("version", this.version);
     show("saving");
     let answer, told;
@@ -177,8 +186,7 @@ class Question {
   // Two texts: the person chooses. Until then nothing of this question is sent, and mine stays in the journal.
   conflict(values, told) {
     const node = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
-    node.querySelector("[data-mine]").textContent = told.mine;
-    node.querySelector("[data-theirs]").textContent = told.theirs;
+    for (const whose of ["mine", "theirs"]) text(node.querySelector(`[data-${whose}]`), told[whose], told[`${whose}_html`]);
     if (told.by) node.querySelector("[data-theirs-by]").textContent = `(${told.by}, ${clock(told.saved_at)})`;
     const settle = (shown) => {
       node.remove();
@@ -189,12 +197,13 @@ class Question {
       this.inputs[0].focus();
     };
     node.querySelector("[data-keep-mine]").addEventListener("click", () => settle(null));
-    node.querySelector("[data-take-theirs]").addEventListener("click", () => settle(this.asValues(told.theirs_value)));
+    node.querySelector("[data-take-theirs]").addEventListener("click", () => settle(this.asValues(told.theirs_value, told.theirs)));
     this.holder.append(node);
     show("conflict");
   }
 
-  asValues(value) {
+  asValues(value, typed) {
+    if (this.kind === "rich_text") return [value ?? "", typed].slice(0, this.rich.length);
     if (this.kind === "table") return [JSON.stringify(value ?? [])];
     if (Array.isArray(value)) return value;
     if (this.kind === "consent") return [value ? "yes" : ""];
@@ -202,6 +211,15 @@ class Question {
     if (this.kind === "choice" || this.kind === "scale") return value ? [String(value)] : [];
     return [value === null ? "" : String(value)];
   }
+}
+
+/** Put a text into the place of a `<pre>`; `html` is the same with its form, as the server cleaned it. */
+function text(place, plain, html) {
+  if (html === undefined) { place.textContent = plain; return; }
+  const box = document.createElement("div");
+  box.className = "rich";
+  box.innerHTML = html;
+  place.replaceWith(box);
 }
 
 // -- The page ---------------------------------------------------------------------------------------------------------
