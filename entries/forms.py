@@ -20,6 +20,7 @@ from questions.models import Question
 from questions.states import QuestionKind
 from uploads.captions import LANGUAGES as CAPTION_LANGUAGES
 from uploads.captions import LONGEST as LONGEST_CAPTIONS
+from uploads.texts import letters
 
 
 class ParticipantForm(forms.Form):
@@ -68,6 +69,7 @@ class AltTextForm(forms.Form):
 class CaptionsForm(forms.Form):
     """Captions typed or pasted, or as a file, which goes before; small, so they come through the web process."""
 
+    read: letters.Text | None = None
     captions = forms.CharField(max_length=LONGEST_CAPTIONS, required=False, strip=False)
     file = forms.FileField(required=False)
     language = forms.ChoiceField(choices=CAPTION_LANGUAGES)
@@ -80,9 +82,20 @@ class CaptionsForm(forms.Form):
         if file.size > 4 * LONGEST_CAPTIONS:
             raise forms.ValidationError(_("This file is too large for captions."))
         try:
-            return str(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
+            self.read = letters.read(file.read())
+        except letters.NoText as error:
             raise forms.ValidationError(_("These captions are no text. Please save them as UTF-8.")) from error
+        return self.read.text
+
+    @property
+    def note(self) -> str:
+        """In which letters the file was read, where that had to be guessed."""
+        if self.read is None or not self.read.is_guess:
+            return ""
+        said = _(
+            "The file does not say how its letters are written. It was read as %(letters)s: please check the umlauts."
+        )
+        return said % {"letters": self.read.letters}
 
     @property
     def text(self) -> str:

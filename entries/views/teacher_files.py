@@ -134,7 +134,9 @@ def caption(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
         entry_files.caption(file, typed, form.cleaned_data["language"])
     except entries.EntryError as error:
         return _with_problem(request, shown, file, error.message, typed)
-    return _changed(request, shown, file, lambda: None)
+    if form.note:
+        return _with_note(request, shown, file, form.note)
+    return _shown_again(request, shown, file)
 
 
 def captions_response(text: str) -> HttpResponse:
@@ -181,6 +183,14 @@ def _with_problem(
     return _shown_again(request, shown, file)
 
 
+def _with_note(request: HttpRequest, shown: Entry, file: EntryFile, note: str) -> HttpResponse:
+    """What was done, and what to look at once more."""
+    if request.headers.get("HX-Request"):
+        return _card(request, shown, _file(shown, file.upload_id), note=note)
+    messages.info(request, note)
+    return _shown_again(request, shown, file)
+
+
 def _shown_again(request: HttpRequest, shown: Entry, file: EntryFile) -> HttpResponse:
     if request.headers.get("HX-Request"):
         answer = _card(request, shown, _file(shown, file.upload_id))
@@ -190,7 +200,7 @@ def _shown_again(request: HttpRequest, shown: Entry, file: EntryFile) -> HttpRes
 
 
 def _card(
-    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = ""
+    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = "", note: str = ""
 ) -> HttpResponse:
     context = {
         "typed_captions": typed_captions,
@@ -198,5 +208,6 @@ def _card(
         "shown": teacher_pages.file_card(file),
         "can_write": entries.may_be_written(shown, timezone.now()),
         "problem": problem,
+        "said": note,
     }
     return render(request, "entries/teacher/_file.html", context)
