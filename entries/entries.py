@@ -17,6 +17,7 @@ from entries.completeness import Filled, Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
 from entries.models import Answer, Consent, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
+from entries.together import field_saves
 from ledger import events
 from questions import answers, queries
 from questions.models import Question
@@ -42,7 +43,7 @@ class Closed(EntryError):
 class Conflict(EntryError):
     """Somebody saved another answer meanwhile; both texts are here to choose from."""
 
-    def __init__(self, mine: answers.Value, saved: Answer) -> None:
+    def __init__(self, mine: answers.Value, saved: Answer | field_saves.Standing) -> None:
         super().__init__(_("This answer was changed elsewhere meanwhile."))
         self.mine = mine
         self.saved = saved
@@ -156,8 +157,8 @@ def save_answer(entry: Entry, question: Question, raw: answers.Raw, *, version: 
 
 
 @transaction.atomic
-def choose_category(entry: Entry, category: Category | None, *, by: User) -> datetime:
-    """Let ``entry`` compete in ``category`` of its edition."""
+def choose_category(entry: Entry, category: Category | None, *, by: User, version: int | None = None) -> Saved:
+    """Let ``entry`` compete in ``category`` of its edition; ``version`` as in ``choose_school``."""
     locked = lock_for_writing(entry)
     if category is not None and category.edition_id != locked.edition_id:
         raise EntryError(_("Please choose one of the options shown."))
@@ -166,13 +167,31 @@ def choose_category(entry: Entry, category: Category | None, *, by: User) -> dat
     if category != locked.category and locked.edition.state == EditionState.JUDGING:
         # Its place among the others would change under the jury's hands, before anybody looked at the correction.
         raise EntryError(_("The category can no longer be changed: judging has begun."))
-    return touch(locked, category=category)
+    return _keep_field(locked, field_saves.CATEGORY, category, version=version, by=by)
 
 
 @transaction.atomic
-def choose_school(entry: Entry, school: School | None, *, by: User) -> datetime:
-    """Say which school ``entry`` comes from."""
-    return touch(lock_for_writing(entry), school=school)
+def choose_school(entry: Entry, school: School | None, *, by: User, version: int | None = None) -> Saved:
+    """Say which school ``entry`` comes from, unless somebody chose another since ``version``: then ``Conflict``.
+
+    Whoever chooses without having seen what stood there before (no page was open) names no version, and it counts.
+    """
+    return _keep_field(lock_for_writing(entry), field_saves.SCHOOL, school, version=version, by=by)
+
+
+def _keep_field(locked: Entry, key: str, value: Category | School | None, *, version: int | None, by: User) -> Saved:
+    standing = field_saves.standing(locked, key)
+    is_same = value == getattr(locked, key)
+    if is_same and standing.version:
+        # Sent once more, or chosen by two people alike.
+        return Saved(standing.value, standing.version, standing.saved_at)
+    setattr(locked, key, value)
+    mine = field_saves.written(locked, key)
+    if not is_same and version is not None and version != standing.version:
+        raise Conflict(mine, standing)
+    save = field_saves.count_up(locked, key, by=by)
+    touch(locked, **{key: value})
+    return Saved(mine, save.version, save.saved_at)
 
 
 @transaction.atomic
@@ -294,9 +313,12 @@ def _fit_or_kept(question: Question, raw: answers.Raw) -> tuple[answers.Value, s
 
 def locked_row(entry: Entry) -> Entry:
     """The entry's row with its surroundings, locked until the transaction ends."""
-    together = Entry.objects.select_related("edition__award__organisation", "category", "school", "owner")
+    # The lock first and alone. In one query with the surroundings, whoever had to wait would get the row as it is now,
+    # joined with the owner, the category and the school of before: another owner, and the row would not be found.
     # no_key: answers and files that point to the entry may still be inserted by others meanwhile.
-    return together.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+    Entry.objects.select_for_update(no_key=True).only("pk").get(pk=entry.pk)
+    together = Entry.objects.select_related("edition__award__organisation", "category", "school", "owner")
+    return together.get(pk=entry.pk)
 
 
 def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:

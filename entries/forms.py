@@ -16,6 +16,7 @@ from entries.participants import GRADES, LONGEST_NAME, Person
 from entries.queries import CORRECTED, IN_CORRECTION, SORTS, EntryFilter
 from entries.states import EntryState, Rights
 from questions import answers, rich
+from questions.fields import fingerprint
 from questions.models import Question
 from questions.states import QuestionKind
 from uploads.captions import LANGUAGES as CAPTION_LANGUAGES
@@ -30,6 +31,8 @@ class ParticipantForm(forms.Form):
     grade = forms.ChoiceField(
         choices=[("", "–"), *((grade, grade) for grade in GRADES)], required=False, label=_("Year group")
     )
+
+    mark = forms.UUIDField(required=False)  # of a row that the browser adds
 
     def person(self) -> Person:
         clean = self.cleaned_data
@@ -54,6 +57,18 @@ class ColleagueForm(forms.Form):
         max_length=254, label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     rights = forms.ChoiceField(choices=Rights.choices, initial=Rights.EDIT, label=_("Rights"), widget=forms.RadioSelect)
+
+
+class RightsForm(forms.Form):
+    rights = forms.ChoiceField(choices=Rights.choices)
+
+
+class PresenceForm(forms.Form):
+    """Which field of the form somebody is in, in which of their tabs."""
+
+    tab = forms.RegexField(r"^[\w-]{1,40}$")
+    field = forms.RegexField(r"^[\w-]{1,60}$", required=False)
+    leaves = forms.BooleanField(required=False)
 
 
 class FileForm(forms.Form):
@@ -124,6 +139,23 @@ def _rich(data: QueryDict, name: str) -> str:
     """The text of the editor; where none ran, what was typed over the text that the page brought along."""
     text = data.get(f"{name}.html", "")
     return rich.from_typed(data.get(name, ""), was=rich.clean(text)) if name in data else text
+
+
+def was_left_alone(question: Question, raw: answers.Raw, data: QueryDict) -> bool:
+    """Whether a form without script brings back exactly what its page showed: then it says nothing about this answer.
+
+    What somebody else saved there meanwhile stays, and nobody is asked to choose between texts they did not touch.
+    """
+    shown = data.get(f"w-{question.key}")
+    if not shown:
+        return False
+    try:
+        value = answers.clean(question, raw)
+    except answers.Unfit as unfit:
+        if unfit.kept is None:
+            return False
+        value = unfit.kept
+    return fingerprint(value) == shown
 
 
 def _rows(data: QueryDict, name: str) -> list[answers.Row]:

@@ -40,6 +40,9 @@ SENTENCES = {
     "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
     "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
     "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
+    "colleague.rights_changed": gettext_lazy("%(actor)s changed the rights of a colleague on “%(subject)s”."),
+    "entry.handed_over": gettext_lazy("%(actor)s handed “%(subject)s” over to a colleague."),
+    "entry.taken_back": gettext_lazy("%(actor)s took “%(subject)s” back from a colleague."),
     "entry.admission_undone": gettext_lazy("%(actor)s took the admission of “%(subject)s” back."),
 }
 

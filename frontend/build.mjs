@@ -51,6 +51,27 @@ AutoScroll, bundled by \`frontend/build.mjs\`. By keyboard the pages reorder wit
 `,
 );
 
+const keyval = "../static/vendor/idb-keyval";
+await mkdir(keyval, { recursive: true });
+await build({
+  entryPoints: ["keeper.mjs"],
+  outfile: `${keyval}/idb-keyval.js`,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "safari16"],
+  legalComments: "inline",
+});
+await copyFile("node_modules/idb-keyval/LICENCE", `${keyval}/LICENSE`);
+await writeFile(
+  `${keyval}/SOURCE.md`,
+  `# idb-keyval ${await version("idb-keyval")}
+
+IndexedDB as a map of keys and values (idb-keyval, Apache-2.0, https://github.com/jakearchibald/idb-keyval), bundled by
+\`frontend/build.mjs\`. Exports: \`createStore\`, \`entries\`, \`promisifyRequest\`, \`set\`. \`static/js/journal.js\` stands on it.
+`,
+);
+
 const editor = "../static/vendor/prosemirror";
 const parts = ["model", "state", "transform", "view", "keymap", "commands", "history", "inputrules", "schema-list"];
 await mkdir(editor, { recursive: true });

@@ -1,5 +1,7 @@
 """A question as a page shows it: its value in an input, its choices, its unit of counting."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +50,13 @@ class Field:
     @property
     def id(self) -> str:
         return f"q-{self.question.key}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the saved answer; empty where the page shows another text than the saved one, which must be sent again."""
+        if self.error or self.theirs is not None:
+            return ""
+        return fingerprint(bool(self.value) if self.kind == QuestionKind.CONSENT else self.value)
 
     @property
     def kind(self) -> str:
@@ -106,6 +115,12 @@ class Field:
     @property
     def counts_words(self) -> bool:
         return self.question.limit_unit == LimitUnit.WORDS
+
+
+def fingerprint(value: Value) -> str:
+    """A short mark of ``value``: a form brings it back, so that one can tell whether its answer was touched."""
+    said = "" if value is None or value in ("", []) else value
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def limits(question: Question) -> list[str]:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import me
 from awards.access import public_editions
 from awards.desk import enter, enter_with
-from entries import access, colleagues, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
+from entries import access, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
 from entries.erasing import drafts
 from entries.models import Entry
 from entries.states import EntryState
+from entries.together import colleagues, handover
 
 
 @login_required
@@ -68,13 +69,16 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     shown = enter_with(request, access.entry_for_reading(user, pk))
     steps, missing = teacher_pages.overview(shown)
+    people, given = colleagues.of_entry(shown), handover.to_take_back(shown, user)
     context = {
         **_standing(shown),
+        "given": given,
+        "given_until": handover.takes_back_until(given) if given else None,
         "steps": steps,
         "missing": missing,
-        "may_edit": colleagues.may_edit(shown, user),
+        "may_edit": colleagues.may_edit(shown, user, people),
         "is_owner": shown.owner_id == user.pk,
-        "colleagues": colleagues.of_entry(shown),
+        "colleagues": people,
         "notes": entry_notes.notes(shown, user),
     }
     return render(request, "entries/teacher/entry.html", context)

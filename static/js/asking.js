@@ -11,6 +11,7 @@ function answer(holder) {
   const { kind } = holder.dataset;
   const inputs = [...holder.querySelectorAll("input:not([type=hidden]), textarea, select")];
   const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+  if (kind === "school") return holder.dataset.school || holder.dataset.schoolName;
   if (kind === "choices") return chosen;
   if (kind === "yes_no") return chosen.length ? chosen[0] === "yes" : null;
   if (kind === "consent") return chosen.length > 0;

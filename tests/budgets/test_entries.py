@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -91,3 +94,32 @@ def test_entry_of_an_organiser_keeps_its_budget() -> None:
     make.entry(edition, state=EntryState.SUBMITTED)
 
     assert queries(organiser, address) == with_one <= MOST
+
+
+def test_where_everybody_writes_is_asked_with_few_queries_however_many_they_are() -> None:
+    entry = make.entry(make.edition(), make.person())
+    client, address = Client(), reverse("entries:here", args=[entry.pk])
+    client.force_login(entry.owner)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            assert client.post(address, {"tab": "a", "field": "title"}).status_code == 200
+        return len(counted)
+
+    asked()
+    fill(entry, 1)
+    with_one = asked()
+    fill(entry, 2)
+
+    assert asked() == with_one <= 6
+
+
+def test_people_on_an_entry_keep_their_budget() -> None:
+    entry = make.entry(make.edition(), make.person())
+    address = reverse("entries:colleagues", args=[entry.pk])
+    fill(entry, 1)
+
+    with_one = queries(entry.owner, address)
+    fill(entry, 2)
+
+    assert queries(entry.owner, address) == with_one <= MOST

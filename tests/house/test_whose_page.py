@@ -13,8 +13,8 @@ from django.test import Client
 from accounts import organisations
 from accounts.context import theme_address
 from accounts.models import Organisation, User
-from entries import colleagues
 from entries.states import Rights
+from entries.together import colleagues
 from juries import jurors
 from juries.models import Juror
 from juries.states import JurorState

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from questions.fields import Cell, Field, as_text, limits, spoken
+from questions.fields import Cell, Field, as_text, fingerprint, limits, spoken
 from questions.models import Question
+from questions.states import QuestionKind
 
 OPTIONS = [{"code": "a", "de": "Eins", "en": "One"}, {"code": "b", "de": "Zwei", "en": ""}]
 
@@ -93,3 +94,16 @@ def test_a_table_is_read_row_by_row() -> None:
 def test_limits_are_said_before_one_begins(kind: str, fields: dict[str, object], words: list[str]) -> None:
     with translation.override("de"):
         assert limits(Question(key="q", kind=kind, **fields)) == words
+
+
+def test_a_fingerprint_tells_answers_apart_and_an_unanswered_one_is_empty_text() -> None:
+    assert fingerprint(None) == fingerprint("") == fingerprint([])
+    assert len({fingerprint(value) for value in (None, False, True, 0, "0", ["a"], ["b"])}) == 7
+
+
+def test_a_text_that_is_shown_and_not_saved_has_no_fingerprint() -> None:
+    asked = Question(key="summary", kind=QuestionKind.LONG_TEXT)
+
+    assert Field(asked, "Text").fingerprint == fingerprint("Text")
+    assert Field(asked, "Text", error="Zu lang.").fingerprint == ""
+    assert Field(asked, "Text", theirs="Anderer").fingerprint == ""

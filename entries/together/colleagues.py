@@ -1,7 +1,6 @@
 """Colleagues on an entry: invited by mail, accepted by a personal link, removed by the owner."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from accounts.models import User
 from entries import entries
 from entries.models import Colleague, Entry
 from entries.states import Rights
+from entries.together.models import Handover
 from ledger import events, letters
 
 PURPOSE = "colleague"
@@ -66,7 +66,17 @@ def remove(colleague: Colleague, *, by: User) -> None:
     """End a colleague's access, or take an invitation back; its link opens nothing any more."""
     entry = colleague.entry
     Colleague.objects.filter(pk=colleague.pk).delete()
+    # Whoever handed the entry over and is taken off it has nothing left to take back.
+    Handover.objects.filter(entry=entry, giver=colleague.user_id, ended_at=None).update(ended_at=timezone.now())
     events.record("colleague.removed", by=by, subject=entry, edition_id=entry.edition_id)
+
+
+@transaction.atomic
+def change_rights(colleague: Colleague, rights: Rights, *, by: User) -> None:
+    """Let a colleague edit, or read only, from this moment; a page they have open saves nothing any more."""
+    if Colleague.objects.filter(pk=colleague.pk).exclude(rights=rights).update(rights=rights):
+        entry = colleague.entry
+        events.record("colleague.rights_changed", by=by, subject=entry, edition_id=entry.edition_id, rights=str(rights))
 
 
 def of_entry(entry: Entry) -> list[Colleague]:
@@ -75,12 +85,11 @@ def of_entry(entry: Entry) -> list[Colleague]:
     return sorted(everybody, key=lambda one: (one.accepted_at is None, one.email))
 
 
-def may_edit(entry: Entry, user: User) -> bool:
-    """Whether ``user`` owns ``entry`` or joined with the right to edit."""
+def may_edit(entry: Entry, user: User, people: list[Colleague]) -> bool:
+    """Whether ``user`` owns ``entry`` or is among its ``people`` as somebody who joined with the right to edit."""
     if entry.owner_id == user.pk:
         return True
-    joined = Q(user=user, rights=Rights.EDIT, accepted_at__isnull=False)
-    return Colleague.objects.filter(joined, entry=entry).exists()
+    return any(one.user_id == user.pk and one.rights == Rights.EDIT and one.accepted_at for one in people)
 
 
 def _stamp(colleague: Colleague) -> str:
