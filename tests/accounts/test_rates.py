@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts import rates
 from embedded.ports import free_port
+from ledger.models import Letter
+from tests import factories as make
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +43,26 @@ def test_a_visitor_is_known_by_the_address_that_the_proxy_vouches_for(rf: Reques
 
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     assert rates.visitor(asked) == "198.51.100.7"
+
+
+@pytest.mark.django_db
+def test_a_hall_of_teachers_behind_one_address_is_let_in() -> None:
+    hall = [make.person() for _teacher in range(100)]
+    for teacher in hall:
+        teacher.emailaddress_set.create(email=teacher.email, verified=True, primary=True)  # type: ignore[attr-defined]
+
+    asked = [Client().post(reverse("account_request_login_code"), {"email": one.email}) for one in hall]
+
+    assert {answer.status_code for answer in asked} == {302}
+    assert Letter.objects.filter(kind="accounts.login_code").count() == 100
+
+
+@pytest.mark.django_db
+def test_a_mailbox_is_not_flooded_from_any_address() -> None:
+    teacher = make.person()
+    teacher.emailaddress_set.create(email=teacher.email, verified=True, primary=True)  # type: ignore[attr-defined]
+
+    for number in range(8):
+        Client(REMOTE_ADDR=f"198.51.100.{number}").post(reverse("account_request_login_code"), {"email": teacher.email})
+
+    assert Letter.objects.filter(kind="accounts.login_code").count() == 5
