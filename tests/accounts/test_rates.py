@@ -1,5 +1,7 @@
 """Limits are counted by all processes together, and shut nobody out when nobody can count."""
 
+import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +35,15 @@ def test_everything_passes_while_the_store_is_away(settings: Any) -> None:
     settings.CACHE_URL = f"redis://127.0.0.1:{free_port()}/0"
 
     assert [rates.allows("upload", 1, "1/minute") for _ in range(3)] == [True, True, True]
+
+
+def test_a_silent_store_is_waited_for_once(settings: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections and says nothing
+        settings.CACHE_URL = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        began = time.monotonic()
+
+        assert all(rates.allows("part", number, "1/minute") for number in range(10))
+        assert 0.9 < time.monotonic() - began < 4
 
 
 def test_a_visitor_is_known_by_the_address_that_the_proxy_vouches_for(rf: RequestFactory, settings: Settings) -> None:
