@@ -55,18 +55,19 @@ def main() -> int:
         var = Path(folder)
         with Supervisor(DeadlineHouse(var, free_port(), durable=True)) as supervisor:
             loaded = start(supervisor, options.drafts)
-            scene, deeds, gauge = play(supervisor, options)
-            last = settle(supervisor, options.patience)
-            say(f"All is quiet {last:.0f} s after the end; auditing …")
-            books = Books(supervisor.env, var / "mail")
-            found = audit(books, deeds, scene.ends)
+            scene = set_the_bell(supervisor, options)
+            with Harms(supervisor, scene.bell, options).done():
+                deeds, seen = play(supervisor)
+                last = settle(supervisor, options.patience)
+                say(f"All is quiet {last:.0f} s after the end; auditing …")
+                found = audit(Books(supervisor.env, var / "mail"), deeds, scene.ends)
             if options.keep_logs:
                 options.keep_logs.mkdir(parents=True, exist_ok=True)
                 for log in supervisor.house.logs.iterdir():
                     (options.keep_logs / log.name).write_bytes(log.read_bytes())
                 (options.keep_logs / "deeds.json").write_text(json.dumps(deeds))
     judge(found, deeds, options)
-    table = report(options, scene, deeds, gauge, found, loaded)
+    table = report(options, scene, deeds, seen, found, loaded)
     say(table)
     if options.into:
         text = options.into.read_text(encoding="utf-8")
@@ -128,8 +129,8 @@ def calm(supervisor: Supervisor, patience: int = 30) -> None:
             return
 
 
-def play(supervisor: Supervisor, options: argparse.Namespace) -> tuple[Scene, dict[str, Any], "Gauge"]:
-    """Set the bell, send the people in, do the harm that was asked for."""
+def set_the_bell(supervisor: Supervisor, options: argparse.Namespace) -> Scene:
+    """Let the call close soon; the scene says when what happens."""
     var = supervisor.house.var
     begins = time.time() + 5  # locust needs some of them to start
     closes = int(begins + options.before)
@@ -142,10 +143,15 @@ def play(supervisor: Supervisor, options: argparse.Namespace) -> tuple[Scene, di
     )  # fmt: skip
     (var / "scene.json").write_text(json.dumps(asdict(scene)))
     say(f"The bell rings in {scene.bell - time.time():.0f} s, the end comes in {scene.ends - time.time():.0f} s.")
-    harms = Harms(supervisor, scene.bell, options)
-    with gauge(supervisor, books) as measured, harms.done():
+    return scene
+
+
+def play(supervisor: Supervisor) -> tuple[dict[str, Any], "Gauge"]:
+    """Send the people in, and measure meanwhile."""
+    var = supervisor.house.var
+    with gauge(supervisor, Books(supervisor.env, var / "mail")) as seen:
         _run(supervisor, "benchmarks.rush", str(var / "scene.json"), str(var / "people.json"), str(var / "deeds.json"))
-    return scene, json.loads((var / "deeds.json").read_text(encoding="utf-8")), measured
+    return json.loads((var / "deeds.json").read_text(encoding="utf-8")), seen
 
 
 def settle(supervisor: Supervisor, patience: int) -> float:

@@ -27,7 +27,7 @@ class Harms:
 
     @contextmanager
     def done(self) -> Iterator[None]:
-        """While the people play, do the harm beside them."""
+        """Do the harm beside what happens inside."""
         threads = [Thread(target=self._at_its_moment, args=(deed,)) for deed in self.deeds]
         for thread in threads:
             thread.start()
@@ -80,3 +80,5 @@ class Harms:
     def _at_its_moment(self, deed: Callable[[], None]) -> None:
         if not self.over.wait(max(0.0, self.at - time.time())):
             deed()
+            # What a thread has started gets the signal to end when the thread ends, see embedded.process.
+            self.over.wait()
