@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import segno
 import structlog
 from django.conf import settings
-from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
+from django.db.models import BigIntegerField, BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.nudge import nudge
-from entries.models import Correction, Entry, Extension, ReceiptPrint, Submission
+from entries.models import Correction, Entry, EntryFile, Extension, ReceiptPrint, Submission
 from entries.reading import for_organiser
 from entries.states import PrintState
 from ledger import letters
@@ -29,11 +29,12 @@ from paper.printing import MisprintError, Printed, print_pdf
 from questions.states import QuestionKind
 from uploads import bucket
 from uploads.models import Upload
+from uploads.states import UploadState
 
 log = structlog.get_logger(__name__)
 
 STYLE = Path(__file__).resolve().parent / "designs" / "receipt.css"
-CLAIM_EXPIRES = timedelta(minutes=5)  # a receipt takes about a second; a claim this old belongs to a dead worker
+CLAIM_EXPIRES = timedelta(minutes=2)  # a receipt takes about a second; a claim this old belongs to a dead worker
 MOST_ATTEMPTS = 3
 # A receipt names the checksum of each file. Those that are still inspected are waited for, but not for ever.
 PATIENCE = timedelta(minutes=10)
@@ -114,16 +115,23 @@ def order_again(submission: Submission) -> None:
         nudge("entries.tasks.print_receipt", row.pk)
 
 
-def waiting() -> list[int]:
-    """Take back the claims of dead workers, then name the receipts that are owed, oldest first."""
+def waiting(limit: int = 500) -> list[int]:
+    """Take back the claims of dead workers, then name the receipts that can be printed, oldest first.
+
+    Those that wait for their files are left out: many of them would keep those behind from being named.
+    """
     dead = ReceiptPrint.objects.filter(state=PrintState.PRINTING, claimed_at__lt=timezone.now() - CLAIM_EXPIRES)
     # What took its worker down each time would otherwise come back for ever.
     dead.filter(attempts__gte=MOST_ATTEMPTS).update(
         state=PrintState.FAILED, last_error="the worker that printed this receipt died"
     )
     dead.update(state=PrintState.WAITING)
-    owed = ReceiptPrint.objects.filter(state=PrintState.WAITING).order_by("pk")
-    return list(owed.values_list("pk", flat=True)[:500])
+    on_the_way = EntryFile.objects.filter(
+        entry_id=OuterRef("submission__entry_id"), upload__state__in=[UploadState.STORED, UploadState.INSPECTING]
+    )
+    patient = Q(submission__submitted_at__gt=timezone.now() - PATIENCE)
+    owed = ReceiptPrint.objects.filter(state=PrintState.WAITING).exclude(patient & Exists(on_the_way))
+    return list(owed.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def print_receipt(print_id: int) -> bool:

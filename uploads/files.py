@@ -127,7 +127,8 @@ def part_size_for(size: int) -> int:
     """The setting's part size, larger only where a file would have more parts than S3 takes."""
     needed = math.ceil(size / MOST_PARTS)
     mebibyte = 1024 * 1024
-    return max(settings.UPLOAD_PART_SIZE, math.ceil(needed / mebibyte) * mebibyte)
+    usual: int = settings.UPLOAD_PART_SIZE
+    return max(usual, math.ceil(needed / mebibyte) * mebibyte)
 
 
 def part_count(upload: Upload) -> int:
