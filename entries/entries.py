@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from awards.models import Category, Edition
-from awards.states import EditionState, Purpose
-from entries import consents, receipts
-from entries.completeness import Filled, Missing, load, missing_in
+from awards.states import EditionState
+from entries import followers, receipts
+from entries.completeness import Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
-from entries.models import Answer, Consent, Correction, Entry, Submission
+from entries.models import Answer, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
 from ledger import events
 from questions import answers, queries
@@ -210,7 +210,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
         submitted_at=now,
         submitted_by=by,
     )
-    _note_consents(locked, filled, by)
+    followers.submitted(locked, filled, by)
     events.record(
         "entry.submitted",
         by=by,
@@ -312,36 +312,3 @@ def _claim_number(edition: Edition) -> str:
     Edition.objects.filter(pk=edition.pk).update(last_number=F("last_number") + 1)
     last = Edition.objects.values_list("last_number", flat=True).get(pk=edition.pk)
     return f"{edition.number_prefix}-{last:04}"
-
-
-def _note_consents(entry: Entry, filled: Filled, by: User) -> None:
-    """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed.
-
-    What is not asked of this entry neither agrees nor refuses; a purpose of which nothing is asked has no consent.
-    """
-    wordings: dict[str, list[str]] = {}
-    refused: set[str] = set()
-    for question in filled.questions:
-        if question.kind != QuestionKind.CONSENT or not question.purpose:
-            continue
-        parts = wordings.setdefault(question.purpose, [])
-        if question.key in filled.asked:
-            parts.append(_wording(question, entry.language))
-            if filled.value(question) is not True:
-                refused.add(question.purpose)
-    now = timezone.now()
-    standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
-    for purpose, parts in wordings.items():
-        text = "\n\n".join(parts)
-        if purpose in refused or not parts:
-            consents.withdraw(entry, Purpose(purpose), by=by)
-        elif not standing.filter(purpose=purpose, text=text).exists():
-            # Other words are another consent: the earlier one ends where the new one begins.
-            standing.filter(purpose=purpose).update(withdrawn_at=now)
-            Consent.objects.create(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now)
-
-
-def _wording(question: Question, language: str) -> str:
-    label = (question.label_en if language == "en" else "") or question.label_de
-    explained = (question.help_en if language == "en" else "") or question.help_de
-    return f"{label}\n{explained}".strip()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from entries import entries
+from entries import entries, followers
 from entries.models import Entry, Participant
 
 GRADES = (*(str(number) for number in range(1, 14)), "EF", "Q1", "Q2")
@@ -77,6 +77,7 @@ def change(participant: Participant, person: Person) -> None:
 def remove(participant: Participant) -> Person:
     """Take a person off the entry; the answer is what ``add`` needs to undo it."""
     locked = entries.lock_for_writing(participant.entry)
+    followers.taken_off(participant)
     Participant.objects.filter(pk=participant.pk).delete()
     entries.touch(locked)
     return Person(participant.given_name, participant.family_name, participant.grade, participant.part)

@@ -21,6 +21,7 @@ ROOMS = (
     "questions",
     "awards",
     "entries",
+    "consents",
     "winners",
     "juries",
     "results",
