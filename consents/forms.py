@@ -12,7 +12,7 @@ from awards.states import Purpose
 from consents import rules, texts
 from consents.models import Rules, Text
 from consents.rules import Cell
-from consents.states import Age, Channel, Shows, Signer
+from consents.states import Age, Channel, Shows, Signer, heading, in_words, place
 
 YES, NO = "yes", "no"
 LONGEST_TEXT = 5000
@@ -61,7 +61,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.text, self.cells, self.signers = text, tuple(cells), signers
         for purpose, channel in self.cells:
-            label = texts.words_of(text, purpose) if channel == Channel.NONE else channel.label
+            label = place(purpose, channel) or texts.words_of(text, purpose)
             self.fields[name_of(purpose, channel)] = forms.ChoiceField(
                 choices=[(YES, _("Yes")), (NO, _("No"))],
                 widget=forms.RadioSelect,
@@ -70,11 +70,11 @@ class AnswerForm(forms.Form):
                 error_messages={"required": _("Please choose yes or no.")},
             )
 
-    def groups(self) -> Iterator[tuple[Purpose, str, list[BoundField]]]:
-        """By purpose, the sentence that is asked and its fields, one a channel."""
+    def groups(self) -> Iterator[tuple[Purpose, str, str, list[BoundField]]]:
+        """By purpose, its heading, the sentence that is asked and its fields, one a channel."""
         for purpose in dict.fromkeys(purpose for purpose, _channel in self.cells):
             fields = [self[name_of(*cell)] for cell in self.cells if cell[0] == purpose]
-            yield purpose, texts.words_of(self.text, purpose), fields
+            yield purpose, heading(purpose), texts.words_of(self.text, purpose), fields
 
     def answers(self) -> dict[Cell, bool]:
         """What was chosen; what was left open is not in it."""
@@ -198,7 +198,7 @@ class TextForm(forms.Form):
             for code, language in (("de", _("German")), ("en", _("English"))):
                 self.fields[f"{purpose}_{code}"] = forms.CharField(
                     max_length=1000,
-                    label=f"{purpose.label} ({language})",
+                    label=f"{heading(purpose)} ({language})",
                     widget=forms.Textarea(attrs={"rows": 3}),
                     required=code == "de",
                 )
@@ -232,7 +232,7 @@ class RulesForm(forms.Form):
         self.fields["cells"] = forms.MultipleChoiceField(
             label=_("What people are asked"),
             widget=forms.CheckboxSelectMultiple,
-            choices=[(name_of(*cell), _cell_label(*cell)) for cell in rules.CELLS],
+            choices=[(name_of(*cell), in_words(*cell)) for cell in rules.CELLS],
             error_messages={"required": _("Please choose at least one.")},
         )
 
@@ -264,7 +264,3 @@ PURPOSES = tuple(dict.fromkeys(purpose for purpose, _channel in rules.CELLS))
 def name_of(purpose: Purpose, channel: Channel) -> str:
     """The name of a field: "publish_picture-web"."""
     return f"{purpose}-{channel}"
-
-
-def _cell_label(purpose: Purpose, channel: Channel) -> str:
-    return str(purpose.label) if channel == Channel.NONE else f"{purpose.label} {channel.label}"

@@ -8,7 +8,7 @@ from awards.states import Purpose
 from consents import people, rules, showing, texts
 from consents.models import Person, Rules
 from consents.rules import Cell
-from consents.states import Channel, Signer, Stance
+from consents.states import Channel, Signer, Stance, in_words
 from entries.models import Entry, Participant
 from entries.states import EntryState
 
@@ -23,9 +23,7 @@ class Said:
 
     @property
     def words(self) -> str:
-        if self.channel == Channel.NONE:
-            return str(self.purpose.label)
-        return f"{self.purpose.label} {self.channel.label}"
+        return in_words(self.purpose, self.channel)
 
 
 @dataclass(frozen=True)
@@ -66,20 +64,27 @@ class OfEntry:
         return self.people - self.done
 
 
+@dataclass(frozen=True)
+class Everybody:
+    """All who are asked on an entry: those credited on it, then its owner and colleagues, who need not answer here."""
+
+    credited: list[Line]
+    adults: list[Line]
+    row: Rules
+
+
+def everybody(entry: Entry) -> Everybody:
+    """Everybody on ``entry`` with what they said; five queries, however many they are."""
+    asked = people.of_entry(entry)
+    row, answers = texts.rules_of(entry.edition), showing.answers_of(asked)
+    told = [line(person, row, answers.get(person.pk, {})) for person in asked]
+    credited = [one for one in told if one.person.participant_id is not None]
+    return Everybody(credited, [one for one in told if one.person.participant_id is None], row)
+
+
 def lines(entry: Entry) -> list[Line]:
     """Everybody credited on ``entry``, with what they said."""
-    everybody = people.of_entry(entry)
-    row = texts.rules_of(entry.edition)
-    answers = showing.answers_of(everybody)
-    credited = [one for one in everybody if one.participant_id is not None]
-    return [line(person, row, answers.get(person.pk, {})) for person in credited]
-
-
-def colleagues(entry: Entry) -> list[Line]:
-    """The owner and the colleagues of ``entry``: they may answer for themselves as well, and need not."""
-    adults = [one for one in people.of_entry(entry) if one.participant_id is None]
-    row, answers = texts.rules_of(entry.edition), showing.answers_of(adults)
-    return [line(person, row, answers.get(person.pk, {})) for person in adults]
+    return everybody(entry).credited
 
 
 def line_of(person: Person) -> Line:

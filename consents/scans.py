@@ -122,11 +122,6 @@ def of_entry(entry: Entry) -> list[Scan]:
     return list(together.prefetch_related("pages__person__participant", "pages__person__user"))
 
 
-def open_pages(entry: Entry) -> int:
-    """How many sheets came back and are still to be noted."""
-    return ScanPage.objects.filter(scan__entry=entry, state=PageState.OPEN).count()
-
-
 def picture_of(page: ScanPage) -> str:
     """The name of the preview that shows a page; empty where none was made of it."""
     wanted = ("large-jpeg", "large") if page.scan.upload.kind == FileKind.PICTURE else (f"page-{page.number}",)

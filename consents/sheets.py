@@ -11,7 +11,7 @@ from awards.states import Purpose
 from consents import people, rules, texts
 from consents.models import Person, Text
 from consents.rules import Cell
-from consents.states import Channel, Signer
+from consents.states import Signer, place
 from entries.models import Entry
 from paper.printing import Printed, print_pdf
 
@@ -65,5 +65,5 @@ def _sheet(person: Person, age: str, number: int) -> Sheet:
 def _groups(cells: Iterable[Cell], text: Text) -> list[tuple[str, list[str]]]:
     grouped: dict[Purpose, list[str]] = {}
     for purpose, channel in cells:
-        grouped.setdefault(purpose, []).append("" if channel == Channel.NONE else str(channel.label))
+        grouped.setdefault(purpose, []).append(place(purpose, channel))
     return [(texts.words_of(text, purpose), channels) for purpose, channels in grouped.items()]

@@ -71,6 +71,28 @@ class PageState(TextChoices):
     IGNORED = "ignored", _("Set aside")
 
 
+# Where the words of a purpose or a channel would not fit what people are asked.
+_HEADINGS = {Purpose.PARTICIPATION: _("Taking part")}
+_PRESS = {Channel.WEB: _("for reports on the web"), Channel.PRINT: _("for printed reports")}
+
+
+def heading(purpose: Purpose) -> str:
+    """What is asked for, in a word or two."""
+    return str(_HEADINGS.get(purpose, purpose.label))
+
+
+def place(purpose: Purpose, channel: Channel) -> str:
+    """Where it would be shown; empty for what is shown nowhere."""
+    if channel == Channel.NONE:
+        return ""
+    return str(_PRESS[channel] if purpose == Purpose.PRESS else channel.label)
+
+
+def in_words(purpose: Purpose, channel: Channel) -> str:
+    """Both together, for lists and letters."""
+    return f"{heading(purpose)} {place(purpose, channel)}".strip()
+
+
 # Every pair that can be asked for. A consent for one says nothing about another.
 CHANNELS: dict[Purpose, tuple[Channel, ...]] = {
     Purpose.PARTICIPATION: (Channel.NONE,),

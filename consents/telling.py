@@ -14,7 +14,7 @@ from awards.states import RoleKind
 from consents import people
 from consents.models import Person, Statement
 from consents.rules import Cell
-from consents.states import Method
+from consents.states import Method, in_words
 from entries.models import Entry
 from ledger import events, letters
 
@@ -33,7 +33,7 @@ def tell_withdrawn(statement: Statement, lost: Collection[Cell]) -> None:
     for reader in _readers(entry):
         language = reader.language or "de"
         with translation.override(language):
-            what = [f"{purpose.label}, {channel.label}" for purpose, channel in sorted(lost)]
+            what = [in_words(*cell) for cell in sorted(lost)]
         is_owner = reader.pk == entry.owner_id
         address = reverse("consents:of_entry", args=[entry.pk]) if is_owner else _of_edition(entry)
         letters.write(

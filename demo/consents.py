@@ -57,7 +57,7 @@ def answer(participants: Sequence[Participant], rng: Random, *, some_say_no: boo
     for person in asked:
         at = timezone.now() - timedelta(days=rng.randint(1, 9), minutes=rng.randint(0, 900))
         method = rng.choice((Method.LINK, Method.CODE, Method.PAPER))
-        answers = {cell: not some_say_no or rng.random() > 0.05 for cell in texts.cells_of(row)}
+        answers = {cell: not some_say_no or rng.random() > 0.02 for cell in texts.cells_of(row)}
         for signer in rules.signers(person.age):
             known = people.name_of(person)
             name = known if signer == Signer.PERSON else f"{words.person(rng).given_name} {known.rpartition(' ')[2]}"

@@ -15,6 +15,7 @@ from awards.exports import csv_text
 from consents import access, queries, texts
 from consents.forms import FilterForm, RulesForm, TextForm, typed
 from consents.models import Rules
+from consents.states import heading, place
 
 PER_PAGE = 50
 
@@ -49,7 +50,15 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     edition = enter(request, access.edition_to_ask(request.user, pk))
     heads = [_("Number"), _("Title"), _("Name"), _("Part"), _("Purpose"), _("Where"), _("Answer")]
     rows = [
-        [entry.number, entry.title, line.name, line.part, said.purpose.label, said.channel.label, said.stance.label]
+        [
+            entry.number,
+            entry.title,
+            line.name,
+            line.part,
+            heading(said.purpose),
+            place(said.purpose, said.channel),
+            said.stance.label,
+        ]
         for entry, line in queries.lines_of_edition(edition, queries.entries_asked(edition))
         for said in line.said
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import me
 from awards.desk import enter_with
-from consents import access, consents, people, pictures, queries, rules, scans, sheets, telling, texts
+from consents import access, consents, people, pictures, queries, rules, sheets, telling, texts
 from consents.consents import AnswerRefused, Words
 from consents.forms import NotedForm, PersonForm, PictureForm, age_choices, typed
 from consents.models import Person
@@ -29,7 +29,8 @@ from paper.printing import MisprintError
 def of_entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody on the entry, what is missing of whom, and who is in which picture."""
     entry = enter_with(request, access.entry_to_ask(me(request), pk))
-    everybody, adults = queries.lines(entry), queries.colleagues(entry)
+    told = queries.everybody(entry)
+    everybody, adults = told.credited, told.adults
     context = {
         **_around(entry),
         "lines": everybody,
@@ -41,9 +42,8 @@ def of_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "pictures": pictures.of_entry(entry),
         "shows": Shows.choices,
         "some": Shows.SOME,
-        "row": texts.rules_of(entry.edition),
-        "ages": dict(age_choices(texts.rules_of(entry.edition))),
-        "open_pages": scans.open_pages(entry),
+        "row": told.row,
+        "ages": dict(age_choices(told.row)),
     }
     return render(request, "consents/teacher/of_entry.html", context)
 

@@ -76,4 +76,4 @@ def test_the_export_has_a_line_for_each_person() -> None:
 def test_owner_and_colleagues_have_lines_of_their_own() -> None:
     entry = asked("Elif")
 
-    assert [line.name for line in queries.colleagues(entry)] == [entry.owner.name]
+    assert [line.name for line in queries.everybody(entry).adults] == [entry.owner.name]
