@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from awards.models import Category, Edition
 from awards.states import EditionState, Purpose
+from config import arrival
 from entries import consents, receipts
 from entries.completeness import Filled, Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
@@ -69,7 +70,7 @@ class Saved:
 
 def begin(edition: Edition, *, by: User) -> Entry:
     """A new draft of ``by``; a person may have several. Raises ``Closed`` outside the call."""
-    if not edition.accepts_new(timezone.now()):
+    if not edition.accepts_new(arrival.now()):
         raise Closed(_("This call does not take entries now."))
     form = queries.published(edition.form)
     if form is None:
@@ -116,9 +117,10 @@ def may_be_written(entry: Entry, now: datetime) -> bool:
 
 
 def lock_for_writing(entry: Entry) -> Entry:
-    """The entry's row, locked until the transaction ends. Raises ``Closed`` where it may no longer change."""
-    locked = locked_row(entry)
-    if not may_be_written(locked, timezone.now()):
+    """The entry's row with its edition, locked until the transaction ends. Raises ``Closed`` where it may no longer
+    change."""
+    locked = _locked(Entry.objects.select_related("edition"), entry)
+    if not may_be_written(locked, arrival.now()):
         raise Closed(_("This entry can no longer be changed."))
     return locked
 
@@ -202,7 +204,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
     submit nothing happens and that submission is returned: a second click is harmless.
     After a correction it waits for screening again. Raises ``Closed`` and ``Incomplete``.
     """
-    locked, now = locked_row(entry), timezone.now()
+    locked, now = locked_row(entry), arrival.now()
     corrected = locked.is_in_correction(now)
     if locked.state == EntryState.SUBMITTED and not corrected and not has_unsent_changes(locked):
         return locked.submissions.get(is_current=True)
@@ -212,24 +214,26 @@ def submit(entry: Entry, *, by: User) -> Submission:
     missing = missing_in(filled)
     if missing:
         raise Incomplete(missing)
+    content = freeze_filled(filled)
+    earlier = Submission.objects.filter(entry=locked).order_by("-number").values_list("number", flat=True).first() or 0
+    if earlier:
+        Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
+    _note_consents(locked, filled, by)
     # As late as possible: the edition's row stays locked from here to the commit, and every first submit waits for it.
     locked.number = locked.number or _claim_number(locked.edition)
     locked.state = EntryState.SUBMITTED
     Entry.objects.filter(pk=locked.pk).update(state=locked.state, number=locked.number, submitted_at=now, saved_at=now)
     if corrected:
         _take_corrected(locked, now)
-    content = freeze_filled(filled)
-    last = Submission.objects.filter(entry=locked).order_by("number").last()
-    Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
+    content["number"] = locked.number
     submission = Submission.objects.create(
         entry=locked,
-        number=last.number + 1 if last else 1,
+        number=earlier + 1,
         content=content,
         sha256=checksum(content),
         submitted_at=now,
         submitted_by=by,
     )
-    _note_consents(locked, filled, by)
     events.record(
         "entry.submitted",
         by=by,
@@ -266,7 +270,7 @@ def withdraw(entry: Entry, *, by: User) -> None:
 def restore(entry: Entry, *, by: User) -> None:
     """Make a withdrawn entry a draft again, while the call still takes it. Raises ``Closed``."""
     locked = locked_row(entry)
-    if not locked.is_in_time(timezone.now()):
+    if not locked.is_in_time(arrival.now()):
         raise Closed(_("The call is closed: a withdrawn entry can no longer come back."))
     _move(locked, EntryState.DRAFT)
     events.record("entry.restored", by=by, subject=locked, edition_id=locked.edition_id)
@@ -315,10 +319,14 @@ def locked_row(entry: Entry) -> Entry:
     """The entry's row with its surroundings, locked until the transaction ends."""
     # The lock first and alone. In one query with the surroundings, whoever had to wait would get the row as it is now,
     # joined with the owner, the category and the school of before: another owner, and the row would not be found.
-    # no_key: answers and files that point to the entry may still be inserted by others meanwhile.
-    Entry.objects.select_for_update(no_key=True).only("pk").get(pk=entry.pk)
+    _locked(Entry.objects.only("pk"), entry)
     together = Entry.objects.select_related("edition__award__organisation", "category", "school", "owner")
     return together.get(pk=entry.pk)
+
+
+def _locked(rows: QuerySet[Entry], entry: Entry) -> Entry:
+    # no_key: answers and files that point to the entry may still be inserted by others meanwhile.
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
 
 
 def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
@@ -330,9 +338,12 @@ def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
 
 
 def _claim_number(edition: Edition) -> str:
-    """The next number of the edition. The row lock of the update lets only one transaction at a time read its own."""
-    Edition.objects.filter(pk=edition.pk).update(last_number=F("last_number") + 1)
-    last = Edition.objects.values_list("last_number", flat=True).get(pk=edition.pk)
+    """The next number of the edition, in one statement. Its row lock lets only one transaction at a time have one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE awards_edition SET last_number = last_number + 1 WHERE id = %s RETURNING last_number", [edition.pk]
+        )
+        (last,) = cursor.fetchone()
     return f"{edition.number_prefix}-{last:04}"
 
 
@@ -352,15 +363,22 @@ def _note_consents(entry: Entry, filled: Filled, by: User) -> None:
             if filled.value(question) is not True:
                 refused.add(question.purpose)
     now = timezone.now()
-    standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
+    given = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
+    standing = {consent.purpose: consent for consent in given}
+    new = []
     for purpose, parts in wordings.items():
         text = "\n\n".join(parts)
+        present = standing.get(purpose)
         if purpose in refused or not parts:
-            consents.withdraw(entry, Purpose(purpose), by=by)
-        elif not standing.filter(purpose=purpose, text=text).exists():
-            # Other words are another consent: the earlier one ends where the new one begins.
-            standing.filter(purpose=purpose).update(withdrawn_at=now)
-            Consent.objects.create(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now)
+            if present:
+                consents.withdraw(entry, Purpose(purpose), by=by)
+        elif present is None or present.text != text:
+            new.append(Consent(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now))
+    renewed = [standing[consent.purpose].pk for consent in new if consent.purpose in standing]
+    if renewed:
+        # Other words are another consent: the earlier one ends where the new one begins.
+        Consent.objects.filter(pk__in=renewed).update(withdrawn_at=now)
+    Consent.objects.bulk_create(new)
 
 
 def _wording(question: Question, language: str) -> str:

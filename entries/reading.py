@@ -64,7 +64,10 @@ class ReadingFile:
 
 @dataclass(frozen=True)
 class ReadingAnswer:
-    """One question with its answer as people read it: ``text``, ``items`` chosen, ``files``, a table, or HTML."""
+    """One question with its answer as people read it: ``text``, ``items`` chosen, ``files``, a table, or HTML.
+
+    A table and a formatted text are told in ``text`` as well.
+    """
 
     key: str
     kind: str
@@ -72,7 +75,7 @@ class ReadingAnswer:
     text: str = ""
     items: tuple[str, ...] = ()
     files: tuple[ReadingFile, ...] = ()
-    rich: str = ""  # HTML, cleaned by questions/rich.py
+    rich: str = ""  # HTML, cleaned by questions/rich.py; ``text`` says the same without it
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
@@ -233,10 +236,12 @@ def _answer(question: dict[str, Any], names: dict[str, str]) -> ReadingAnswer:
     if kind == QuestionKind.TABLE:
         codes = [option["code"] for option in question["options"]]
         rows = tuple(tuple(row.get(code, "") for code in codes) for row in value or ())
-        return replace(told, heads=tuple(map(_in_language, question["options"])), rows=rows)
+        lines = "\n".join(" · ".join(filter(None, row)) for row in rows)
+        return replace(told, heads=tuple(map(_in_language, question["options"])), rows=rows, text=lines)
     if kind == QuestionKind.RICH_TEXT:
         # Cleaned when it was saved; cleaned again, because what is frozen is trusted to nobody's memory.
-        return replace(told, rich=rich.clean(value) if value else "")
+        kept = rich.clean(value) if value else ""
+        return replace(told, rich=rich.under_heading(kept), text=rich.typed(kept))
     if kind == QuestionKind.FILES:
         return replace(told, files=tuple(_file(file, names) for file in question["files"]))
     return replace(told, text=_text(question, value))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Category
+from config import arrival
 from entries import entries, entry_files
 from entries.completeness import CATEGORY_KEY, Filled, Missing, load, load_many, missing_in
 from entries.models import Answer, Entry, EntryFile, Participant
@@ -132,6 +133,15 @@ class FormPage:
         return {"questions": asked, "known": self.known}
 
     @property
+    def asks_for_files(self) -> bool:
+        return any(field.question.kind == QuestionKind.FILES for field in self.fields)
+
+    @property
+    def has_editor(self) -> bool:
+        """Whether a formatted text is written on this page."""
+        return any(one.kind == QuestionKind.RICH_TEXT for one in self.fields)
+
+    @property
     def is_first(self) -> bool:
         return self.steps[0].is_current
 
@@ -187,7 +197,7 @@ def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> For
         steps=steps(filled, missing, position),
         participants=filled.participants,
         category=_category(entry, saves) if page is filled.pages[0] else None,
-        can_write=entries.may_be_written(entry, timezone.now()),
+        can_write=entries.may_be_written(entry, arrival.now()),
         missing=missing,
         known={key: value for key, value in filled.values.items() if key in filled.asked | {CATEGORY_KEY}},
     )

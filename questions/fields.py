@@ -43,6 +43,7 @@ class Field:
     version: int = 0
     error: str = ""
     theirs: str | None = None
+    theirs_rich: str = ""  # the same with its form, as HTML that is safe to show
     is_asked: bool = True
     files: list[Any] = field(default_factory=list)  # what the room above shows of a file question
 
@@ -66,9 +67,16 @@ class Field:
         """The value as it stands in an input."""
         if isinstance(self.value, bool) or self.value is None or isinstance(self.value, list):
             return ""
+        if self.kind == QuestionKind.RICH_TEXT:
+            return rich.typed(self.rich)
         text = str(self.value)
         is_decimal = isinstance(self.value, float) and not (get_language() or "de").startswith("en")
         return text.replace(".", ",") if is_decimal else text
+
+    @property
+    def rich(self) -> str:
+        """A formatted text as HTML that is safe to show; what was kept as plain text reads as such."""
+        return rich.clean(self.value) if isinstance(self.value, str) else ""
 
     @property
     def yes_no(self) -> str:
@@ -167,11 +175,11 @@ def as_text(question: Question, value: Value) -> str:
 
 
 def spoken(kind: str, value: Any) -> str:
-    """A single value as people read it: dates and amounts by the rules of the language, rich text as its words."""
+    """A single value as people read it: dates and amounts by the rules of the language, rich text as plain text."""
     if value is None:
         return ""
     if kind == QuestionKind.RICH_TEXT:
-        return rich.text(str(value))
+        return rich.typed(rich.clean(str(value)))
     if kind == QuestionKind.DATE and (found := _date(str(value))):
         return found
     if kind == QuestionKind.MONEY and isinstance(value, int | float):

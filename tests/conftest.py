@@ -63,6 +63,8 @@ def bucket() -> Iterator[Any]:
     real = storage.Bucket(os.environ["S3_BUCKET"])
     yield real
     real.objects.all().delete()
+    for unfinished in real.multipart_uploads.all():
+        unfinished.abort()
 
 
 class ArrivedMail:

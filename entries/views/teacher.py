@@ -15,6 +15,7 @@ from accounts.access import me
 from awards.access import public_editions
 from awards.desk import enter, enter_with
 from entries import access, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
+from entries.erasing import drafts
 from entries.models import Entry
 from entries.states import EntryState
 from entries.together import colleagues, handover
@@ -144,6 +145,25 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft that was never sent, after a question."""
+    user = me(request)
+    shown = enter_with(request, access.entry_of_owner(user, pk))
+    if request.method == "GET":
+        if not drafts.may_be_deleted(shown):
+            raise Http404
+        return render(request, "entries/teacher/delete.html", _standing(shown))
+    try:
+        drafts.delete(shown, by=user)
+    except entries.EntryError as error:
+        messages.error(request, error.message)
+        return redirect("entries:entry", pk)
+    messages.success(request, _("The draft and its files have been deleted."))
+    return redirect("entries:mine")
+
+
+@login_required
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a withdrawn entry back as a draft."""
@@ -181,5 +201,6 @@ def _standing(shown: Entry) -> dict[str, Any]:
         "correction": queries.correction_of(shown) if in_correction else None,
         "grace_ends_at": edition.closes_at + edition.grace,
         "has_unsent_changes": was_sent and entries.has_unsent_changes(shown),
+        "can_delete": drafts.may_be_deleted(shown),
         "can_restore": shown.state == EntryState.WITHDRAWN and shown.is_in_time(now),
     }

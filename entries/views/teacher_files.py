@@ -75,6 +75,15 @@ def card(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     return _card(request, shown, _file(shown, upload))
 
 
+@never_cache
+@login_required
+@require_GET
+def room(request: HttpRequest, pk: int) -> HttpResponse:
+    """How much room the files of the entry take, for a page on which some came or went."""
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
+    return render(request, "entries/teacher/_room.html", {"entry": shown, "room": entry_files.room_of(shown)})
+
+
 @login_required
 @require_POST
 def remove(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
@@ -125,7 +134,9 @@ def caption(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
         entry_files.caption(file, typed, form.cleaned_data["language"])
     except entries.EntryError as error:
         return _with_problem(request, shown, file, error.message, typed)
-    return _changed(request, shown, file, lambda: None)
+    if form.note:
+        return _with_note(request, shown, file, form.note)
+    return _shown_again(request, shown, file)
 
 
 def captions_response(text: str) -> HttpResponse:
@@ -172,14 +183,24 @@ def _with_problem(
     return _shown_again(request, shown, file)
 
 
+def _with_note(request: HttpRequest, shown: Entry, file: EntryFile, note: str) -> HttpResponse:
+    """What was done, and what to look at once more."""
+    if request.headers.get("HX-Request"):
+        return _card(request, shown, _file(shown, file.upload_id), note=note)
+    messages.info(request, note)
+    return _shown_again(request, shown, file)
+
+
 def _shown_again(request: HttpRequest, shown: Entry, file: EntryFile) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return _card(request, shown, _file(shown, file.upload_id))
+        answer = _card(request, shown, _file(shown, file.upload_id))
+        answer["HX-Trigger"] = "preiswerk:files"  # the page tells anew how much room is taken
+        return answer
     return redirect(teacher_pages.place_of(shown, file.key))
 
 
 def _card(
-    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = ""
+    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = "", note: str = ""
 ) -> HttpResponse:
     context = {
         "typed_captions": typed_captions,
@@ -187,5 +208,6 @@ def _card(
         "shown": teacher_pages.file_card(file),
         "can_write": entries.may_be_written(shown, timezone.now()),
         "problem": problem,
+        "said": note,
     }
     return render(request, "entries/teacher/_file.html", context)

@@ -20,7 +20,7 @@ from entries.forms import SchoolForm, typed, version_of, was_left_alone
 from entries.models import Answer, Entry, Participant
 from entries.participants import GRADES
 from entries.teacher_pages import CategoryField, FormPage
-from questions import answers
+from questions import answers, rich
 from questions.fields import Field, as_text, fingerprint
 from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools import directory
@@ -158,6 +158,8 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
     except entries.Conflict as conflict:
         field.error = conflict.message
         field.theirs = as_text(field.question, conflict.saved.value)
+        if field.kind == QuestionKind.RICH_TEXT:
+            field.theirs_rich = rich.clean(str(conflict.saved.value))
         # Saving once more is now a choice made with both texts in sight.
         field.value, field.version = conflict.mine, conflict.saved.version
         return False
@@ -168,6 +170,7 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
 def conflict_told(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
     """Both texts in words, and what it takes to choose one of them."""
     saved = conflict.saved
+    formatted = {}
     if not isinstance(saved, Answer):
         theirs_value = teacher_pages.as_sent(shown, saved.key, saved.value)
         mine, theirs = (teacher_pages.in_words(shown, saved.key, value) for value in (conflict.mine, saved.value))
@@ -177,7 +180,9 @@ def conflict_told(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
             raise Http404
         theirs_value = saved.value
         mine, theirs = (as_text(question, value) for value in (conflict.mine, saved.value))
-    return {
+        if question.kind == QuestionKind.RICH_TEXT:
+            formatted = {"mine_html": rich.clean(str(conflict.mine)), "theirs_html": rich.clean(str(saved.value))}
+    return formatted | {
         "message": conflict.message,
         "mine": mine,
         "theirs": theirs,

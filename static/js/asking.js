@@ -18,6 +18,7 @@ function answer(holder) {
   if (kind === "choice" || kind === "scale") return chosen[0] ?? "";
   if (kind === "table") return rowsOf(holder);
   if (kind === "number" || kind === "money") return inputs[0].value.replace(/\s|€|EUR/g, "").replace(/\.(?=\d{3})/g, "").replace(",", ".");
+  if (kind === "rich_text") return inputs[0]?.value ?? holder.querySelector("[data-rich-text]").value;
   return inputs[0]?.value ?? "";
 }
 

@@ -3,6 +3,7 @@
 // The page works without this module: its form saves everything with one button.
 
 import { rowsOf } from "./asking.js";
+import { words } from "./counting.js";
 import { Saver, box, isUnsaved, leftBehind, saveAll } from "./saving.js";
 
 const CHOSEN = ["choice", "choices", "yes_no", "scale"];
@@ -16,7 +17,10 @@ class Question extends Saver {
   }
 
   // Asked anew each time: a table grows.
-  get inputs() { return [...this.holder.querySelectorAll("input:not([type=hidden]), textarea, select")]; }
+  get inputs() { return [...this.holder.querySelectorAll("input:not([type=hidden]), textarea, select, [contenteditable]")]; }
+
+  // A formatted text: its HTML, and beside it what is typed where the editor could not start.
+  get rich() { return [this.holder.querySelector("[data-rich-text]"), ...this.holder.querySelectorAll("textarea")]; }
 
   address() { return box.dataset.answers.replace("KEY", this.key); }
 
@@ -26,13 +30,17 @@ class Question extends Saver {
     if (kind === "table") return [JSON.stringify(rowsOf(holder))];
     if (CHOSEN.includes(kind)) return this.inputs.filter((input) => input.checked).map((input) => input.value);
     if (kind === "consent") return [this.inputs[0].checked ? "yes" : ""];
+    if (kind === "rich_text") return this.rich.map((one) => one.value);
     return [this.inputs[0].value];
   }
 
   fill(body, values) {
     if (this.kind === "school") {
       ["school", "school_name", "school_city"].forEach((name, place) => body.append(name, values[place]));
-    } else (values.length ? values : [""]).forEach((value) => body.append("value", value));
+      return;
+    }
+    const names = this.kind === "rich_text" ? ["value.html", "value"] : [];
+    (values.length ? values : [""]).forEach((value, index) => body.append(names[index] ?? "value", value));
   }
 
   show(values) {
@@ -44,6 +52,9 @@ class Question extends Saver {
       this.fillRows(JSON.parse(values[0] || "[]"));
     } else if ([...CHOSEN, "consent"].includes(this.kind)) {
       this.inputs.forEach((input) => { input.checked = values.includes(input.value); });
+    } else if (this.kind === "rich_text") {
+      this.rich.forEach((one, index) => { one.value = values[index] ?? words(values[0]); });
+      this.rich[0].dispatchEvent(new Event("input", { bubbles: true })); // the editor shows it, the counter counts
     } else {
       first.value = values[0] ?? "";
       first.dispatchEvent(new Event("input", { bubbles: true })); // the counter counts again
@@ -96,7 +107,8 @@ class Question extends Saver {
 
   focus() { this.inputs[0].focus(); }
 
-  asValues(value) {
+  asValues(value, typed) {
+    if (this.kind === "rich_text") return [value ?? "", typed].slice(0, this.rich.length);
     if (this.kind === "school") return value;
     if (this.kind === "table") return [JSON.stringify(value ?? [])];
     if (Array.isArray(value)) return value;

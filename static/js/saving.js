@@ -164,8 +164,7 @@ export class Saver {
 
   ask(told, name, keep, take) {
     const node = document.getElementById(name).content.firstElementChild.cloneNode(true);
-    if (told.mine) node.querySelector("[data-mine]").textContent = told.mine;
-    if (told.theirs) node.querySelector("[data-theirs]").textContent = told.theirs;
+    for (const whose of ["mine", "theirs"]) if (told[whose]) text(node.querySelector(`[data-${whose}]`), told[whose], told[`${whose}_html`]);
     if (told.by) node.querySelector("[data-theirs-by]").textContent = `(${told.by}, ${clock(told.saved_at)})`;
     node.querySelector("[data-keep-mine]").addEventListener("click", () => { node.remove(); keep(); });
     node.querySelector("[data-take-theirs]").addEventListener("click", () => { node.remove(); take(); });
@@ -181,12 +180,21 @@ export class Saver {
 
   takeTheirs(values, told) {
     this.version = told.version;
-    this.saved = this.asValues(told.theirs_value);
+    this.saved = this.asValues(told.theirs_value, told.theirs);
     this.show(this.saved);
     journal.forget(this.record(values));
     show("saved", told.saved_at);
     this.focus();
   }
+}
+
+/** Put a text into the place of a `<pre>`; `html` is the same with its form, as the server cleaned it. */
+function text(place, plain, html) {
+  if (html === undefined) { place.textContent = plain; return; }
+  const rich = document.createElement("div");
+  rich.className = "rich";
+  rich.innerHTML = html;
+  place.replaceWith(rich);
 }
 
 export const saveAll = () => Promise.all([...savers].map((one) => one.save()));

@@ -12,13 +12,14 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from awards.models import Edition
-from awards.states import EditionState
+from awards.states import EditionState, Purpose
 from entries.models import Answer, Colleague, Entry, EntryFile, Participant
 from entries.states import EntryState
 from ledger import events
 from questions.states import QuestionKind
 from tests import factories as make
 from tests.budgets.test_pages import MOST, queries
+from tests.entries import filling
 from tests.results.judged import judged
 from tests.uploads.sending import begun
 
@@ -123,3 +124,37 @@ def test_people_on_an_entry_keep_their_budget() -> None:
     fill(entry, 2)
 
     assert queries(entry.owner, address) == with_one <= MOST
+
+
+SUBMIT = 20  # statements of a first submit with its session, its locks, its receipt as a letter and as a PDF
+
+
+def test_submit_keeps_its_budget(client: Client) -> None:
+    edition = filling.edition()
+    first, second = filling.complete(edition), filling.complete(edition)
+    fill_more(first, 1)
+    fill_more(second, 3)
+
+    def submitted(entry: Entry) -> int:
+        client.force_login(entry.owner)
+        client.get(reverse("entries:submit", args=[entry.pk]))
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.post(reverse("entries:submit", args=[entry.pk]))
+        assert answer.headers["Location"] == reverse("entries:receipt", args=[entry.pk])
+        # In a test the transaction of the submit is a savepoint.
+        return sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries)
+
+    assert submitted(first) == submitted(second) <= SUBMIT
+
+
+def fill_more(entry: Entry, rows: int) -> None:
+    """So many more consents, files and participants, all that a submit writes down or freezes."""
+    for number in range(rows):
+        filling.file(entry, f"{number}.jpg")
+        Participant.objects.create(entry=entry, given_name="Zoë", family_name="Müller", grade="7")
+    page = entry.form.pages.get(position=2)
+    for purpose in (Purpose.PUBLISH_WORK, Purpose.PUBLISH_PRINT, Purpose.PUBLISH_NAME)[:rows]:
+        key = f"consent-{purpose}"
+        if not page.questions.filter(key=key).exists():
+            make.question(page, key, QuestionKind.CONSENT, purpose=purpose)
+        Answer.objects.create(entry=entry, key=key, value=True, saved_by=entry.owner)

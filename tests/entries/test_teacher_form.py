@@ -13,6 +13,8 @@ from entries import entries, participants
 from entries.models import Answer, Entry
 from entries.participants import Person
 from questions.fields import fingerprint
+from questions.models import Question
+from questions.states import QuestionKind
 from schools.models import School
 from tests import factories
 from tests.entries import filling
@@ -52,6 +54,64 @@ def test_answer_conflict_carries_both_texts() -> None:
 
     told = answer.json()
     assert (answer.status_code, told["mine"], told["theirs"], told["version"]) == (409, "dort", "hier", 1)
+
+
+def formatted() -> Entry:
+    """A complete draft whose summary is a formatted text."""
+    entry = filling.complete()
+    Question.objects.filter(version=entry.form, key="summary").update(kind=QuestionKind.RICH_TEXT)
+    return entry
+
+
+def test_answer_of_the_editor_is_kept_as_it_was_formatted() -> None:
+    entry = formatted()
+    url = reverse("entries:answer", args=[entry.pk, "summary"])
+
+    answer = client_of(entry.owner).post(url, {"value.html": "<p><b>Hallo</b><script>a</script></p>", "version": 0})
+
+    assert (answer.status_code, Answer.objects.get(key="summary").value) == (200, "<p><strong>Hallo</strong></p>")
+
+
+def test_a_limit_counts_the_words_of_a_formatted_text_and_not_its_elements() -> None:
+    entry = formatted()
+    url = reverse("entries:answer", args=[entry.pk, "summary"])
+
+    fits = client_of(entry.owner).post(url, {"value.html": f"<p><b>{'x' * 20}</b></p>", "version": 0})
+    over = client_of(entry.owner).post(url, {"value.html": f"<p><b>{'x' * 21}</b></p>", "version": 1})
+
+    assert (fits.json()["flaw"], over.json()["flaw"]) == ("", "This text is 1 character too long.")
+
+
+def test_typed_over_without_the_editor_only_what_was_changed_loses_its_form() -> None:
+    entry, was = formatted(), "<p><strong>eins</strong></p><p>zwei</p>"
+    url = reverse("entries:answer", args=[entry.pk, "summary"])
+
+    client_of(entry.owner).post(url, {"value.html": was, "value": "eins\n\n- drei", "version": 0})
+
+    assert Answer.objects.get(key="summary").value == "<p><strong>eins</strong></p><ul><li><p>drei</p></li></ul>"
+
+
+def test_answer_conflict_carries_both_formatted_texts() -> None:
+    entry = formatted()
+    client, url = client_of(entry.owner), reverse("entries:answer", args=[entry.pk, "summary"])
+    client.post(url, {"value.html": "<p>hier</p>", "version": 0})
+
+    told = client.post(url, {"value.html": "<ul><li><p>dort</p></li></ul>", "version": 0}).json()
+
+    assert (told["mine"], told["mine_html"]) == ("- dort", "<ul><li><p>dort</p></li></ul>")
+    assert (told["theirs"], told["theirs_html"]) == ("hier", "<p>hier</p>")
+
+
+def test_without_script_a_conflict_shows_the_other_text_with_its_form() -> None:
+    entry = formatted()
+    client, page = client_of(entry.owner), reverse("entries:page", args=[entry.pk, 1])
+    entries.save_answer(entry, filling.question(entry, "summary"), "<p><b>dort</b></p>", version=0, by=entry.owner)
+
+    answer = client.post(page, {"q-title": "Brücke", "q-summary": "- hier", "q-summary.html": "", "v-summary": "0"})
+
+    assert answer.status_code == 422
+    assert '<div class="rich"><p><strong>dort</strong></p></div>' in answer.content.decode()
+    assert "\n- hier</textarea>" in answer.content.decode()
 
 
 @pytest.mark.parametrize(("key", "value"), [("duration", "unbekannt"), ("continued", "vielleicht")])

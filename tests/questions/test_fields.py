@@ -35,6 +35,16 @@ def test_a_scale_has_steps_with_words_at_its_ends() -> None:
     ]
 
 
+def test_a_formatted_text_stands_in_its_field_as_plain_text_and_beside_it_as_it_is() -> None:
+    shown = field("rich_text", '<p onclick="a()">Eins</p><ol><li><p>zwei</p></li></ol>')
+
+    assert (shown.text, shown.rich) == ("Eins\n\n1. zwei", "<p>Eins</p><ol><li><p>zwei</p></li></ol>")
+
+
+def test_a_text_from_before_its_question_took_formats_reads_as_paragraphs() -> None:
+    assert field("rich_text", "Eins\n\nzwei").rich == "<p>Eins</p><p>zwei</p>"
+
+
 @pytest.mark.parametrize(("limit", "rows"), [(None, 3), (2, 2), (1, 1)])
 def test_a_table_offers_empty_rows_while_there_is_room(limit: int | None, rows: int) -> None:
     with translation.override("de"):
@@ -50,6 +60,7 @@ def test_a_table_offers_empty_rows_while_there_is_room(limit: int | None, rows: 
         ("de", "money", 1234.5, "1.234,50 €"),
         ("en", "money", 1234.5, "1,234.50 €"),
         ("de", "rich_text", "<p>Eins<br>zwei</p>", "Eins\nzwei"),
+        ("de", "rich_text", "<h3>Eins</h3><ul><li><p>zwei</p></li></ul>", "## Eins\n\n- zwei"),
         ("de", "date", "gestern", "gestern"),
         ("de", "short_text", None, ""),
     ],
