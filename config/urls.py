@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("certificates.urls")),
     path("", include("ledger.urls")),
     path("", include("entries.urls")),
+    path("", include("blindness.urls")),
     path("", include("winners.urls")),
     path("", include("awards.urls")),
 ]

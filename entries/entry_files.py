@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from entries import entries
 from entries.models import Entry, EntryFile, Submission
+from entries.reading import ReadingFile
 from questions.models import Question
 from questions.states import QuestionKind
 from uploads import bucket, captions, files, one_piece, serving
@@ -30,6 +31,11 @@ SHOWN_FIRST = ("small", "medium", "large", "page-1", "poster")
 def scope_of(entry: Entry) -> str:
     """Under this tag the uploads room keeps the files of ``entry``."""
     return f"entry:{entry.pk}"
+
+
+def blind_scope_of(entry: Entry) -> str:
+    """Under this tag the uploads room keeps what stands in for files of ``entry`` where no names are read."""
+    return f"blind:{entry.pk}"
 
 
 @transaction.atomic
@@ -238,9 +244,11 @@ def of_entry(entry: Entry, upload_id: UUID) -> EntryFile | None:
     return together.filter(entry=entry, upload_id=upload_id).first()
 
 
-def uploads_of(ids: list[str]) -> list[Upload]:
-    """The uploads with these ids and their previews: what a page needs to link the files of a reading."""
-    return list(Upload.objects.filter(pk__in=ids).prefetch_related("derivatives"))
+def shown_of(entry: Entry, upload_id: UUID) -> Upload | None:
+    """The upload of a file of ``entry``, removed or not, or what stands in for one in a blind reading."""
+    file = of_entry(entry, upload_id)
+    stand_ins = Upload.objects.filter(pk=upload_id, scope=blind_scope_of(entry)).prefetch_related("derivatives")
+    return file.upload if file else stand_ins.first()
 
 
 @dataclass(frozen=True)
@@ -258,9 +266,12 @@ class FileLink:
         return self.upload.is_downloadable
 
 
-def links(entry: Entry, uploads: Iterable[Upload]) -> dict[str, FileLink]:
-    """For each upload, by id as text, the addresses for people on the entry; none before the inspection."""
-    return {str(upload.pk): link(entry.pk, upload) for upload in uploads}
+def links(entry: Entry, read: Iterable[ReadingFile]) -> dict[str, FileLink]:
+    """For each file of a reading, by upload id, the addresses for people on the entry; none before the inspection."""
+    files = list(read)
+    rows = Upload.objects.filter(pk__in=[file.source for file in files]).prefetch_related("derivatives")
+    uploads = {str(upload.pk): upload for upload in rows} if files else {}
+    return {file.upload: link(entry.pk, uploads[file.source]) for file in files if file.source in uploads}
 
 
 def link(entry_pk: int, upload: Upload) -> FileLink:

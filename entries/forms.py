@@ -208,8 +208,8 @@ class ExtensionForm(forms.Form):
 class CorrectionForm(ExtensionForm):
     """Back to the entrant, with what must be corrected."""
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="correction_%s")
+    def __init__(self, data: QueryDict | None = None, *, reason: str = "") -> None:
+        super().__init__(data, auto_id="correction_%s", initial={"reason": reason})
         self.fields["until"].label = _("To be corrected until")
         self.fields["reason"].label = _("What must be corrected")
         self.fields["reason"].help_text = _("The entrant reads this in a letter, word for word.")

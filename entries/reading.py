@@ -4,6 +4,7 @@ What is not put into a ``Reading`` here is shown nowhere. Links to files are mad
 the permission check of that moment.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -49,8 +50,30 @@ ENDINGS = {
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What a reader without names gets in place of a file: copies of another upload, or nothing at all."""
+
+    upload: str = ""
+    is_hidden: bool = False
+
+
+type Covers = Callable[[list[str]], Mapping[str, Cover]]
+
+_covers: list[Covers] = []
+
+
+def offer_covers(covers: Covers) -> None:
+    """Ask ``covers`` for each blind reading what stands in for its uploads; call it in an AppConfig's ``ready``."""
+    if covers not in _covers:
+        _covers.append(covers)
+
+
+@dataclass(frozen=True)
 class ReadingFile:
-    """A file of an answer. ``name`` is made by us and says nothing about anybody; the original name stays behind."""
+    """A file of an answer. ``name`` is made by us and says nothing about anybody; the original name stays behind.
+
+    Whoever links it hands out copies of ``source``, which is not the upload itself where that is blackened.
+    """
 
     upload: str
     name: str
@@ -60,6 +83,12 @@ class ReadingFile:
     alt_text: str
     captions: str = ""  # of a film: WebVTT, part of what the jury reads, in a blind round too
     captions_language: str = ""
+    stand_in: str = ""
+
+    @property
+    def source(self) -> str:
+        """The id of the upload whose copies this reader gets."""
+        return self.stand_in or self.upload
 
 
 @dataclass(frozen=True)
@@ -191,7 +220,26 @@ def in_words(submission: Submission) -> list[Said]:
 
 
 def _for_jury(content: dict[str, Any], *, blind: bool) -> Reading:
-    return _reading(content, partial(_jury_may_read, blind=blind), blind=blind, owner=not blind)
+    read = _reading(content, partial(_jury_may_read, blind=blind), blind=blind, owner=not blind)
+    return _covered(read) if blind and read.files else read
+
+
+def _covered(read: Reading) -> Reading:
+    """The reading with what stands in for its files, and without those that are hidden."""
+    ids = [file.upload for file in read.files]
+    found = {upload: cover for covers in _covers for upload, cover in covers(ids).items()}
+    if not found:
+        return read
+    pages = tuple(
+        replace(page, answers=tuple(replace(one, files=_covered_files(one.files, found)) for one in page.answers))
+        for page in read.pages
+    )
+    return replace(read, pages=pages)
+
+
+def _covered_files(files: tuple[ReadingFile, ...], found: Mapping[str, Cover]) -> tuple[ReadingFile, ...]:
+    shown = (file for file in files if not (file.upload in found and found[file.upload].is_hidden))
+    return tuple(replace(one, stand_in=found[one.upload].upload) if one.upload in found else one for one in shown)
 
 
 def _jury_may_read(question: dict[str, Any], *, blind: bool) -> bool:

@@ -91,8 +91,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     shown = enter_with(request, access.entry_for_reading(me(request), pk))
     blind = request.GET.get("names") != "yes"
     read = reading.draft_for_jury(shown, blind=blind)
-    uploads = entry_files.uploads_of([file.upload for file in read.files])
-    context = {**_standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, uploads)}
+    context = {**_standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, read.files)}
     return render(request, "entries/teacher/preview.html", context)
 
 
@@ -112,7 +111,9 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("entries:entry", pk)
         return redirect("entries:receipt", pk)
     steps, missing = teacher_pages.overview(shown)
-    return render(request, "entries/teacher/submit.html", {**_standing(shown), "steps": steps, "missing": missing})
+    advice = entry_notes.before_submit(shown, user)
+    context = {**_standing(shown), "steps": steps, "missing": missing, "advice": advice}
+    return render(request, "entries/teacher/submit.html", context)
 
 
 @login_required

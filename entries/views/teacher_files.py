@@ -21,6 +21,7 @@ from entries import access, entries, entry_files, teacher_pages
 from entries.forms import AltTextForm, CaptionsForm, FileForm
 from entries.models import Entry, EntryFile
 from uploads import files, serving
+from uploads.models import Upload
 
 
 @require_POST
@@ -48,9 +49,8 @@ def begin(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """The file itself, for people on the entry, by a short signed address."""
-    file = _file(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
     try:
-        return redirect(serving.download_url(file.upload))
+        return redirect(serving.download_url(_shown(request, pk, upload)))
     except serving.NotDownloadable as error:
         raise Http404 from error
 
@@ -60,9 +60,8 @@ def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, pk: int, upload: UUID, name: str) -> HttpResponse:
     """A smaller copy of the file, for people on the entry."""
-    file = _file(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
     try:
-        return redirect(serving.preview_url(file.upload, name))
+        return redirect(serving.preview_url(_shown(request, pk, upload), name))
     except serving.NotDownloadable as error:
         raise Http404 from error
 
@@ -151,6 +150,14 @@ def _file(shown: Entry, upload: UUID) -> EntryFile:
     if file is None:
         raise Http404
     return file
+
+
+def _shown(request: HttpRequest, pk: int, upload: UUID) -> Upload:
+    """A file of the entry, or its blackened copy, for people on the entry."""
+    found = entry_files.shown_of(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _sent(request: HttpRequest) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from entries import entries, entry_files
+from entries import entries, entry_files, reading
 from entries.models import Entry, EntryFile
 from questions.models import Question
 from tests.entries import filling
@@ -92,7 +92,7 @@ def test_links_lead_nowhere_before_the_inspection() -> None:
     entry = filling.complete()
     ready, waiting = filling.file(entry, "a.jpg"), filling.file(entry, "b.jpg", state="stored")
 
-    links = entry_files.links(entry, entry_files.uploads_of([str(ready.upload_id), str(waiting.upload_id)]))
+    links = entry_files.links(entry, reading.draft_for_jury(entry, blind=False).files)
 
     assert links[str(ready.upload_id)].url == f"/entries/{entry.pk}/files/{ready.upload_id}/"
     assert links[str(waiting.upload_id)].url == ""

@@ -21,6 +21,7 @@ ROOMS = (
     "questions",
     "awards",
     "entries",
+    "blindness",
     "winners",
     "juries",
     "results",

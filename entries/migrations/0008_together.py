@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0006_captions"),
+        ("entries", "0007_receipts_leave_objects"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
