@@ -14,9 +14,10 @@ from awards.models import Edition
 from awards.states import EditionState
 from blindness import checks, queries, redacting, rounds
 from blindness.states import CheckState, Side, Version
-from entries import colleagues, entries, entry_notes, reading
+from entries import entries, entry_notes, reading
 from entries.entry_notes import Note
 from entries.models import Entry
+from entries.together import colleagues
 from ledger import sentences
 
 RANK = 20  # of the advice; also the end of its id on the page

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries"),
-    *("blindness", "winners", "juries", "results", "certificates", "demo"),
+    *("blindness", "consents", "winners", "juries", "results", "certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -144,7 +144,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "quick"
 # Receipts and certificates among them: a code for signing in must not wait behind what is printed.
 HEAVY = tuple(f"uploads.tasks.{name}" for name in ("inspect", "preview", "transcode", "reconcile"))
-PRINTED = ("certificates.tasks.issue", "entries.tasks.print_receipt", "blindness.tasks.check", "blindness.tasks.redact")
+PRINTED = (
+    *("certificates.tasks.issue", "entries.tasks.print_receipt", "consents.tasks.read_scan"),
+    *("blindness.tasks.check", "blindness.tasks.redact"),
+)
 CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
 CELERY_BEAT_SCHEDULE = {
@@ -154,7 +157,7 @@ CELERY_BEAT_SCHEDULE = {
         # A sweep that waited longer than its period is pointless: the next one does the same work.
         "options": {"expires": SWEEP_SECONDS},
     }
-    for room in ("ledger", "uploads", "awards", "entries", "blindness", "winners", "juries", "certificates")
+    for room in ("ledger", "uploads", "awards", "entries", "blindness", "consents", "winners", "juries", "certificates")
 } | {"uploads-reconcile": {"task": "uploads.tasks.reconcile", "schedule": crontab(minute=30, hour=3, day_of_week=0)}}
 
 # -- Object storage --------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("ledger.urls")),
     path("", include("entries.urls")),
     path("", include("blindness.urls")),
+    path("", include("consents.urls")),
     path("", include("winners.urls")),
     path("", include("awards.urls")),
 ]

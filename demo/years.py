@@ -86,7 +86,9 @@ def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 120 * day, now - 35 * day, now + 45 * day)
     owners = [cast["teacher"], cast["colleague"]]
-    plan = Plan(size.entries, sent=0.94, screened=True, owners=owners, with_files=min(size.entries, WITH_FILES))
+    plan = Plan(
+        size.entries, sent=0.94, screened=True, owners=owners, with_files=min(size.entries, WITH_FILES), with_class=True
+    )
     Writer(edition, rng, Shelf(rng)).write(plan)
     shared = edition.entries.get(owner=cast["teacher"])
     colleague = cast["colleague"]

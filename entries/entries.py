@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from awards.models import Category, Edition
-from awards.states import EditionState, Purpose
+from awards.states import EditionState
 from config import arrival
-from entries import consents, receipts
-from entries.completeness import Filled, Missing, load, missing_in
+from entries import followers, receipts
+from entries.completeness import Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
-from entries.models import Answer, Consent, Correction, Entry, Submission
+from entries.models import Answer, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
 from entries.together import field_saves
 from ledger import events
@@ -218,7 +218,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
     earlier = Submission.objects.filter(entry=locked).order_by("-number").values_list("number", flat=True).first() or 0
     if earlier:
         Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
-    _note_consents(locked, filled, by)
+    followers.submitted(locked, filled, by)
     # As late as possible: the edition's row stays locked from here to the commit, and every first submit waits for it.
     locked.number = locked.number or _claim_number(locked.edition)
     locked.state = EntryState.SUBMITTED
@@ -345,43 +345,3 @@ def _claim_number(edition: Edition) -> str:
         )
         (last,) = cursor.fetchone()
     return f"{edition.number_prefix}-{last:04}"
-
-
-def _note_consents(entry: Entry, filled: Filled, by: User) -> None:
-    """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed.
-
-    What is not asked of this entry neither agrees nor refuses; a purpose of which nothing is asked has no consent.
-    """
-    wordings: dict[str, list[str]] = {}
-    refused: set[str] = set()
-    for question in filled.questions:
-        if question.kind != QuestionKind.CONSENT or not question.purpose:
-            continue
-        parts = wordings.setdefault(question.purpose, [])
-        if question.key in filled.asked:
-            parts.append(_wording(question, entry.language))
-            if filled.value(question) is not True:
-                refused.add(question.purpose)
-    now = timezone.now()
-    given = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
-    standing = {consent.purpose: consent for consent in given}
-    new = []
-    for purpose, parts in wordings.items():
-        text = "\n\n".join(parts)
-        present = standing.get(purpose)
-        if purpose in refused or not parts:
-            if present:
-                consents.withdraw(entry, Purpose(purpose), by=by)
-        elif present is None or present.text != text:
-            new.append(Consent(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now))
-    renewed = [standing[consent.purpose].pk for consent in new if consent.purpose in standing]
-    if renewed:
-        # Other words are another consent: the earlier one ends where the new one begins.
-        Consent.objects.filter(pk__in=renewed).update(withdrawn_at=now)
-    Consent.objects.bulk_create(new)
-
-
-def _wording(question: Question, language: str) -> str:
-    label = (question.label_en if language == "en" else "") or question.label_de
-    explained = (question.help_en if language == "en" else "") or question.help_de
-    return f"{label}\n{explained}".strip()

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Category, Edition
-from awards.states import EditionState, Purpose
+from awards.states import EditionState
 from entries.states import BEING_WRITTEN, CORRECTABLE, EntryState, PrintState, Rights
 from entries.together import models as together  # noqa: F401  # Django finds the rows of the package through here
 from questions.models import FormVersion
@@ -319,28 +319,3 @@ class ReceiptPrint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.state}"
-
-
-class Consent(models.Model):
-    """One person, one purpose, with the text that was agreed to; withdrawn, it counts for nothing at once."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="consents")
-    participant = models.ForeignKey(Participant, models.CASCADE, null=True, blank=True, related_name="consents")
-    purpose = models.CharField(max_length=20, choices=Purpose)
-    text = models.TextField()
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["entry", "participant", "purpose"],
-                name="consent_one_standing_per_purpose",
-                condition=Q(withdrawn_at__isnull=True),
-                nulls_distinct=False,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} for {self.entry_id}"

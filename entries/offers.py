@@ -15,7 +15,7 @@ from awards import board
 from awards.access import has_any_role
 from awards.board import Count, InCategory, Todo
 from awards.models import Edition
-from awards.states import EditionState, Phase, Purpose
+from awards.states import EditionState, Phase
 from entries import form_changes, receipts
 from entries.access import entries_visible_to
 from entries.models import Entry
@@ -26,7 +26,6 @@ from questions import followers
 from uploads.housekeeping import owners
 
 SENTENCES = {
-    "consent.withdrawn": gettext_lazy("%(actor)s withdrew a consent for “%(subject)s”: %(purpose)s."),
     "entry.begun": gettext_lazy("%(actor)s began an entry."),
     "entry.submitted": gettext_lazy("%(actor)s submitted “%(subject)s”, version %(version)s."),
     "entry.withdrawn": gettext_lazy("%(actor)s withdrew “%(subject)s”."),
@@ -53,7 +52,7 @@ def introduce() -> None:
     nav.offer(guide)
     board.offer(for_organiser)
     followers.offer(form_changes.tell, form_changes.follow)
-    sentences.offer(SENTENCES, words={"purpose": dict(Purpose.choices)})
+    sentences.offer(SENTENCES)
     owners.offer(owners.Owner("receipt", ("receipts/",), receipts.objects, receipts.print_anew))
     owners.offer_scope("entry", standing)
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from entries import entries
+from entries import entries, followers
 from entries.models import Entry, Participant
 from entries.together.models import RemovedParticipant
 
@@ -145,6 +145,7 @@ def remove(participant: Participant, *, version: int | None = None, by: User | N
         return person_of(participant)
     if version is not None and version != present.version:
         raise RowConflict(participant.pk, None, present)
+    followers.taken_off(present)
     present.delete()
     RemovedParticipant.objects.create(entry=locked, row=participant.pk, removed_by=by)
     entries.touch(locked)

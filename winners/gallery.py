@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from awards.models import Edition, Prize
 from awards.states import Purpose
-from entries import consents, reading
+from consents import showing
+from consents.showing import Shown
+from entries import reading
 from entries.models import Submission
 from uploads import serving
 from uploads.models import FileKind, Upload
@@ -123,7 +125,7 @@ def _cards(won: QuerySet[Winner], address: Address) -> list[WinnerCard]:
     for winner in won.annotate(content=Subquery(current[:1])):
         by_entry.setdefault(winner.entry_id, []).append(winner)
     groups = list(by_entry.values())
-    allowed = consents.purposes_shown([group[0].entry for group in groups])
+    allowed = showing.of_entries([group[0].entry for group in groups])
     made = [_card(group, allowed[group[0].entry_id]) for group in groups]
     named = {upload for card in made for upload in card.uploads}
     uploads = {str(one.pk): one for one in Upload.objects.filter(pk__in=named).prefetch_related("derivatives")}
@@ -154,12 +156,14 @@ def _with_players(card: WinnerCard, uploads: dict[str, Upload], address: Address
     return tuple(map(shown, card.films))
 
 
-def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:
+def _card(group: Sequence[Winner], allowed: Shown) -> WinnerCard:
     entry = group[0].entry
     content = getattr(group[0], "content", None)
-    shown = reading.for_public(Submission(content=content)) if content and Purpose.PUBLISH_WORK in allowed else None
+    may_show = allowed.allows(Purpose.PUBLISH_WORK)
+    shown = reading.for_public(Submission(content=content)) if content and may_show else None
     answers = [answer for page in shown.pages for answer in page.answers] if shown else []
-    visible = shown.files if shown and Purpose.PUBLISH_PICTURE in allowed else ()  # a film is many pictures
+    # A film is many pictures, and a voice is somebody's as well.
+    visible = [file for file in (shown.files if shown else ()) if allowed.allows_picture(file.upload)]
     pictures = tuple(Picture(file.upload, file.alt_text) for file in visible if file.kind == FileKind.PICTURE)
     films = tuple(
         Film(file.upload, file.alt_text or file.name, file.captions, file.captions_language)
@@ -173,7 +177,7 @@ def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:
         title=shown.title if shown else "",
         summary=next((answer.text for answer in answers if answer.key == "summary"), ""),
         school=shown.school if shown else "",
-        people=entry.owner.name if Purpose.PUBLISH_NAME in allowed and entry.owner.family_name else "",
+        people=entry.owner.name if allowed.allows(Purpose.PUBLISH_NAME) and entry.owner.family_name else "",
         citation=next((winner.citation for winner in group if winner.citation), "") if shown else "",
         pictures=pictures,
         films=films,

@@ -20,8 +20,9 @@ from blindness import accepting, checks, offers, queries, redacting, rounds
 from blindness.access import file_of, redaction_of
 from blindness.forms import AreaFormSet, fingerprints_from, words_from
 from blindness.states import Side, Version
-from entries import access, colleagues, entries, entry_files
+from entries import access, entries, entry_files
 from entries.models import Entry
+from entries.together import colleagues
 
 
 @never_cache

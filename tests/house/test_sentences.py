@@ -22,6 +22,7 @@ ROOMS = (
     "awards",
     "entries",
     "blindness",
+    "consents",
     "winners",
     "juries",
     "results",

@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
-    "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "blindness",
+    "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries",
+    "blindness", "consents",
     "winners", "juries",
     "results", "certificates",
 )  # fmt: skip
