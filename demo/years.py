@@ -17,7 +17,7 @@ from demo import judging, results
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
-from entries.models import Colleague
+from entries.models import Colleague, Entry
 from juries import recusals, rounds
 from juries.models import Juror, Round
 
@@ -112,5 +112,6 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     edition = _edition(cast, year, now - 14 * day, now + 21 * day, now + 180 * day)
     writer = Writer(edition, rng, Shelf(rng))
     writer.write(Plan(1, sent=0, screened=False, owners=[cast["teacher"]], first_idea=20))
+    writer.shelf.put_written(Entry.objects.get(edition=edition), writer.questions)
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
     return edition
