@@ -11,7 +11,7 @@ from entries import entries, followers
 from entries.models import Entry, Participant
 
 GRADES = (*(str(number) for number in range(1, 14)), "EF", "Q1", "Q2")
-LONGEST_NAME = 100
+LONGEST_NAME, LONGEST_SPELLING = 100, 200
 MOST_AT_ONCE = 200
 # "3." or "3)" before a name, and bullets, as a list pasted from a document brings them along.
 LIST_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-*•–])\s+")
@@ -26,6 +26,7 @@ class Person:
     family_name: str = ""
     grade: str = ""
     part: str = Participant.Part.PUPIL
+    spelling: str = ""  # on the certificate, where it differs
 
 
 def read_list(text: str, *, part: str = Participant.Part.PUPIL) -> list[Person]:
@@ -51,6 +52,7 @@ def add(entry: Entry, people: list[Person]) -> list[Participant]:
             given_name=person.given_name,
             family_name=person.family_name,
             grade=person.grade,
+            spelling=person.spelling,
             position=position,
         )
         for position, person in enumerate(checked, last + 1)
@@ -69,6 +71,7 @@ def change(participant: Participant, person: Person) -> None:
         given_name=checked.given_name,
         family_name=checked.family_name,
         grade=checked.grade,
+        spelling=checked.spelling,
     )
     entries.touch(locked)
 
@@ -80,7 +83,9 @@ def remove(participant: Participant) -> Person:
     followers.taken_off(participant)
     Participant.objects.filter(pk=participant.pk).delete()
     entries.touch(locked)
-    return Person(participant.given_name, participant.family_name, participant.grade, participant.part)
+    return Person(
+        participant.given_name, participant.family_name, participant.grade, participant.part, participant.spelling
+    )
 
 
 def _checked(person: Person) -> Person:
@@ -94,7 +99,9 @@ def _checked(person: Person) -> Person:
         raise entries.EntryError(_("Please choose a year group from the list."))
     if person.part not in Participant.Part.values:
         raise entries.EntryError(_("Please choose one of the options shown."))
-    return Person(given, family, grade if person.part == Participant.Part.PUPIL else "", person.part)
+    spelling = " ".join(person.spelling.split())[:LONGEST_SPELLING]
+    grade = grade if person.part == Participant.Part.PUPIL else ""
+    return Person(given, family, grade, person.part, "" if spelling == f"{given} {family}".strip() else spelling)
 
 
 def _read_line(line: str, part: str) -> Person:

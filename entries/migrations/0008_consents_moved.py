@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0006_captions"),
+        ("entries", "0007_receipts_leave_objects"),
     ]
 
     operations = [
