@@ -136,7 +136,9 @@ def _answer(request: HttpRequest, shown: Entry, verb: Callable[[], Rows]) -> Htt
 
 def _told(conflict: RowConflict) -> dict[str, Any]:
     saved = conflict.saved
-    value = {"given_name": saved.given_name, "family_name": saved.family_name} if saved else {}
+    value = (
+        {"given_name": saved.given_name, "family_name": saved.family_name, "spelling": saved.spelling} if saved else {}
+    )
     return {
         "message": conflict.message,
         "row": conflict.row,
