@@ -62,6 +62,11 @@ def _edition(cast: Cast, year: int, opens: datetime, closes: datetime, announce:
     return edition
 
 
+def _at_ten(moment: datetime) -> datetime:
+    """That day at ten in the morning: nobody announces winners at an odd minute."""
+    return timezone.localtime(moment).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
 def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 400 * day, now - 330 * day, now + day)
@@ -76,7 +81,7 @@ def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     round_ = judging.hold(edition, panel, window=window, by=cast["organiser"])
     judging.judge(round_, share=1, rng=rng)
     rounds.close(round_, by=cast["organiser"])
-    results.announce(edition, round_, cast, rng, when=now - 150 * day)
+    results.announce(edition, round_, cast, rng, when=_at_ten(now - 150 * day))
     edition.refresh_from_db()
     orders.order(edition, kind=CertificateKind.WINNER, by=cast["organiser"])
     return edition
