@@ -13,7 +13,7 @@ from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
 from certificates.states import CertificateKind
-from demo import judging, results
+from demo import judging, results, word
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
@@ -125,5 +125,6 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     joined = Colleague.objects.create(entry=begun, user=teacher, email=teacher.email, accepted_at=now - 3 * day)
     handover.hand_over(begun, joined, by=cast["colleague"])
     writer.shelf.put_written(begun, writer.questions)
+    word.bring(edition.entries.select_related("edition__award__organisation", "form").get(owner=teacher))
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
     return edition
