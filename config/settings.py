@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners"),
-    *("juries", "results", "certificates", "demo"),
+    *("nominations", "approvals", "juries", "results", "certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -145,14 +145,14 @@ HEAVY = ("uploads.tasks.inspect", "uploads.tasks.preview", "uploads.tasks.transc
 PRINTED = ("certificates.tasks.issue", "entries.tasks.print_receipt")
 CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
+SWEEPING = ("ledger", "uploads", "awards", "entries", "winners", "nominations", "approvals", "juries", "certificates")
 CELERY_BEAT_SCHEDULE = {
     f"{room}-sweep": {
         "task": f"{room}.tasks.sweep",
         "schedule": SWEEP_SECONDS,
-        # A sweep that waited longer than its period is pointless: the next one does the same work.
-        "options": {"expires": SWEEP_SECONDS},
+        "options": {"expires": SWEEP_SECONDS},  # waited longer, it is pointless: the next one does the same work
     }
-    for room in ("ledger", "uploads", "awards", "entries", "winners", "juries", "certificates")
+    for room in SWEEPING
 }
 
 # -- Object storage --------------------------------------------------------------------------------------------------

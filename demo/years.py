@@ -13,7 +13,7 @@ from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
 from certificates.states import CertificateKind
-from demo import judging, results
+from demo import judging, results, ways_in
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
@@ -113,4 +113,5 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     writer = Writer(edition, rng, Shelf(rng))
     writer.write(Plan(1, sent=0, screened=False, owners=[cast["teacher"]], first_idea=20))
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
+    ways_in.open_ways(edition, cast)
     return edition

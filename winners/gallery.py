@@ -1,6 +1,6 @@
 """The winners as the public meets them: only after the moment, only with consent, only through ``reading``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from uploads.models import Upload
 from winners import winners
 from winners.models import Winner
 
+type Credits = Callable[[Collection[int]], dict[int, str]]  # by entry
 type Address = Callable[[str, str, str], str]  # of one copy: entry number, upload, name of the preview
 
 
@@ -47,6 +48,7 @@ class WinnerCard:
     citation: str
     pictures: tuple[Picture, ...]
     reading: reading.Reading | None
+    nominated_by: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -54,25 +56,34 @@ class WinnerCard:
         return self.reading is not None
 
 
+_credits: list[Credits] = []
+
+
+def offer_credits(provider: Credits) -> None:
+    """Ask ``provider`` whom to name beside published winners, by entry; call it in an AppConfig's ``ready``."""
+    if provider not in _credits:
+        _credits.append(provider)
+
+
 def cards(edition: Edition, now: datetime) -> list[WinnerCard]:
     """The winners in the order of their prizes; none before the moment."""
-    return _cards(winners.public(edition, now), _public_address(edition))
+    return _cards(edition, winners.public(edition, now), _public_address(edition))
 
 
 def rehearsal(edition: Edition) -> list[WinnerCard]:
     """What ``cards`` will say after the moment. For those who run the edition, and for them alone."""
-    return _cards(winners.standing(edition), _rehearsal_address(edition))
+    return _cards(edition, winners.standing(edition), _rehearsal_address(edition))
 
 
 def card(edition: Edition, number: str, now: datetime) -> WinnerCard | None:
     """The winner with this entry number, where the entry itself may be shown; None before the moment."""
-    found = _cards(winners.public(edition, now).filter(entry__number=number), _public_address(edition))
+    found = _cards(edition, winners.public(edition, now).filter(entry__number=number), _public_address(edition))
     return found[0] if found and found[0].is_published else None
 
 
 def rehearsal_card(edition: Edition, number: str) -> WinnerCard | None:
     """What ``card`` will say after the moment, for those who run the edition."""
-    found = _cards(winners.standing(edition).filter(entry__number=number), _rehearsal_address(edition))
+    found = _cards(edition, winners.standing(edition).filter(entry__number=number), _rehearsal_address(edition))
     return found[0] if found and found[0].is_published else None
 
 
@@ -92,14 +103,16 @@ def _rehearsal_address(edition: Edition) -> Address:
     return lambda number, upload, name: reverse("winners:rehearsal_picture", args=[edition.pk, number, upload, name])
 
 
-def _cards(won: QuerySet[Winner], address: Address) -> list[WinnerCard]:
+def _cards(edition: Edition, won: QuerySet[Winner], address: Address) -> list[WinnerCard]:
     current = Submission.objects.filter(entry_id=OuterRef("entry_id"), is_current=True).values("content")
     by_entry: dict[int, list[Winner]] = {}
     for winner in won.annotate(content=Subquery(current[:1])):
         by_entry.setdefault(winner.entry_id, []).append(winner)
     groups = list(by_entry.values())
     allowed = consents.purposes_shown([group[0].entry for group in groups])
-    made = [_card(group, allowed[group[0].entry_id]) for group in groups]
+    asked = _credits if edition.takes_nominations else []
+    named_too = {entry: names for provider in asked for entry, names in provider(list(by_entry)).items()}
+    made = [_card(group, allowed[group[0].entry_id], named_too.get(group[0].entry_id, "")) for group in groups]
     named = {one.upload for card in made for one in card.pictures}
     uploads = {str(one.pk): one for one in Upload.objects.filter(pk__in=named).prefetch_related("derivatives")}
     return [replace(card, pictures=_with_addresses(card, uploads, address)) for card in made]
@@ -115,7 +128,7 @@ def _with_addresses(card: WinnerCard, uploads: dict[str, Upload], address: Addre
     return tuple(replace(one, shown=shown(one)) for one in card.pictures)
 
 
-def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:
+def _card(group: Sequence[Winner], allowed: set[Purpose], nominated_by: str) -> WinnerCard:
     entry = group[0].entry
     content = getattr(group[0], "content", None)
     shown = reading.for_public(Submission(content=content)) if content and Purpose.PUBLISH_WORK in allowed else None
@@ -136,4 +149,5 @@ def _card(group: Sequence[Winner], allowed: set[Purpose]) -> WinnerCard:
         citation=next((winner.citation for winner in group if winner.citation), "") if shown else "",
         pictures=pictures,
         reading=shown,
+        nominated_by=nominated_by if shown else "",
     )

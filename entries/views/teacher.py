@@ -6,15 +6,16 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import me
 from awards.access import public_editions
-from awards.desk import enter, enter_with
+from awards.desk import enter_with
 from entries import access, colleagues, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
+from entries.completeness import load
 from entries.models import Entry
 from entries.states import EntryState
 
@@ -30,47 +31,19 @@ def entry_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
-def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
-    """Begin an entry; asks first, and shows the drafts there are already."""
-    edition = public_editions().select_related("award__organisation").filter(pk=edition_pk).first()
-    if edition is None:
-        raise Http404
-    enter(request, edition)
-    user = me(request)
-    earlier = access.entries_to_continue(user, edition)
-    if request.method == "POST":
-        number = request.POST.get("previous", "")
-        previous = get_object_or_404(earlier, pk=number) if number.isdecimal() and len(number) < 19 else None
-        try:
-            entry = entries.begin_from(previous, edition, by=user) if previous else entries.begin(edition, by=user)
-        except entries.EntryError as error:
-            messages.error(request, error.message)
-            return redirect("entries:begin", edition.pk)
-        return redirect("entries:page", entry.pk, 1)
-    drafts = teacher_pages.cards(access.entries_visible_to(user).filter(edition=edition))
-    now = timezone.now()
-    context = {
-        "edition": edition,
-        "drafts": drafts,
-        "earlier": earlier[:5],
-        "is_open": edition.accepts_new(now),
-        "now": now,
-    }
-    return render(request, "entries/teacher/begin.html", context)
-
-
-@login_required
 @require_GET
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: where it stands, what is missing, who works on it, what else there is."""
     user = me(request)
     shown = enter_with(request, access.entry_for_reading(user, pk))
-    steps, missing = teacher_pages.overview(shown)
+    filled = load(shown)
+    steps, missing = teacher_pages.overview_of(filled)
+    frame = standing(shown)
     context = {
-        **_standing(shown),
+        **frame,
         "steps": steps,
         "missing": missing,
+        "waits": entry_notes.waits(filled) if frame["can_write"] and not missing else [],
         "may_edit": colleagues.may_edit(shown, user),
         "is_owner": shown.owner_id == user.pk,
         "colleagues": colleagues.of_entry(shown),
@@ -87,7 +60,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     blind = request.GET.get("names") != "yes"
     read = reading.draft_for_jury(shown, blind=blind)
     uploads = entry_files.uploads_of([file.upload for file in read.files])
-    context = {**_standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, uploads)}
+    context = {**standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, uploads)}
     return render(request, "entries/teacher/preview.html", context)
 
 
@@ -100,14 +73,16 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             entries.submit(shown, by=user)
-        except entries.Incomplete:
+        except (entries.Incomplete, entries.Waiting):
             return redirect("entries:submit", pk)
         except entries.EntryError as error:
             messages.error(request, error.message)
             return redirect("entries:entry", pk)
         return redirect("entries:receipt", pk)
-    steps, missing = teacher_pages.overview(shown)
-    return render(request, "entries/teacher/submit.html", {**_standing(shown), "steps": steps, "missing": missing})
+    filled = load(shown)
+    steps, missing = teacher_pages.overview_of(filled)
+    context = {**standing(shown), "steps": steps, "missing": missing, "waits": entry_notes.waits(filled)}
+    return render(request, "entries/teacher/submit.html", context)
 
 
 @login_required
@@ -119,7 +94,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if submission is None:
         raise Http404
     context = {
-        **_standing(shown),
+        **standing(shown),
         "submission": submission,
         "files": receipts.files(submission),
         "signature": receipts.signature(submission),
@@ -135,7 +110,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     shown = enter_with(request, access.entry_of_owner(user, pk))
     if request.method == "GET":
-        return render(request, "entries/teacher/withdraw.html", _standing(shown))
+        return render(request, "entries/teacher/withdraw.html", standing(shown))
     return _done(request, shown, lambda: entries.withdraw(shown, by=user), _("The entry has been withdrawn."))
 
 
@@ -158,7 +133,7 @@ def _done(request: HttpRequest, shown: Entry, verb: Callable[[], None], praise: 
     return redirect("entries:entry", shown.pk)
 
 
-def _standing(shown: Entry) -> dict[str, Any]:
+def standing(shown: Entry) -> dict[str, Any]:
     """What every page of one entry shows around itself."""
     now = timezone.now()
     edition = shown.edition

@@ -22,6 +22,8 @@ ROOMS = (
     "awards",
     "entries",
     "winners",
+    "nominations",
+    "approvals",
     "juries",
     "results",
     "certificates",
