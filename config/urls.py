@@ -12,7 +12,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("styleguide", styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
-    path("", include("accounts.entrance_urls")),
+    path("", include("accounts.urls.entrance_urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("uploads.urls")),

@@ -62,7 +62,8 @@ def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
         "is_open": edition.accepts_new(now),
         "now": now,
     }
-    return render(request, "entries/teacher/begin.html", context, status=422 if verdict or form.errors else 200)
+    flawed = verdict or form.errors or (name_form and name_form.errors)
+    return render(request, "entries/teacher/begin.html", context, status=422 if flawed else 200)
 
 
 def _previous(request: HttpRequest, earlier: QuerySet[Entry]) -> Entry | None:
