@@ -1,6 +1,7 @@
 """What a person is here, in the words of the rooms upstairs: asked with the person themselves, in one query for all."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django.db.models import Exists
 
@@ -8,23 +9,41 @@ from accounts.models import User
 
 type Condition = Callable[[User], Exists]
 
+ANYBODY = -871_634_205  # stands for the person's number where a query is put into words; nobody has it
+
 _conditions: dict[str, Condition] = {}
 
 
 def offer(part: str, condition: Condition) -> None:
-    """Let ``condition(user)`` decide whether a person has ``part``; call it in an AppConfig's ``ready``."""
+    """Let ``condition(user)`` decide whether a person has ``part``; call it in an AppConfig's ``ready``.
+
+    It is asked once and its words are kept: it may depend on nothing but ``user.pk``, and tells the time by ``Now()``.
+    """
     _conditions[part] = condition
 
 
 def person(pk: int | str) -> User | None:
     """The person with this number, their parts noted on them: every request of a signed-in person asks for both."""
-    who = User(pk=pk)
-    asked = {_column(part): condition(who) for part, condition in _conditions.items()}
-    found = User.objects.filter(pk=pk).annotate(**asked).first()
+    try:
+        number = int(pk)
+    except ValueError:
+        return None
+    sql, params = _question(frozenset(_conditions))
+    asked = [number if param == ANYBODY else param for param in params]
+    found = next(iter(User.objects.raw(sql, asked)), None)
     if found is not None:
         known = frozenset(part for part in _conditions if getattr(found, _column(part)))
         found._parts = known  # type: ignore[attr-defined]  # noqa: SLF001 - a note on our own object
     return found
+
+
+@cache
+def _question(_parts: frozenset[str]) -> tuple[str, tuple[object, ...]]:
+    """The query about ``ANYBODY``, put into words once: doing so took a tenth of the time of every request."""
+    who = User(pk=ANYBODY)
+    asked = {_column(part): condition(who) for part, condition in _conditions.items()}
+    sql, params = User.objects.filter(pk=ANYBODY).annotate(**asked).query.sql_with_params()
+    return sql, tuple(params)
 
 
 def of(user: User) -> frozenset[str]:

@@ -11,6 +11,8 @@ from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
+from config import pauses
+
 log = structlog.get_logger(__name__)
 
 
@@ -20,10 +22,13 @@ def allows(what: str, who: int | str, rate: str) -> bool:
     With the store gone everything passes and the log says so: a limit that nobody can count must not shut out a
     teacher on the last evening.
     """
+    if pauses.is_on(settings.CACHE_URL):
+        return True
     try:
         return MovingWindowRateLimiter(_storage()).hit(parse(rate), what, str(who))
     except (RedisError, OSError) as error:
         log.warning("rate_not_counted", what=what, error=str(error))
+        pauses.begin(settings.CACHE_URL)
         return True
 
 

@@ -10,7 +10,7 @@ from approvals.models import Approval
 from approvals.states import GOOD, ApprovalState
 from awards.models import Edition
 from awards.states import ApprovalMode
-from entries.entry_files import SHOWN_FIRST, FileLink, uploads_of
+from entries.entry_files import SHOWN_FIRST, FileLink
 from entries.models import Entry, Submission
 from entries.reading import Reading, for_organiser
 from entries.states import IN_COMPETITION, EntryState
@@ -65,6 +65,11 @@ def links(approval: Approval, reading: Reading, token: str) -> dict[str, FileLin
         for upload in uploads_of([file.upload for file in reading.files])
         if upload.is_downloadable
     }
+
+
+def uploads_of(ids: list[str]) -> list[Upload]:
+    """The uploads with these ids and their previews."""
+    return list(Upload.objects.filter(pk__in=ids).prefetch_related("derivatives"))
 
 
 def _link(upload: Upload, token: str) -> FileLink:

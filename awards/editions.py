@@ -1,6 +1,7 @@
 """The life of an edition: made from a preset, published, judged, decided, announced, archived."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -106,6 +107,7 @@ def copy(previous: Edition, *, award: Award, year: int, by: User | None) -> Edit
             closes_at=_moved(previous.closes_at, years),
             announce_at=_moved(previous.announce_at, years) if previous.announce_at else None,
             grace_minutes=previous.grace_minutes,
+            gigabytes_per_entry=previous.gigabytes_per_entry,
             second_person_decides=previous.second_person_decides,
             approval_until=_moved(previous.approval_until, years) if previous.approval_until else None,
             **{name: getattr(previous, name) for name in WAYS if name != "approval_until"},
@@ -136,6 +138,16 @@ def set_dates(
             closes_at=closes_at.isoformat(),
             grace_minutes=grace_minutes,
         )
+
+
+def set_file_room(edition: Edition, *, gigabytes: Decimal | None, by: User | None) -> None:
+    """Say how much room the files of an entry have; None: what the installation allows. Files that are there stay."""
+    if edition.gigabytes_per_entry == gigabytes:
+        return
+    with transaction.atomic():
+        _change(edition, gigabytes_per_entry=gigabytes)
+        size = "" if gigabytes is None else str(gigabytes)
+        events.record("edition.file_room_set", by=by, subject=edition, edition_id=edition.pk, gigabytes=size)
 
 
 def set_texts(edition: Edition, *, by: User | None, **texts: str) -> None:

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from awards.models import Award, Category, Edition, EligibilityOption, EligibilityQuestion, Prize
+from awards.models.edition import GIGABYTE
 from awards.presets import PRESETS
 from awards.states import ApprovalMode, RoleKind
 
@@ -100,6 +105,26 @@ class DatesForm(forms.Form):
         if cleaned.get("opens_at") and cleaned.get("closes_at") and cleaned["closes_at"] <= cleaned["opens_at"]:
             self.add_error("closes_at", _("The call must close after it opens."))
         return cleaned
+
+
+class FileRoomForm(forms.Form):
+    gigabytes = forms.DecimalField(
+        label=_("Room for the files of an entry, in GB"),
+        required=False,
+        max_digits=6,
+        decimal_places=1,
+        localize=True,
+    )
+
+    def clean_gigabytes(self) -> Decimal | None:
+        """At most what the installation has."""
+        gigabytes: Decimal | None = self.cleaned_data["gigabytes"]
+        if gigabytes is not None and gigabytes <= 0:
+            raise forms.ValidationError(_("Please enter at least %(least)s.") % {"least": localize(Decimal("0.1"))})
+        if gigabytes is not None and gigabytes * GIGABYTE > settings.UPLOAD_QUOTA_PER_ENTRY:
+            most = filesizeformat(settings.UPLOAD_QUOTA_PER_ENTRY)
+            raise forms.ValidationError(_("This installation has %(size)s for the files of an entry.") % {"size": most})
+        return gigabytes
 
 
 class CategoryForm(forms.ModelForm[Category]):

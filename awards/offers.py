@@ -21,6 +21,7 @@ SENTENCES = {
     "award.founded": gettext_lazy("%(actor)s founded the award “%(subject)s”."),
     "edition.made": gettext_lazy("%(actor)s began the edition “%(subject)s”."),
     "edition.copied": gettext_lazy("%(actor)s began the edition “%(subject)s” as a copy of “%(copied_from)s”."),
+    "edition.file_room_set": gettext_lazy("%(actor)s set the room for the files of an entry."),
     "edition.dates_set": gettext_lazy("%(actor)s set the dates of the call."),
     "edition.texts_set": gettext_lazy("%(actor)s changed the texts of the call."),
     "edition.second_person_set": gettext_lazy("%(actor)s changed whether decisions need a second person."),

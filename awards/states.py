@@ -61,3 +61,4 @@ class Purpose(TextChoices):
     PUBLISH_PRINT = "publish_print", _("Presentation of the entry in print")
     PUBLISH_NAME = "publish_name", _("Publication of names")
     PUBLISH_PICTURE = "publish_picture", _("Publication of pictures")
+    PRESS = "press", _("Passing on to the press")

@@ -35,6 +35,7 @@ organise: list[URLPattern | URLResolver] = [
     path("<int:pk>/steps/<slug:step>/", organiser.move, name="move"),
     path("<int:pk>/texts/", setup.texts, name="texts"),
     path("<int:pk>/dates/", setup.dates, name="dates"),
+    path("<int:pk>/files/", setup.file_room, name="file_room"),
     path("<int:pk>/form/", include(form)),
     path("<int:pk>/preview/", setup.call_preview, name="call_preview"),
     path("<int:pk>/catalogue/", setup.catalogue_page, name="catalogue"),

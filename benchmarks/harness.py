@@ -48,7 +48,7 @@ class BenchedHouse(House):
     def memory(self) -> list[int]:
         """Resident bytes of each web worker, biggest first."""
         mine = [pid for pid, parent in _parents().items() if self._is_web(parent)]
-        return sorted((_resident(pid) for pid in mine), reverse=True)
+        return sorted((resident(pid) for pid in mine), reverse=True)
 
     def _is_web(self, pid: int) -> bool:
         try:
@@ -304,7 +304,26 @@ def _parents() -> dict[int, int]:
     return found
 
 
-def _resident(pid: int) -> int:
+def tree(pid: int) -> list[int]:
+    """A process and all that it started."""
+    parents = _parents()
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+def spent(pid: int) -> float:
+    """Processor seconds of a process and of its children that have ended; none where it has ended itself."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident(pid: int) -> int:
+    """Bytes of a process in memory; none where it has ended."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:

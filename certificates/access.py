@@ -48,7 +48,7 @@ def certificate_to_check(serial: str) -> Certificate | None:
     """The certificate that anybody may check by its serial; None before a prize is announced, as if there were none."""
     return (
         Certificate.objects.filter(_told(), serial=serial, state__in=CHECKABLE)
-        .select_related("edition__award__organisation", "participant")
+        .select_related("edition__award__organisation", "participant", "entry__owner")
         .first()
     )
 

@@ -12,18 +12,22 @@ from awards import board
 from awards.board import Count as BoardCount
 from awards.board import Todo
 from awards.models import Edition
+from certificates import serving
 from certificates.access import certificates_of_entry
 from certificates.models import Certificate
 from certificates.states import CertificateState
 from entries import entry_notes
 from entries.entry_notes import Note
 from entries.models import Entry
+from uploads.housekeeping import owners
 
 
 def introduce() -> None:
-    """Make both offers; called once, when all apps are loaded."""
+    """Make the offers; called once, when all apps are loaded."""
     board.offer(for_organiser)
     entry_notes.offer(for_entry)
+    # What was signed and handed over is never made anew by itself: a lost one is told.
+    owners.offer(owners.Owner("certificate", ("certificates/",), serving.objects))
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo | BoardCount]:

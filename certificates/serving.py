@@ -1,4 +1,9 @@
-"""Short addresses of a certificate's PDF. The caller has just checked the permission."""
+"""A certificate's PDF in the storage: its short address, after the caller's check of the permission, and its owner."""
+
+from typing import Any
+
+from django.db.models import BigIntegerField, BooleanField, Case, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from certificates.models import Certificate
 from certificates.states import CertificateState
@@ -15,3 +20,12 @@ def download_url(certificate: Certificate) -> str:
         raise NotPrintedError
     name = f"{certificate.wording['heading']} {certificate.entry.number} {certificate.recipient}.pdf"
     return bucket.presign_get(certificate.key, filename=name, content_type="application/pdf")
+
+
+def objects() -> QuerySet[Certificate, Any]:
+    """Key, size, whether it must be in the storage, and SHA-256: for ``uploads.housekeeping.owners``."""
+    printed = {"state__in": [CertificateState.ISSUED, CertificateState.REVOKED]}
+    due = Case(When(**printed, then=True), default=False, output_field=BooleanField())
+    size = Case(When(**printed, then=Cast("size", BigIntegerField())))
+    sha256 = Case(When(**printed, then="sha256"), default=Value(""))
+    return Certificate.objects.values_list("key", size, due, sha256)

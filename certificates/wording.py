@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from certificates.models import Certificate
+from consents import showing
 from entries.models import Entry, Participant
 from winners.models import Winner
 
@@ -54,9 +55,13 @@ def wording_for(entry: Entry, recipient: str, winner: Winner | None, language: s
 
 
 def public_name(certificate: Certificate) -> str:
-    """The recipient as the check page shows it to anybody: pupils by their initials, everybody else in full."""
+    """The recipient as the check page shows it to anybody: in full for adults who agreed to that, else by initials."""
     person = certificate.participant
-    if person is None or person.part != Participant.Part.PUPIL:
+    shown = showing.of_entries([certificate.entry])[certificate.entry_id]
+    is_own = certificate.participant_id is None and certificate.recipient == certificate.entry.owner.name
+    if is_own and shown.allows_name(user=certificate.entry.owner_id):
+        return certificate.recipient
+    if person is not None and person.part != Participant.Part.PUPIL and shown.allows_name(participant=person.pk):
         return certificate.recipient
     return " ".join(f"{word[0]}." for word in certificate.recipient.split())
 

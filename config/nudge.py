@@ -1,17 +1,12 @@
 """Tells a worker that a row waits for it. The row is the work; losing a nudge loses nothing."""
 
-from time import monotonic
-
 import structlog
 from django.db import transaction
 
+from config import pauses
 from config.celery import app
 
 log = structlog.get_logger(__name__)
-
-# A request that writes two hundred letters must not wait two hundred times for a broker that is away.
-PAUSE = 5.0  # seconds
-_quiet_until: dict[str, float] = {}  # by the address of the broker
 
 
 def nudge(task_name: str, *ids: int | str) -> None:
@@ -24,13 +19,14 @@ def nudge(task_name: str, *ids: int | str) -> None:
     task = app.tasks[task_name]
 
     def publish() -> None:
-        if monotonic() < _quiet_until.get(app.conf.broker_write_url, 0):
+        broker = app.conf.broker_write_url
+        if pauses.is_on(broker):
             return
         try:
             # No retry: the socket timeouts in settings bound this to about a second.
             task.apply_async(args=ids, retry=False)
         except Exception as error:  # noqa: BLE001 - whatever the transport raises, the request must not fail
             log.warning("nudge_lost", task=task_name, ids=ids, error=str(error))
-            _quiet_until[app.conf.broker_write_url] = monotonic() + PAUSE
+            pauses.begin(broker)
 
     transaction.on_commit(publish)

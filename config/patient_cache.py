@@ -7,6 +7,8 @@ import structlog
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from config import pauses
+
 log = structlog.get_logger(__name__)
 
 
@@ -17,35 +19,39 @@ class PatientCache(RedisCache):
     """
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        return _or(default, super().get, key, default, version=version)
+        return self._or(default, super().get, key, default, version=version)
 
     def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
-        found: dict[Any, Any] = _or({}, super().get_many, keys, version=version)
+        found: dict[Any, Any] = self._or({}, super().get_many, keys, version=version)
         return found
 
     def add(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> bool:
         # True: whoever asks for a lock gets it, instead of waiting for a server that is not there.
-        return bool(_or(True, super().add, key, value, *args, **kwargs))  # noqa: FBT003
+        return bool(self._or(True, super().add, key, value, *args, **kwargs))  # noqa: FBT003
 
     def set(self, key: Any, value: Any, *args: Any, **kwargs: Any) -> None:
-        _or(None, super().set, key, value, *args, **kwargs)
+        self._or(None, super().set, key, value, *args, **kwargs)
 
     def set_many(self, data: Any, *args: Any, **kwargs: Any) -> list[Any]:
-        return list(_or([], super().set_many, data, *args, **kwargs))
+        return list(self._or([], super().set_many, data, *args, **kwargs))
 
     def touch(self, key: Any, *args: Any, **kwargs: Any) -> bool:
-        return bool(_or(False, super().touch, key, *args, **kwargs))  # noqa: FBT003
+        return bool(self._or(False, super().touch, key, *args, **kwargs))  # noqa: FBT003
 
     def delete(self, key: Any, version: int | None = None) -> bool:
-        return bool(_or(False, super().delete, key, version=version))  # noqa: FBT003
+        return bool(self._or(False, super().delete, key, version=version))  # noqa: FBT003
 
     def has_key(self, key: Any, version: int | None = None) -> bool:
-        return bool(_or(False, super().has_key, key, version=version))  # noqa: FBT003
+        return bool(self._or(False, super().has_key, key, version=version))  # noqa: FBT003
 
-
-def _or(instead: Any, ask: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    try:
-        return ask(*args, **kwargs)
-    except (RedisError, OSError) as error:
-        log.warning("cache_away", error=str(error))
-        return instead
+    def _or(self, instead: Any, ask: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        # A sign-in asks some ten times: it must not wait ten times for a server that is silent.
+        server = str(self._servers[0])  # type: ignore[attr-defined]  # a name of Django's that its stubs leave out
+        if pauses.is_on(server):
+            return instead
+        try:
+            return ask(*args, **kwargs)
+        except (RedisError, OSError) as error:
+            log.warning("cache_away", error=str(error))
+            pauses.begin(server)
+            return instead

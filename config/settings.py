@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -21,14 +22,15 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)  # one that tells the visitor's address and the arrival
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
-    *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners"),
-    *("nominations", "approvals", "juries", "results", "certificates", "demo"),
+    *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries"),
+    *("blindness", "consents", "winners", "nominations", "approvals", "juries", "results", "certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.arrival.ArrivalMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -121,16 +124,15 @@ CACHES = {
 CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "visibility_timeout": 4 * 3600,  # above the longest hard time limit, or a running task is handed out twice
     "socket_timeout": 1.5,
     "socket_connect_timeout": 1,
     "max_retries": 1,  # of a web process that publishes: without it kombu sleeps for two seconds before it gives up
     "interval_start": 0,
+    "queue_order_strategy": "priority",  # of a worker with both queues, as -Q names them: letters before prints
 }
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 1200
 CELERY_TASK_SOFT_TIME_LIMIT = 1140
 FILM_SECONDS = 3 * 3600  # a long film on a slow machine
@@ -141,11 +143,15 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 CELERY_TASK_DEFAULT_QUEUE = "quick"
 # Receipts and certificates among them: a code for signing in must not wait behind what is printed.
-HEAVY = ("uploads.tasks.inspect", "uploads.tasks.preview", "uploads.tasks.transcode")
-PRINTED = ("certificates.tasks.issue", "entries.tasks.print_receipt")
+HEAVY = tuple(f"uploads.tasks.{name}" for name in ("inspect", "preview", "transcode", "reconcile"))
+PRINTED = (
+    *("certificates.tasks.issue", "entries.tasks.print_receipt", "consents.tasks.read_scan"),
+    *("blindness.tasks.check", "blindness.tasks.redact"),
+)
 CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
-SWEEPING = ("ledger", "uploads", "awards", "entries", "winners", "nominations", "approvals", "juries", "certificates")
+_below = ("ledger", "uploads", "awards", "entries", "blindness", "consents")
+SWEEPING = (*_below, "winners", "nominations", "approvals", "juries", "certificates")
 CELERY_BEAT_SCHEDULE = {
     f"{room}-sweep": {
         "task": f"{room}.tasks.sweep",
@@ -153,7 +159,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SWEEP_SECONDS},  # waited longer, it is pointless: the next one does the same work
     }
     for room in SWEEPING
-}
+} | {"uploads-reconcile": {"task": "uploads.tasks.reconcile", "schedule": crontab(minute=30, hour=3, day_of_week=0)}}
 
 # -- Object storage --------------------------------------------------------------------------------------------------
 
@@ -161,8 +167,7 @@ S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="") or None
 S3_PUBLIC_URL = env.str("S3_PUBLIC_URL", default="") or S3_ENDPOINT_URL  # as browsers reach it
 S3_BUCKET = env.str("S3_BUCKET", default="preiswerk")
 S3_REGION = env.str("S3_REGION", default="eu-central-1")
-S3_ACCESS_KEY = env.str("S3_ACCESS_KEY", default="")
-S3_SECRET_KEY = env.str("S3_SECRET_KEY", default="")
+S3_ACCESS_KEY, S3_SECRET_KEY = env.str("S3_ACCESS_KEY", default=""), env.str("S3_SECRET_KEY", default="")
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=not DEBUG)  # names with hashes, from collectstatic
 STORAGES = {
     "default": {
@@ -190,7 +195,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 STATICFILES_DIRS = [BASE_DIR / "static"]
-UPLOAD_PART_SIZE = 8 * 1024 * 1024
+UPLOAD_PART_SIZE = env.int("UPLOAD_PART_SIZE", default=8 * 1024**2)  # S3 takes no part below 5 MiB but the last
 UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=5 * 1024**3)
 UPLOAD_QUOTA_PER_ENTRY = env.int("UPLOAD_QUOTA_PER_ENTRY", default=10 * 1024**3)
 UPLOAD_QUOTA_PER_PERSON = env.int("UPLOAD_QUOTA_PER_PERSON", default=40 * 1024**3)
@@ -225,14 +230,14 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "signup": "20/m/ip",
-    "request_login_code": "20/m/ip,5/5m/key",
+    "login": "300/m/ip",  # a whole school, or a hall of teachers at a workshop, has one address
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "120/m/ip",
+    "request_login_code": "120/m/ip,5/5m/key",
     "confirm_email": "3/3m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "60/m/ip,5/m/key",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))  # or all share the proxy's limits
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # or all share the proxy's limits
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -260,21 +265,21 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]  # see l
 FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_SECURE = SECURE
 
 # -- Security --------------------------------------------------------------------------------------------------------
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a session outlives a broker that forgets
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-_storage_origin = [S3_PUBLIC_URL] if S3_PUBLIC_URL else ["https://*.amazonaws.com"]
+# Without an address of its own, boto3 asks and signs for AWS's server of the region.
+_storage_origin = [S3_PUBLIC_URL or f"https://s3.{S3_REGION}.amazonaws.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

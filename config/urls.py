@@ -23,6 +23,8 @@ urlpatterns = [
     path("", include("nominations.urls")),
     path("", include("approvals.urls")),
     path("", include("entries.urls")),
+    path("", include("blindness.urls")),
+    path("", include("consents.urls")),
     path("", include("winners.urls")),
     path("", include("awards.urls")),
 ]

@@ -13,16 +13,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition
-from demo import words
+from demo import consents, words
 from demo.content.shapes import Idea
 from demo.files import Shelf
 from entries.completeness import Filled
 from entries.freezing import checksum, freeze_filled
-from entries.models import Answer, Consent, Entry, EntryFile, Participant, Submission
+from entries.models import Answer, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from questions import queries
-from questions.models import Question
-from questions.states import QuestionKind
 from schools.directory import search_text_of
 from schools.models import School
 
@@ -39,6 +37,7 @@ class Plan:
     screened: bool
     owners: Sequence[User] = ()
     with_files: int = 0
+    with_class: bool = False  # the first one comes from a whole class
     first_idea: int = 0  # so that three editions beside each other do not begin with the same idea
 
 
@@ -82,7 +81,7 @@ class Writer:
         Entry.objects.bulk_create([draft.entry for draft in drafts])
         self._backdate(drafts)
         for draft in drafts:
-            self._fill(draft)
+            self._fill(draft, plan)
         Answer.objects.bulk_create(chain.from_iterable(draft.answers for draft in drafts), batch_size=2000)
         Participant.objects.bulk_create(chain.from_iterable(draft.people for draft in drafts), batch_size=2000)
         for number, draft in zip(numbers, drafts, strict=True):
@@ -90,7 +89,9 @@ class Writer:
                 draft.files = self.shelf.put_on(draft.entry, draft.idea.title, self.questions, number)
         sent = [draft for draft in drafts if draft.entry.number]
         Submission.objects.bulk_create([self._submission(draft) for draft in sent], batch_size=500)
-        Consent.objects.bulk_create(chain.from_iterable(map(self._consents, sent)), batch_size=1000)
+        consents.give([(draft.entry, draft.idea.answers) for draft in sent], self.questions.values())
+        asked = [person for draft in sent if draft.files for person in draft.people[: consents.ANSWERED]]
+        consents.answer(asked, self.rng, some_say_no=plan.with_class)
 
     def _schools(self, codes: Sequence[str]) -> list[School]:
         known = School.objects.count()  # the nth school has a number of its own
@@ -163,7 +164,7 @@ class Writer:
         # bulk_update would call auto_now's pre_save; the rows differ, so one CASE each is the plain way.
         Entry.objects.bulk_update([draft.entry for draft in drafts], ["begun_at"], batch_size=500)
 
-    def _fill(self, draft: Draft) -> None:
+    def _fill(self, draft: Draft, plan: Plan) -> None:
         entry = draft.entry
         half_done = entry.state == EntryState.DRAFT
         for key, value in draft.idea.answers.items():
@@ -171,9 +172,8 @@ class Writer:
             if question and not (half_done and question.page_id != self.pages[0].pk):
                 draft.answers.append(Answer(entry=entry, key=question.key, value=value, saved_by=entry.owner))
         grades = [GRADES[code] for code in cast("list[str]", draft.idea.answers.get("grades", [])) if code in GRADES]
-        draft.people = [
-            self._participant(entry, place, grades) for place in range(1, 1 if half_done else self.rng.randint(3, 7))
-        ]
+        count = consents.CLASS_SIZE if plan.with_class and entry.owner in plan.owners[:1] else self.rng.randint(2, 6)
+        draft.people = [] if half_done else [self._participant(entry, place, grades) for place in range(1, count + 1)]
 
     def _participant(self, entry: Entry, place: int, grades: list[str]) -> Participant:
         someone = words.person(self.rng)
@@ -202,23 +202,6 @@ class Writer:
             submitted_at=cast("datetime", entry.submitted_at),
             submitted_by=entry.owner,
         )
-
-    def _consents(self, draft: Draft) -> list[Consent]:
-        asked: dict[str, list[Question]] = defaultdict(list)
-        for question in self.questions.values():
-            if question.kind == QuestionKind.CONSENT and question.purpose:
-                asked[question.purpose].append(question)
-        return [
-            Consent(
-                entry=draft.entry,
-                purpose=purpose,
-                text="\n\n".join(f"{question.label_de}\n{question.help_de}".strip() for question in questions),
-                given_by=draft.entry.owner,
-                given_at=cast("datetime", draft.entry.submitted_at),
-            )
-            for purpose, questions in asked.items()
-            if all(draft.idea.answers.get(question.key) is True for question in questions)
-        ]
 
 
 def _kept(users: list[User]) -> list[User]:

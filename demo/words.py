@@ -7,7 +7,6 @@ Medien", so that tests, benchmarks and the demo command agree on what an entry l
 import re
 import unicodedata
 from functools import cache
-from itertools import batched
 from random import Random
 
 from demo.content.names import CYRILLIC_NAMES, FAMILY_NAMES, GIVEN_NAMES, PLAIN_LETTERS, TITLES
@@ -37,6 +36,7 @@ from demo.content.variations import (
     TITLE_PLACES,
     TRANSFERS,
 )
+from questions import rich
 
 CATEGORIES = tuple(CATEGORY_SCHOOL_TYPES)
 
@@ -191,9 +191,10 @@ def _title(rng: Random, seed: IdeaSeed, category: str, place: str) -> str:
 
 
 def _description(rng: Random, seed: IdeaSeed, place: str) -> str:
-    learned = rng.sample(LESSONS_LEARNED, rng.randint(2, 4))
-    paragraphs = [rng.choice(STARTS), seed.story, *(" ".join(pair) for pair in batched(learned, 2))]
-    return "\n\n".join(paragraphs).format(place=place)
+    """A formatted text: how it began, what happens, and a list of what was learned."""
+    learned = "\n".join(f"- {lesson}" for lesson in rng.sample(LESSONS_LEARNED, rng.randint(2, 4)))
+    parts = [rng.choice(STARTS), "## So läuft es ab", seed.story, "## Was wir gelernt haben", learned]
+    return rich.from_typed("\n\n".join(parts).format(place=place))
 
 
 def _optional_answers(rng: Random, n: int) -> dict[str, object]:

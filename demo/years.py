@@ -18,6 +18,7 @@ from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
 from entries.models import Colleague
+from entries.together import handover
 from juries import recusals, rounds
 from juries.models import Juror, Round
 
@@ -85,7 +86,9 @@ def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 120 * day, now - 35 * day, now + 45 * day)
     owners = [cast["teacher"], cast["colleague"]]
-    plan = Plan(size.entries, sent=0.94, screened=True, owners=owners, with_files=min(size.entries, WITH_FILES))
+    plan = Plan(
+        size.entries, sent=0.94, screened=True, owners=owners, with_files=min(size.entries, WITH_FILES), with_class=True
+    )
     Writer(edition, rng, Shelf(rng)).write(plan)
     shared = edition.entries.get(owner=cast["teacher"])
     colleague = cast["colleague"]
@@ -111,7 +114,11 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 14 * day, now + 21 * day, now + 180 * day)
     writer = Writer(edition, rng, Shelf(rng))
-    writer.write(Plan(1, sent=0, screened=False, owners=[cast["teacher"]], first_idea=20))
+    # Begun by the colleague and handed over: one may still take it back, the other goes on writing, both at once.
+    writer.write(Plan(1, sent=0, screened=False, owners=[cast["colleague"]], first_idea=20))
+    begun, teacher = edition.entries.get(owner=cast["colleague"]), cast["teacher"]
+    joined = Colleague.objects.create(entry=begun, user=teacher, email=teacher.email, accepted_at=now - 3 * day)
+    handover.hand_over(begun, joined, by=cast["colleague"])
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
     ways_in.open_ways(edition, cast)
     return edition

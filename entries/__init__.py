@@ -1,1 +1,1 @@
-"""What is entered: drafts, answers, files, colleagues, submissions, consents, and how others read them."""
+"""What is entered: drafts, answers, files, colleagues, submissions, and how others read them."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from awards import eligibility as fitness
 from awards.models import Category, Edition
-from awards.states import EditionState, Purpose
-from entries import consents, entry_notes, receipts
-from entries.completeness import Filled, Missing, load, missing_in
+from awards.states import EditionState
+from config import arrival
+from entries import entry_notes, followers, receipts
+from entries.completeness import Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
-from entries.models import Answer, Consent, Correction, Entry, Submission
+from entries.models import Answer, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
+from entries.together import field_saves
 from ledger import events
 from questions import answers, queries
 from questions.models import Question
@@ -44,7 +46,7 @@ class Closed(EntryError):
 class Conflict(EntryError):
     """Somebody saved another answer meanwhile; both texts are here to choose from."""
 
-    def __init__(self, mine: answers.Value, saved: Answer) -> None:
+    def __init__(self, mine: answers.Value, saved: Answer | field_saves.Standing) -> None:
         super().__init__(_("This answer was changed elsewhere meanwhile."))
         self.mine = mine
         self.saved = saved
@@ -77,12 +79,12 @@ class Saved:
 
 
 def begin(edition: Edition, *, by: User, eligibility: Mapping[str, str] | None = None) -> Entry:
-    """A new draft of ``by``. Raises ``Closed`` where the call does not take entries now, or has no form.
+    """A new draft of ``by``; a person may have several. Raises ``Closed`` outside the call.
 
-    ``eligibility`` is what was answered before: it is kept with the entry and chooses its category where it points to
-    one. Raises ``awards.eligibility.NotEligible``, and then keeps nothing. None: still to be answered.
+    ``eligibility`` is kept with the entry and may choose its category; None: still to be answered. Raises
+    ``awards.eligibility.NotEligible``, and then keeps nothing.
     """
-    if not edition.accepts_new(timezone.now()):
+    if not edition.accepts_new(arrival.now()):
         raise Closed(_("This call does not take entries now."))
     form = queries.published(edition.form)
     if form is None:
@@ -137,9 +139,10 @@ def may_be_written(entry: Entry, now: datetime) -> bool:
 
 
 def lock_for_writing(entry: Entry) -> Entry:
-    """The entry's row, locked until the transaction ends. Raises ``Closed`` where it may no longer change."""
-    locked = locked_row(entry)
-    if not may_be_written(locked, timezone.now()):
+    """The entry's row with its edition, locked until the transaction ends. Raises ``Closed`` where it may no longer
+    change."""
+    locked = _locked(Entry.objects.select_related("edition"), entry)
+    if not may_be_written(locked, arrival.now()):
         raise Closed(_("This entry can no longer be changed."))
     return locked
 
@@ -178,8 +181,8 @@ def save_answer(entry: Entry, question: Question, raw: answers.Raw, *, version: 
 
 
 @transaction.atomic
-def choose_category(entry: Entry, category: Category | None, *, by: User) -> datetime:
-    """Let ``entry`` compete in ``category`` of its edition."""
+def choose_category(entry: Entry, category: Category | None, *, by: User, version: int | None = None) -> Saved:
+    """Let ``entry`` compete in ``category`` of its edition; ``version`` as in ``choose_school``."""
     locked = lock_for_writing(entry)
     if category is not None and category.edition_id != locked.edition_id:
         raise EntryError(_("Please choose one of the options shown."))
@@ -188,7 +191,7 @@ def choose_category(entry: Entry, category: Category | None, *, by: User) -> dat
     if category != locked.category and locked.edition.state == EditionState.JUDGING:
         # Its place among the others would change under the jury's hands, before anybody looked at the correction.
         raise EntryError(_("The category can no longer be changed: judging has begun."))
-    return touch(locked, category=category)
+    return _keep_field(locked, field_saves.CATEGORY, category, version=version, by=by)
 
 
 @transaction.atomic
@@ -202,9 +205,27 @@ def answer_eligibility(entry: Entry, given: Mapping[str, str], *, by: User) -> d
 
 
 @transaction.atomic
-def choose_school(entry: Entry, school: School | None, *, by: User) -> datetime:
-    """Say which school ``entry`` comes from."""
-    return touch(lock_for_writing(entry), school=school)
+def choose_school(entry: Entry, school: School | None, *, by: User, version: int | None = None) -> Saved:
+    """Say which school ``entry`` comes from, unless somebody chose another since ``version``: then ``Conflict``.
+
+    Whoever chooses without having seen what stood there before (no page was open) names no version, and it counts.
+    """
+    return _keep_field(lock_for_writing(entry), field_saves.SCHOOL, school, version=version, by=by)
+
+
+def _keep_field(locked: Entry, key: str, value: Category | School | None, *, version: int | None, by: User) -> Saved:
+    standing = field_saves.standing(locked, key)
+    is_same = value == getattr(locked, key)
+    if is_same and standing.version:
+        # Sent once more, or chosen by two people alike.
+        return Saved(standing.value, standing.version, standing.saved_at)
+    setattr(locked, key, value)
+    mine = field_saves.written(locked, key)
+    if not is_same and version is not None and version != standing.version:
+        raise Conflict(mine, standing)
+    save = field_saves.count_up(locked, key, by=by)
+    touch(locked, **{key: value})
+    return Saved(mine, save.version, save.saved_at)
 
 
 @transaction.atomic
@@ -215,7 +236,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
     submit nothing happens and that submission is returned: a second click is harmless.
     After a correction it waits for screening again. Raises ``Closed``, ``Incomplete`` and ``Waiting``.
     """
-    locked, now = locked_row(entry), timezone.now()
+    locked, now = locked_row(entry), arrival.now()
     corrected = locked.is_in_correction(now)
     if locked.state == EntryState.SUBMITTED and not corrected and not has_unsent_changes(locked):
         return locked.submissions.get(is_current=True)
@@ -227,24 +248,26 @@ def submit(entry: Entry, *, by: User) -> Submission:
         raise Incomplete(missing)
     if waits := entry_notes.waits(filled):
         raise Waiting(waits)
+    content = freeze_filled(filled)
+    earlier = Submission.objects.filter(entry=locked).order_by("-number").values_list("number", flat=True).first() or 0
+    if earlier:
+        Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
+    followers.submitted(locked, filled, by)
     # As late as possible: the edition's row stays locked from here to the commit, and every first submit waits for it.
     locked.number = locked.number or _claim_number(locked.edition)
     locked.state = EntryState.SUBMITTED
     Entry.objects.filter(pk=locked.pk).update(state=locked.state, number=locked.number, submitted_at=now, saved_at=now)
     if corrected:
         _take_corrected(locked, now)
-    content = freeze_filled(filled)
-    last = Submission.objects.filter(entry=locked).order_by("number").last()
-    Submission.objects.filter(entry=locked, is_current=True).update(is_current=False)
+    content["number"] = locked.number
     submission = Submission.objects.create(
         entry=locked,
-        number=last.number + 1 if last else 1,
+        number=earlier + 1,
         content=content,
         sha256=checksum(content),
         submitted_at=now,
         submitted_by=by,
     )
-    _note_consents(locked, filled, by)
     events.record(
         "entry.submitted",
         by=by,
@@ -281,7 +304,7 @@ def withdraw(entry: Entry, *, by: User) -> None:
 def restore(entry: Entry, *, by: User) -> None:
     """Make a withdrawn entry a draft again, while the call still takes it. Raises ``Closed``."""
     locked = locked_row(entry)
-    if not locked.is_in_time(timezone.now()):
+    if not locked.is_in_time(arrival.now()):
         raise Closed(_("The call is closed: a withdrawn entry can no longer come back."))
     _move(locked, EntryState.DRAFT)
     events.record("entry.restored", by=by, subject=locked, edition_id=locked.edition_id)
@@ -328,9 +351,16 @@ def _fit_or_kept(question: Question, raw: answers.Raw) -> tuple[answers.Value, s
 
 def locked_row(entry: Entry) -> Entry:
     """The entry's row with its surroundings, locked until the transaction ends."""
+    # The lock first and alone. In one query with the surroundings, whoever had to wait would get the row as it is now,
+    # joined with the owner, the category and the school of before: another owner, and the row would not be found.
+    _locked(Entry.objects.only("pk"), entry)
     together = Entry.objects.select_related("edition__award__organisation", "category", "school", "owner")
+    return together.get(pk=entry.pk)
+
+
+def _locked(rows: QuerySet[Entry], entry: Entry) -> Entry:
     # no_key: answers and files that point to the entry may still be inserted by others meanwhile.
-    return together.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
 
 
 def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
@@ -342,40 +372,10 @@ def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
 
 
 def _claim_number(edition: Edition) -> str:
-    """The next number of the edition. The row lock of the update lets only one transaction at a time read its own."""
-    Edition.objects.filter(pk=edition.pk).update(last_number=F("last_number") + 1)
-    last = Edition.objects.values_list("last_number", flat=True).get(pk=edition.pk)
+    """The next number of the edition, in one statement. Its row lock lets only one transaction at a time have one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE awards_edition SET last_number = last_number + 1 WHERE id = %s RETURNING last_number", [edition.pk]
+        )
+        (last,) = cursor.fetchone()
     return f"{edition.number_prefix}-{last:04}"
-
-
-def _note_consents(entry: Entry, filled: Filled, by: User) -> None:
-    """Keep one standing consent per purpose, with the very words agreed to; it needs all its questions agreed.
-
-    What is not asked of this entry neither agrees nor refuses; a purpose of which nothing is asked has no consent.
-    """
-    wordings: dict[str, list[str]] = {}
-    refused: set[str] = set()
-    for question in filled.questions:
-        if question.kind != QuestionKind.CONSENT or not question.purpose:
-            continue
-        parts = wordings.setdefault(question.purpose, [])
-        if question.key in filled.asked:
-            parts.append(_wording(question, entry.language))
-            if filled.value(question) is not True:
-                refused.add(question.purpose)
-    now = timezone.now()
-    standing = Consent.objects.filter(entry=entry, participant=None, withdrawn_at=None)
-    for purpose, parts in wordings.items():
-        text = "\n\n".join(parts)
-        if purpose in refused or not parts:
-            consents.withdraw(entry, Purpose(purpose), by=by)
-        elif not standing.filter(purpose=purpose, text=text).exists():
-            # Other words are another consent: the earlier one ends where the new one begins.
-            standing.filter(purpose=purpose).update(withdrawn_at=now)
-            Consent.objects.create(entry=entry, purpose=purpose, text=text, given_by=by, given_at=now)
-
-
-def _wording(question: Question, language: str) -> str:
-    label = (question.label_en if language == "en" else "") or question.label_de
-    explained = (question.help_en if language == "en" else "") or question.help_de
-    return f"{label}\n{explained}".strip()

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
@@ -13,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from entries import entries
-from entries.models import Entry, EntryFile
+from entries.models import Entry, EntryFile, Submission
+from entries.reading import ReadingFile
 from questions.models import Question
 from questions.states import QuestionKind
 from uploads import bucket, captions, files, one_piece, serving
 from uploads.models import FileKind, Upload
+from uploads.states import UploadState
 
 LONGEST_ALT_TEXT = 300
 # Which preview stands for a file, best first.
@@ -27,6 +31,11 @@ SHOWN_FIRST = ("small", "medium", "large", "page-1", "poster")
 def scope_of(entry: Entry) -> str:
     """Under this tag the uploads room keeps the files of ``entry``."""
     return f"entry:{entry.pk}"
+
+
+def blind_scope_of(entry: Entry) -> str:
+    """Under this tag the uploads room keeps what stands in for files of ``entry`` where no names are read."""
+    return f"blind:{entry.pk}"
 
 
 @transaction.atomic
@@ -72,10 +81,54 @@ def room(entry: Entry, question: Question, *, by: User) -> int:
     present = EntryFile.objects.filter(entry=locked, key=question.key, removed_at__isnull=True).count()
     if question.limit and present >= question.limit:
         raise entries.EntryError(_("There is no room for another file here. Please remove one first."))
-    left = files.room_left(by, scope_of(locked))
+    left = files.room_left(by, scope_of(locked), locked.edition.room_per_entry) + _forgotten_bytes(locked)
     if not left:
         raise entries.EntryError(_no_fit(0))
     return min(_largest(question), left)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much the files of an entry take, of how much, in bytes. What was removed and never sent takes nothing."""
+
+    used: int
+    most: int
+
+    @property
+    def percent(self) -> int:
+        return min(100, self.used * 100 // self.most)
+
+    @property
+    def is_short(self) -> bool:
+        return self.used * 10 >= self.most * 9
+
+
+def room_of(entry: Entry) -> Room:
+    """What is taken, as a page tells it."""
+    return Room(files.used(scope_of(entry)) - _forgotten_bytes(entry), entry.edition.room_per_entry)
+
+
+def _forgotten(entry: Entry) -> QuerySet[EntryFile]:
+    """Files that were removed and that no submission names: kept for the undo, as long as nobody needs their room."""
+    named = Submission.objects.filter(
+        entry_id=OuterRef("entry_id"), submitted_at__range=(OuterRef("upload__begun_at"), OuterRef("removed_at"))
+    )
+    removed = EntryFile.objects.filter(entry=entry, removed_at__isnull=False).exclude(upload__state=UploadState.REFUSED)
+    return removed.filter(~Exists(named))
+
+
+def _forgotten_bytes(entry: Entry) -> int:
+    return int(_forgotten(entry).aggregate(total=Sum("upload__size"))["total"] or 0)
+
+
+def _let_go_forgotten(entry: Entry, size: int) -> None:
+    """Discard removed files, the oldest first, until ``size`` bytes are free."""
+    for file in _forgotten(entry).select_related("upload").order_by("removed_at"):
+        if size <= 0:
+            return
+        size -= file.upload.size
+        file.delete()
+        files.discard(file.upload)
 
 
 def take_in(entry: Entry, question: Question, pk: UUID, *, by: User) -> EntryFile:
@@ -117,17 +170,24 @@ def _begin_upload(
     entry: Entry, question: Question, filename: str, size: int, by: User, *, fingerprint: str, pk: UUID | None
 ) -> Upload:
     largest = _largest(question)
+    begin_now = partial(
+        files.begin,
+        by,
+        scope=scope_of(entry),
+        filename=filename,
+        size=size,
+        accepts=list(question.accepts),
+        max_size=largest,
+        fingerprint=fingerprint,
+        pk=pk,
+        room=entry.edition.room_per_entry,
+    )
     try:
-        return files.begin(
-            by,
-            scope=scope_of(entry),
-            filename=filename,
-            size=size,
-            accepts=list(question.accepts),
-            max_size=largest,
-            fingerprint=fingerprint,
-            pk=pk,
-        )
+        try:
+            return begin_now()
+        except files.QuotaExceeded as error:
+            _let_go_forgotten(entry, size - error.left)
+            return begin_now()
     except files.TooLarge as error:
         raise entries.EntryError(
             _("This file is empty or larger than %(size)s.") % {"size": filesizeformat(largest)}
@@ -184,9 +244,11 @@ def of_entry(entry: Entry, upload_id: UUID) -> EntryFile | None:
     return together.filter(entry=entry, upload_id=upload_id).first()
 
 
-def uploads_of(ids: list[str]) -> list[Upload]:
-    """The uploads with these ids and their previews: what a page needs to link the files of a reading."""
-    return list(Upload.objects.filter(pk__in=ids).prefetch_related("derivatives"))
+def shown_of(entry: Entry, upload_id: UUID) -> Upload | None:
+    """The upload of a file of ``entry``, removed or not, or what stands in for one in a blind reading."""
+    file = of_entry(entry, upload_id)
+    stand_ins = Upload.objects.filter(pk=upload_id, scope=blind_scope_of(entry)).prefetch_related("derivatives")
+    return file.upload if file else stand_ins.first()
 
 
 @dataclass(frozen=True)
@@ -204,9 +266,12 @@ class FileLink:
         return self.upload.is_downloadable
 
 
-def links(entry: Entry, uploads: Iterable[Upload]) -> dict[str, FileLink]:
-    """For each upload, by id as text, the addresses for people on the entry; none before the inspection."""
-    return {str(upload.pk): link(entry.pk, upload) for upload in uploads}
+def links(entry: Entry, read: Iterable[ReadingFile]) -> dict[str, FileLink]:
+    """For each file of a reading, by upload id, the addresses for people on the entry; none before the inspection."""
+    files = list(read)
+    rows = Upload.objects.filter(pk__in=[file.source for file in files]).prefetch_related("derivatives")
+    uploads = {str(upload.pk): upload for upload in rows} if files else {}
+    return {file.upload: link(entry.pk, uploads[file.source]) for file in files if file.source in uploads}
 
 
 def link(entry_pk: int, upload: Upload) -> FileLink:

@@ -18,6 +18,8 @@ class Note:
     url: str = ""
     action: str = ""
     icon: str = "info"
+    tone: str = "info"  # of an alert
+    refresh_url: str = ""  # of the note alone, while it says that something is being worked on
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ type WaitProvider = Callable[[Filled], Iterable[Wait]]
 _providers: list[Provider] = []
 _for_organisers: list[Provider] = []
 _waits: list[WaitProvider] = []
+_advisers: list[Provider] = []
 
 
 def offer(provider: Provider) -> None:
@@ -54,6 +57,17 @@ def offer_wait(provider: WaitProvider) -> None:
     """Let ``provider`` say what a submit of this entry waits for; empty where nothing does."""
     if provider not in _waits:
         _waits.append(provider)
+
+
+def offer_before_submit(provider: Provider) -> None:
+    """Ask ``provider`` also where an entry is read once more before it is submitted. It advises, and blocks nothing."""
+    if provider not in _advisers:
+        _advisers.append(provider)
+
+
+def before_submit(entry: Entry, user: User) -> list[Note]:
+    """All advice on ``entry`` before it is submitted, in order."""
+    return sorted((note for adviser in _advisers for note in adviser(entry, user)), key=lambda note: note.rank)
 
 
 def notes(entry: Entry, user: User) -> list[Note]:

@@ -15,11 +15,13 @@ from entries.models import Participant, Submission
 from entries.participants import GRADES, LONGEST_NAME, Person
 from entries.queries import CORRECTED, IN_CORRECTION, SORTS, EntryFilter
 from entries.states import EntryState, Rights
-from questions import answers
+from questions import answers, rich
+from questions.fields import fingerprint
 from questions.models import Question
 from questions.states import QuestionKind
 from uploads.captions import LANGUAGES as CAPTION_LANGUAGES
 from uploads.captions import LONGEST as LONGEST_CAPTIONS
+from uploads.texts import letters
 
 
 class ParticipantForm(forms.Form):
@@ -29,6 +31,8 @@ class ParticipantForm(forms.Form):
     grade = forms.ChoiceField(
         choices=[("", "–"), *((grade, grade) for grade in GRADES)], required=False, label=_("Year group")
     )
+
+    mark = forms.UUIDField(required=False)  # of a row that the browser adds
 
     def person(self) -> Person:
         clean = self.cleaned_data
@@ -55,6 +59,18 @@ class ColleagueForm(forms.Form):
     rights = forms.ChoiceField(choices=Rights.choices, initial=Rights.EDIT, label=_("Rights"), widget=forms.RadioSelect)
 
 
+class RightsForm(forms.Form):
+    rights = forms.ChoiceField(choices=Rights.choices)
+
+
+class PresenceForm(forms.Form):
+    """Which field of the form somebody is in, in which of their tabs."""
+
+    tab = forms.RegexField(r"^[\w-]{1,40}$")
+    field = forms.RegexField(r"^[\w-]{1,60}$", required=False)
+    leaves = forms.BooleanField(required=False)
+
+
 class FileForm(forms.Form):
     filename = forms.CharField(max_length=1000)
     size = forms.IntegerField(min_value=0)
@@ -68,6 +84,7 @@ class AltTextForm(forms.Form):
 class CaptionsForm(forms.Form):
     """Captions typed or pasted, or as a file, which goes before; small, so they come through the web process."""
 
+    read: letters.Text | None = None
     captions = forms.CharField(max_length=LONGEST_CAPTIONS, required=False, strip=False)
     file = forms.FileField(required=False)
     language = forms.ChoiceField(choices=CAPTION_LANGUAGES)
@@ -80,9 +97,20 @@ class CaptionsForm(forms.Form):
         if file.size > 4 * LONGEST_CAPTIONS:
             raise forms.ValidationError(_("This file is too large for captions."))
         try:
-            return str(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
+            self.read = letters.read(file.read())
+        except letters.NoText as error:
             raise forms.ValidationError(_("These captions are no text. Please save them as UTF-8.")) from error
+        return self.read.text
+
+    @property
+    def note(self) -> str:
+        """In which letters the file was read, where that had to be guessed."""
+        if self.read is None or not self.read.is_guess:
+            return ""
+        said = _(
+            "The file does not say how its letters are written. It was read as %(letters)s: please check the umlauts."
+        )
+        return said % {"letters": self.read.letters}
 
     @property
     def text(self) -> str:
@@ -102,7 +130,32 @@ def typed(question: Question, data: QueryDict, name: str) -> answers.Raw:
         return data.get(name, "") in ("on", "yes", "true")
     if question.kind == QuestionKind.TABLE and name not in data:
         return _rows(data, name)
+    if question.kind == QuestionKind.RICH_TEXT and f"{name}.html" in data:
+        return _rich(data, name)
     return data.get(name, "")
+
+
+def _rich(data: QueryDict, name: str) -> str:
+    """The text of the editor; where none ran, what was typed over the text that the page brought along."""
+    text = data.get(f"{name}.html", "")
+    return rich.from_typed(data.get(name, ""), was=rich.clean(text)) if name in data else text
+
+
+def was_left_alone(question: Question, raw: answers.Raw, data: QueryDict) -> bool:
+    """Whether a form without script brings back exactly what its page showed: then it says nothing about this answer.
+
+    What somebody else saved there meanwhile stays, and nobody is asked to choose between texts they did not touch.
+    """
+    shown = data.get(f"w-{question.key}")
+    if not shown:
+        return False
+    try:
+        value = answers.clean(question, raw)
+    except answers.Unfit as unfit:
+        if unfit.kept is None:
+            return False
+        value = unfit.kept
+    return fingerprint(value) == shown
 
 
 def _rows(data: QueryDict, name: str) -> list[answers.Row]:
@@ -155,8 +208,8 @@ class ExtensionForm(forms.Form):
 class CorrectionForm(ExtensionForm):
     """Back to the entrant, with what must be corrected."""
 
-    def __init__(self, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="correction_%s")
+    def __init__(self, data: QueryDict | None = None, *, reason: str = "") -> None:
+        super().__init__(data, auto_id="correction_%s", initial={"reason": reason})
         self.fields["until"].label = _("To be corrected until")
         self.fields["reason"].label = _("What must be corrected")
         self.fields["reason"].help_text = _("The entrant reads this in a letter, word for word.")

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.models import Category, Edition
-from awards.states import EditionState, Purpose
+from awards.states import EditionState
 from entries.states import BEING_WRITTEN, CORRECTABLE, EntryState, PrintState, Rights
+from entries.together import models as together  # noqa: F401  # Django finds the rows of the package through here
 from questions.models import FormVersion
 from schools.folded import folded
 from schools.models import School
@@ -248,9 +249,16 @@ class Participant(models.Model):
     family_name = models.CharField(_("Family name"), max_length=100, blank=True)
     grade = models.CharField(_("Year group"), max_length=4, blank=True)  # "7", "EF", "Q1"
     position = models.PositiveSmallIntegerField(default=0)
+    # Counts up with each change of the row, as an answer's version does.
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # Chosen by the browser that added the row: added once more, because the first answer was lost, it is the same row.
+    mark = models.UUIDField(null=True)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "mark"], name="participant_added_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -313,28 +321,3 @@ class ReceiptPrint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission_id}: {self.state}"
-
-
-class Consent(models.Model):
-    """One person, one purpose, with the text that was agreed to; withdrawn, it counts for nothing at once."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="consents")
-    participant = models.ForeignKey(Participant, models.CASCADE, null=True, blank=True, related_name="consents")
-    purpose = models.CharField(max_length=20, choices=Purpose)
-    text = models.TextField()
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["entry", "participant", "purpose"],
-                name="consent_one_standing_per_purpose",
-                condition=Q(withdrawn_at__isnull=True),
-                nulls_distinct=False,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} for {self.entry_id}"

@@ -15,22 +15,24 @@ from awards import board, eligibility
 from awards.access import has_any_role
 from awards.board import Count, InCategory, Todo
 from awards.models import Edition
-from awards.states import EditionState, Phase, Purpose
-from entries import entry_notes, form_changes
+from awards.states import EditionState, Phase
+from entries import entry_notes, form_changes, receipts
 from entries.access import entries_visible_to
 from entries.completeness import Filled
 from entries.entry_notes import Wait
+from entries.models import Entry
 from entries.queries import CORRECTED, entry_counts
 from entries.states import EntryState
 from ledger import sentences
 from questions import followers
+from uploads.housekeeping import owners
 
 SENTENCES = {
-    "consent.withdrawn": gettext_lazy("%(actor)s withdrew a consent for “%(subject)s”: %(purpose)s."),
     "entry.begun": gettext_lazy("%(actor)s began an entry."),
     "entry.eligibility_answered": gettext_lazy("%(actor)s answered again who may take part, for “%(subject)s”."),
     "entry.submitted": gettext_lazy("%(actor)s submitted “%(subject)s”, version %(version)s."),
     "entry.withdrawn": gettext_lazy("%(actor)s withdrew “%(subject)s”."),
+    "entry.deleted": gettext_lazy("%(actor)s deleted the draft “%(subject)s”."),
     "entry.restored": gettext_lazy("%(actor)s made “%(subject)s” a draft again."),
     "entry.admitted": gettext_lazy("%(actor)s admitted “%(subject)s”."),
     "entry.refused": gettext_lazy("%(actor)s did not admit “%(subject)s”."),
@@ -40,6 +42,9 @@ SENTENCES = {
     "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
     "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
     "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
+    "colleague.rights_changed": gettext_lazy("%(actor)s changed the rights of a colleague on “%(subject)s”."),
+    "entry.handed_over": gettext_lazy("%(actor)s handed “%(subject)s” over to a colleague."),
+    "entry.taken_back": gettext_lazy("%(actor)s took “%(subject)s” back from a colleague."),
     "entry.admission_undone": gettext_lazy("%(actor)s took the admission of “%(subject)s” back."),
 }
 
@@ -51,7 +56,16 @@ def introduce() -> None:
     board.offer(for_organiser)
     entry_notes.offer_wait(unfit)
     followers.offer(form_changes.tell, form_changes.follow)
-    sentences.offer(SENTENCES, words={"purpose": dict(Purpose.choices)})
+    sentences.offer(SENTENCES)
+    owners.offer(owners.Owner("receipt", ("receipts/",), receipts.objects, receipts.print_anew))
+    owners.offer_scope("entry", standing)
+
+
+def standing(scopes: list[str]) -> set[str]:
+    """Which of these "entry:42" name an entry that there is."""
+    numbers = [scope.partition(":")[2] for scope in scopes]
+    found = Entry.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
+    return {f"entry:{pk}" for pk in found.values_list("pk", flat=True)}
 
 
 def guide(user: User) -> list[Place]:

@@ -2,13 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from entries import entries
+from accounts.models import User
+from entries import entries, followers
 from entries.models import Entry, Participant
+from entries.together.models import RemovedParticipant
 
 GRADES = (*(str(number) for number in range(1, 14)), "EF", "Q1", "Q2")
 LONGEST_NAME = 100
@@ -27,6 +31,46 @@ class Person:
     grade: str = ""
     part: str = Participant.Part.PUPIL
 
+    @property
+    def words(self) -> str:
+        """The person in one line, to read beside another."""
+        year = _("Year %(grade)s") % {"grade": self.grade} if self.grade else ""
+        name = f"{self.given_name} {self.family_name}".strip()
+        return " · ".join(part for part in (name, str(Participant.Part(self.part).label), year) if part)
+
+
+class RowConflict(entries.EntryError):
+    """Somebody changed this row meanwhile, or took it off.
+
+    ``mine`` is what was to be saved, None where the row was to be removed; ``saved`` is the row as it stands now, None
+    where it is gone, and then ``removed`` says by whom.
+    """
+
+    def __init__(
+        self, row: int, mine: Person | None, saved: Participant | None, removed: RemovedParticipant | None = None
+    ) -> None:
+        super().__init__(_("This person was changed elsewhere meanwhile."))
+        if saved is None:
+            self.message = _("This person was taken off elsewhere meanwhile.")
+        self.row = row
+        self.mine = mine
+        self.saved = saved
+        self.removed = removed
+
+    @property
+    def by(self) -> User | None:
+        """Who was faster."""
+        if self.saved is not None:
+            return self.saved.saved_by
+        return self.removed.removed_by if self.removed else None
+
+    @property
+    def at(self) -> datetime | None:
+        """When they were."""
+        if self.saved is not None:
+            return self.saved.saved_at
+        return self.removed.removed_at if self.removed else None
+
 
 def read_list(text: str, *, part: str = Participant.Part.PUPIL) -> list[Person]:
     """The people of a pasted class list, one a line.
@@ -39,10 +83,18 @@ def read_list(text: str, *, part: str = Participant.Part.PUPIL) -> list[Person]:
 
 
 @transaction.atomic
-def add(entry: Entry, people: list[Person]) -> list[Participant]:
-    """Credit ``people`` on ``entry``, after those already there. Raises ``EntryError`` where a name is missing."""
+def add(entry: Entry, people: list[Person], *, by: User | None = None, mark: UUID | None = None) -> list[Participant]:
+    """Credit ``people`` on ``entry``, after those already there. Raises ``EntryError`` where a name is missing.
+
+    ``mark`` is the browser's own for the one row it adds: sent once more, the row that is there already is changed.
+    """
     locked = entries.lock_for_writing(entry)
     checked = [_checked(person) for person in people]
+    present = Participant.objects.select_related("saved_by").filter(entry=locked, mark=mark).first() if mark else None
+    if present is not None:
+        if present.version > 1 and person_of(present) != checked[0]:
+            raise RowConflict(present.pk, checked[0], present)
+        return [_write(locked, present, checked[0], by)]
     last = Participant.objects.filter(entry=locked).aggregate(last=Max("position"))["last"] or 0
     made = Participant.objects.bulk_create(
         Participant(
@@ -52,6 +104,8 @@ def add(entry: Entry, people: list[Person]) -> list[Participant]:
             family_name=person.family_name,
             grade=person.grade,
             position=position,
+            mark=mark,
+            saved_by=by,
         )
         for position, person in enumerate(checked, last + 1)
     )
@@ -60,26 +114,86 @@ def add(entry: Entry, people: list[Person]) -> list[Participant]:
 
 
 @transaction.atomic
-def change(participant: Participant, person: Person) -> None:
-    """Correct a name, a part or a year group."""
+def change(
+    participant: Participant, person: Person, *, version: int | None = None, by: User | None = None
+) -> Participant:
+    """Correct a name, a part or a year group; the answer is the row as it stands now.
+
+    Raises ``RowConflict`` where somebody changed the row since ``version``, or took it off.
+    """
     locked = entries.lock_for_writing(participant.entry)
     checked = _checked(person)
-    Participant.objects.filter(pk=participant.pk).update(
-        part=checked.part,
-        given_name=checked.given_name,
-        family_name=checked.family_name,
-        grade=checked.grade,
-    )
-    entries.touch(locked)
+    present = Participant.objects.select_related("saved_by").filter(pk=participant.pk).first()
+    if present is None:
+        raise gone(locked, participant.pk, checked)
+    if person_of(present) == checked:
+        return present
+    if version is not None and version != present.version:
+        raise RowConflict(participant.pk, checked, present)
+    return _write(locked, present, checked, by)
 
 
 @transaction.atomic
-def remove(participant: Participant) -> Person:
-    """Take a person off the entry; the answer is what ``add`` needs to undo it."""
+def remove(participant: Participant, *, version: int | None = None, by: User | None = None) -> Person:
+    """Take a person off the entry; the answer is what ``add`` needs to undo it. Removing twice is harmless.
+
+    Raises ``RowConflict`` where somebody changed the row since ``version``.
+    """
     locked = entries.lock_for_writing(participant.entry)
-    Participant.objects.filter(pk=participant.pk).delete()
+    present = Participant.objects.select_related("saved_by").filter(pk=participant.pk).first()
+    if present is None:
+        return person_of(participant)
+    if version is not None and version != present.version:
+        raise RowConflict(participant.pk, None, present)
+    followers.taken_off(present)
+    present.delete()
+    RemovedParticipant.objects.create(entry=locked, row=participant.pk, removed_by=by)
     entries.touch(locked)
+    return person_of(present)
+
+
+@transaction.atomic
+def move(participant: Participant, *, step: int) -> None:
+    """Move a person up (-1) or down (1) among those who are there now; what others move meanwhile is kept."""
+    locked = entries.lock_for_writing(participant.entry)
+    rows = list(Participant.objects.filter(entry=locked))
+    before = next((place for place, row in enumerate(rows) if row.pk == participant.pk), None)
+    if before is None:
+        return
+    moved = rows.pop(before)
+    rows.insert(min(max(before + step, 0), len(rows)), moved)
+    for position, row in enumerate(rows, 1):
+        row.position = position
+    Participant.objects.bulk_update(rows, ["position"])
+    entries.touch(locked)
+
+
+def gone(entry: Entry, row: int, mine: Person) -> RowConflict:
+    """The conflict of whoever was changing a row that somebody took off."""
+    removed = RemovedParticipant.objects.select_related("removed_by").filter(entry=entry, row=row).first()
+    return RowConflict(row, mine, None, removed)
+
+
+def was_removed(entry: Entry, row: int) -> bool:
+    """Whether ``row`` stood on ``entry`` once and was taken off."""
+    return RemovedParticipant.objects.filter(entry=entry, row=row).exists()
+
+
+def person_of(participant: Participant) -> Person:
+    """The row as a person, to compare with what was typed."""
     return Person(participant.given_name, participant.family_name, participant.grade, participant.part)
+
+
+def _write(locked: Entry, present: Participant, person: Person, by: User | None) -> Participant:
+    if person_of(present) == person:
+        return present
+    present.part, present.grade = person.part, person.grade
+    present.given_name, present.family_name = person.given_name, person.family_name
+    present.version += 1
+    present.saved_by = by
+    present.save()
+    entries.touch(locked)
+    return present
 
 
 def _checked(person: Person) -> Person:

@@ -4,6 +4,7 @@ What is not put into a ``Reading`` here is shown nowhere. Links to files are mad
 the permission check of that moment.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -49,8 +50,30 @@ ENDINGS = {
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What a reader without names gets in place of a file: copies of another upload, or nothing at all."""
+
+    upload: str = ""
+    is_hidden: bool = False
+
+
+type Covers = Callable[[list[str]], Mapping[str, Cover]]
+
+_covers: list[Covers] = []
+
+
+def offer_covers(covers: Covers) -> None:
+    """Ask ``covers`` for each blind reading what stands in for its uploads; call it in an AppConfig's ``ready``."""
+    if covers not in _covers:
+        _covers.append(covers)
+
+
+@dataclass(frozen=True)
 class ReadingFile:
-    """A file of an answer. ``name`` is made by us and says nothing about anybody; the original name stays behind."""
+    """A file of an answer. ``name`` is made by us and says nothing about anybody; the original name stays behind.
+
+    Whoever links it hands out copies of ``source``, which is not the upload itself where that is blackened.
+    """
 
     upload: str
     name: str
@@ -60,11 +83,20 @@ class ReadingFile:
     alt_text: str
     captions: str = ""  # of a film: WebVTT, part of what the jury reads, in a blind round too
     captions_language: str = ""
+    stand_in: str = ""
+
+    @property
+    def source(self) -> str:
+        """The id of the upload whose copies this reader gets."""
+        return self.stand_in or self.upload
 
 
 @dataclass(frozen=True)
 class ReadingAnswer:
-    """One question with its answer as people read it: ``text``, ``items`` chosen, ``files``, a table, or HTML."""
+    """One question with its answer as people read it: ``text``, ``items`` chosen, ``files``, a table, or HTML.
+
+    A table and a formatted text are told in ``text`` as well.
+    """
 
     key: str
     kind: str
@@ -72,7 +104,7 @@ class ReadingAnswer:
     text: str = ""
     items: tuple[str, ...] = ()
     files: tuple[ReadingFile, ...] = ()
-    rich: str = ""  # HTML, cleaned by questions/rich.py
+    rich: str = ""  # HTML, cleaned by questions/rich.py; ``text`` says the same without it
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
@@ -188,7 +220,26 @@ def in_words(submission: Submission) -> list[Said]:
 
 
 def _for_jury(content: dict[str, Any], *, blind: bool) -> Reading:
-    return _reading(content, partial(_jury_may_read, blind=blind), blind=blind, owner=not blind)
+    read = _reading(content, partial(_jury_may_read, blind=blind), blind=blind, owner=not blind)
+    return _covered(read) if blind and read.files else read
+
+
+def _covered(read: Reading) -> Reading:
+    """The reading with what stands in for its files, and without those that are hidden."""
+    ids = [file.upload for file in read.files]
+    found = {upload: cover for covers in _covers for upload, cover in covers(ids).items()}
+    if not found:
+        return read
+    pages = tuple(
+        replace(page, answers=tuple(replace(one, files=_covered_files(one.files, found)) for one in page.answers))
+        for page in read.pages
+    )
+    return replace(read, pages=pages)
+
+
+def _covered_files(files: tuple[ReadingFile, ...], found: Mapping[str, Cover]) -> tuple[ReadingFile, ...]:
+    shown = (file for file in files if not (file.upload in found and found[file.upload].is_hidden))
+    return tuple(replace(one, stand_in=found[one.upload].upload) if one.upload in found else one for one in shown)
 
 
 def _jury_may_read(question: dict[str, Any], *, blind: bool) -> bool:
@@ -233,10 +284,12 @@ def _answer(question: dict[str, Any], names: dict[str, str]) -> ReadingAnswer:
     if kind == QuestionKind.TABLE:
         codes = [option["code"] for option in question["options"]]
         rows = tuple(tuple(row.get(code, "") for code in codes) for row in value or ())
-        return replace(told, heads=tuple(map(_in_language, question["options"])), rows=rows)
+        lines = "\n".join(" · ".join(filter(None, row)) for row in rows)
+        return replace(told, heads=tuple(map(_in_language, question["options"])), rows=rows, text=lines)
     if kind == QuestionKind.RICH_TEXT:
         # Cleaned when it was saved; cleaned again, because what is frozen is trusted to nobody's memory.
-        return replace(told, rich=rich.clean(value) if value else "")
+        kept = rich.clean(value) if value else ""
+        return replace(told, rich=rich.under_heading(kept), text=rich.typed(kept))
     if kind == QuestionKind.FILES:
         return replace(told, files=tuple(_file(file, names) for file in question["files"]))
     return replace(told, text=_text(question, value))

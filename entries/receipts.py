@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import segno
 import structlog
 from django.conf import settings
-from django.db.models import F
+from django.db.models import BigIntegerField, BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from config.nudge import nudge
-from entries.models import Correction, Entry, Extension, ReceiptPrint, Submission
+from entries.models import Correction, Entry, EntryFile, Extension, ReceiptPrint, Submission
 from entries.reading import for_organiser
 from entries.states import PrintState
 from ledger import letters
@@ -28,11 +29,12 @@ from paper.printing import MisprintError, Printed, print_pdf
 from questions.states import QuestionKind
 from uploads import bucket
 from uploads.models import Upload
+from uploads.states import UploadState
 
 log = structlog.get_logger(__name__)
 
 STYLE = Path(__file__).resolve().parent / "designs" / "receipt.css"
-CLAIM_EXPIRES = timedelta(minutes=5)  # a receipt takes about a second; a claim this old belongs to a dead worker
+CLAIM_EXPIRES = timedelta(minutes=2)  # a receipt takes about a second; a claim this old belongs to a dead worker
 MOST_ATTEMPTS = 3
 # A receipt names the checksum of each file. Those that are still inspected are waited for, but not for ever.
 PATIENCE = timedelta(minutes=10)
@@ -113,16 +115,23 @@ def order_again(submission: Submission) -> None:
         nudge("entries.tasks.print_receipt", row.pk)
 
 
-def waiting() -> list[int]:
-    """Take back the claims of dead workers, then name the receipts that are owed, oldest first."""
+def waiting(limit: int = 500) -> list[int]:
+    """Take back the claims of dead workers, then name the receipts that can be printed, oldest first.
+
+    Those that wait for their files are left out: many of them would keep those behind from being named.
+    """
     dead = ReceiptPrint.objects.filter(state=PrintState.PRINTING, claimed_at__lt=timezone.now() - CLAIM_EXPIRES)
     # What took its worker down each time would otherwise come back for ever.
     dead.filter(attempts__gte=MOST_ATTEMPTS).update(
         state=PrintState.FAILED, last_error="the worker that printed this receipt died"
     )
     dead.update(state=PrintState.WAITING)
-    owed = ReceiptPrint.objects.filter(state=PrintState.WAITING).order_by("pk")
-    return list(owed.values_list("pk", flat=True)[:500])
+    on_the_way = EntryFile.objects.filter(
+        entry_id=OuterRef("submission__entry_id"), upload__state__in=[UploadState.STORED, UploadState.INSPECTING]
+    )
+    patient = Q(submission__submitted_at__gt=timezone.now() - PATIENCE)
+    owed = ReceiptPrint.objects.filter(state=PrintState.WAITING).exclude(patient & Exists(on_the_way))
+    return list(owed.order_by("pk").values_list("pk", flat=True)[:limit])
 
 
 def print_receipt(print_id: int) -> bool:
@@ -163,6 +172,19 @@ def download_url(row: ReceiptPrint) -> str:
         "version": row.submission.number,
     }
     return bucket.presign_get(row.key, filename=f"{name}.pdf", content_type="application/pdf")
+
+
+def objects() -> QuerySet[ReceiptPrint, Any]:
+    """Key, size, whether it must be in the storage, and no SHA-256: for ``uploads.housekeeping.owners``."""
+    printed = Case(When(state=PrintState.PRINTED, then=True), default=False, output_field=BooleanField())
+    size = Case(When(state=PrintState.PRINTED, then=Cast("size", BigIntegerField())))
+    return ReceiptPrint.objects.values_list("key", size, printed, Value(""))
+
+
+def print_anew(keys: list[str]) -> int:
+    """Let lost PDFs be printed once more, under the same names; returns how many."""
+    lost = ReceiptPrint.objects.filter(key__in=keys, state=PrintState.PRINTED)
+    return lost.update(state=PrintState.WAITING, attempts=0, last_error="")
 
 
 def send(submission: Submission) -> None:

@@ -1,7 +1,7 @@
 """What a teacher's pages show: cards of entries, the list of form pages, and the fields of one page."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.models import Category
+from config import arrival
 from entries import entries, entry_files
 from entries.completeness import CATEGORY_KEY, Filled, Missing, load, load_many, missing_in
-from entries.models import Entry, EntryFile, Participant
+from entries.models import Answer, Entry, EntryFile, Participant
 from entries.states import EntryState
+from entries.together import field_saves
+from entries.together.models import FieldSave
 from questions import answers
-from questions.fields import Choice, Field
+from questions.fields import Choice, Field, fingerprint
 from questions.models import Page, Question
 from questions.states import QuestionKind
+from schools.models import School
 from uploads import captions
 from uploads import cards as cards_of_uploads
 from uploads.models import FileKind
@@ -88,6 +92,26 @@ class FileCard:
         return [(code, name, code == chosen) for code, name in captions.LANGUAGES]
 
 
+@dataclass
+class CategoryField:
+    """The question for the category. ``theirs`` is the one somebody else chose meanwhile, in words."""
+
+    choices: list[Choice]
+    version: int
+    chosen: str = ""
+    error: str = ""
+    theirs: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        return "" if self.error else fingerprint(self.chosen)
+
+    def show_conflict(self, mine: str, message: str, told: dict[str, Any]) -> None:
+        """Keep what was chosen here; saving once more is then a choice made with both in sight."""
+        self.choices = [replace(choice, is_chosen=choice.code == mine) for choice in self.choices]
+        self.version, self.error, self.theirs = told["version"], message, told["theirs"]
+
+
 @dataclass(frozen=True)
 class FormPage:
     """One page of an entry's form with everything around it."""
@@ -97,7 +121,7 @@ class FormPage:
     fields: list[Field]
     steps: list[Step]
     participants: list[Participant]
-    categories: list[Choice]
+    category: CategoryField | None
     can_write: bool
     missing: list[Missing]
     known: dict[str, Any]  # what conditions on this page may look at on others
@@ -107,6 +131,15 @@ class FormPage:
         """What the browser needs to show and hide questions as the server does."""
         asked = [{"key": one.question.key, "condition": one.question.condition} for one in self.fields]
         return {"questions": asked, "known": self.known}
+
+    @property
+    def asks_for_files(self) -> bool:
+        return any(field.question.kind == QuestionKind.FILES for field in self.fields)
+
+    @property
+    def has_editor(self) -> bool:
+        """Whether a formatted text is written on this page."""
+        return any(one.kind == QuestionKind.RICH_TEXT for one in self.fields)
 
     @property
     def is_first(self) -> bool:
@@ -156,14 +189,15 @@ def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> For
     # Previews are asked for only where this page shows files.
     prefetch_related_objects([file for key in asked for file in filled.files.get(key, [])], "upload__derivatives")
     said = {one.key: one.message for one in missing}
+    saves = field_saves.of(entry)
     return FormPage(
         entry=entry,
         page=page,
-        fields=[_field(filled, question, said, show_missing) for question in page.questions.all()],
+        fields=[_field(filled, question, said, saves, show_missing=show_missing) for question in page.questions.all()],
         steps=steps(filled, missing, position),
         participants=filled.participants,
-        categories=_categories(entry) if page is filled.pages[0] else [],
-        can_write=entries.may_be_written(entry, timezone.now()),
+        category=_category(entry, saves) if page is filled.pages[0] else None,
+        can_write=entries.may_be_written(entry, arrival.now()),
         missing=missing,
         known={key: value for key, value in filled.values.items() if key in filled.asked | {CATEGORY_KEY}},
     )
@@ -213,6 +247,22 @@ def category_of(entry: Entry, code: str) -> Category | None:
     return Category.objects.filter(edition_id=entry.edition_id, code=code).first() if code else None
 
 
+def in_words(entry: Entry, key: str, value: Any) -> str:
+    """A category or a school as people read it."""
+    if not value:
+        return _("nothing chosen")
+    found = category_of(entry, value) if key == field_saves.CATEGORY else School.objects.filter(pk=value).first()
+    return str(found or "")
+
+
+def as_sent(entry: Entry, key: str, value: str | None) -> Any:
+    """A category or a school as the browser sends it: the code; number, name and town."""
+    if key == field_saves.CATEGORY:
+        return value
+    school = School.objects.filter(pk=value).first() if value else None
+    return [str(school.pk) if school.listed else "", school.name, school.city] if school else ["", "", ""]
+
+
 def position_of_kind(entry: Entry, kind: QuestionKind) -> int:
     """The form page on which the question of this kind stands; the first page where there is none."""
     pages = Page.objects.filter(version_id=entry.form_id, questions__kind=kind)
@@ -253,11 +303,14 @@ def _card(entry: Entry, filled: Filled, now: datetime) -> Card:
     return Card(entry, can_write, len(missing), done, len(pages), action, url)
 
 
-def _field(filled: Filled, question: Question, said: dict[str, str], show_missing: bool) -> Field:
-    answer = filled.answers.get(question.key)
+def _field(
+    filled: Filled, question: Question, said: dict[str, str], saves: dict[str, FieldSave], *, show_missing: bool
+) -> Field:
+    is_school = question.kind == QuestionKind.SCHOOL
+    answer = saves.get(field_saves.SCHOOL) if is_school else filled.answers.get(question.key)
     made = Field(
         question=question,
-        value=answer.value if answer else None,
+        value=answer.value if isinstance(answer, Answer) else None,
         version=answer.version if answer else 0,
         is_asked=question.key in filled.asked,
         files=[file_card(file) for file in filled.files.get(question.key, [])],
@@ -268,6 +321,8 @@ def _field(filled: Filled, question: Question, said: dict[str, str], show_missin
     return made
 
 
-def _categories(entry: Entry) -> list[Choice]:
+def _category(entry: Entry, saves: dict[str, FieldSave]) -> CategoryField:
     rows = Category.objects.filter(edition_id=entry.edition_id)
-    return [Choice(one.code, str(one.name), str(one.description), one.pk == entry.category_id) for one in rows]
+    choices = [Choice(one.code, str(one.name), str(one.description), one.pk == entry.category_id) for one in rows]
+    save = saves.get(field_saves.CATEGORY)
+    return CategoryField(choices, save.version if save else 0, entry.category.code if entry.category else "")

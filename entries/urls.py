@@ -12,6 +12,7 @@ from entries.views import (
     teacher_colleagues,
     teacher_files,
     teacher_form,
+    teacher_participants,
     teacher_plain_files,
     teacher_receipt,
 )
@@ -26,14 +27,14 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/pages/<int:position>/", teacher_form.entry_page, name="page"),
     path("<int:pk>/answers/<slug:key>/", teacher_form.answer, name="answer"),
     path("<int:pk>/school/", teacher_form.school, name="school"),
-    path("<int:pk>/participants/", teacher_form.participant_add, name="participants"),
-    path("<int:pk>/participants/<int:participant_pk>/", teacher_form.participant_change, name="participant"),
-    path(
-        "<int:pk>/participants/<int:participant_pk>/remove/", teacher_form.participant_remove, name="participant_remove"
-    ),
+    path("<int:pk>/participants/", teacher_participants.add, name="participants"),
+    path("<int:pk>/participants/<int:participant_pk>/", teacher_participants.change, name="participant"),
+    path("<int:pk>/participants/<int:participant_pk>/remove/", teacher_participants.remove, name="participant_remove"),
+    path("<int:pk>/participants/<int:participant_pk>/move/", teacher_participants.move, name="participant_move"),
     path("<int:pk>/questions/<slug:key>/files/", teacher_files.begin, name="file_begin"),
     path("<int:pk>/questions/<slug:key>/files/form/", teacher_plain_files.offer, name="file_form"),
     path("<int:pk>/files/arrived/<str:token>/", teacher_plain_files.arrived, name="file_arrived"),
+    path("<int:pk>/files/room/", teacher_files.room, name="file_room"),
     path("<int:pk>/files/<uuid:upload>/", teacher_files.download, name="file"),
     path("<int:pk>/files/<uuid:upload>/preview/<slug:name>/", teacher_files.preview, name="file_preview"),
     path("<int:pk>/files/<uuid:upload>/captions/", teacher_files.captions, name="file_captions"),
@@ -50,9 +51,14 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/receipt/pdf/", teacher_receipt.pdf, name="receipt_pdf"),
     path("<int:pk>/receipt/print/", teacher_receipt.print_again, name="receipt_print"),
     path("<int:pk>/withdraw/", teacher.withdraw, name="withdraw"),
+    path("<int:pk>/delete/", teacher.delete, name="delete"),
     path("<int:pk>/restore/", teacher.restore, name="restore"),
     path("<int:pk>/colleagues/", teacher_colleagues.invite, name="colleagues"),
     path("<int:pk>/colleagues/<int:colleague_pk>/remove/", teacher_colleagues.remove, name="colleague_remove"),
+    path("<int:pk>/colleagues/<int:colleague_pk>/rights/", teacher_colleagues.rights, name="colleague_rights"),
+    path("<int:pk>/colleagues/<int:colleague_pk>/handover/", teacher_colleagues.hand_over, name="handover"),
+    path("<int:pk>/handover/take-back/", teacher_colleagues.take_back, name="take_back"),
+    path("<int:pk>/here/", teacher_colleagues.here, name="here"),
 ]
 
 organise: list[URLPattern | URLResolver] = [

@@ -50,3 +50,51 @@ Reordering by pointer and touch (sortablejs, MIT, https://github.com/SortableJS/
 AutoScroll, bundled by \`frontend/build.mjs\`. By keyboard the pages reorder with buttons of their own.
 `,
 );
+
+const keyval = "../static/vendor/idb-keyval";
+await mkdir(keyval, { recursive: true });
+await build({
+  entryPoints: ["keeper.mjs"],
+  outfile: `${keyval}/idb-keyval.js`,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "safari16"],
+  legalComments: "inline",
+});
+await copyFile("node_modules/idb-keyval/LICENCE", `${keyval}/LICENSE`);
+await writeFile(
+  `${keyval}/SOURCE.md`,
+  `# idb-keyval ${await version("idb-keyval")}
+
+IndexedDB as a map of keys and values (idb-keyval, Apache-2.0, https://github.com/jakearchibald/idb-keyval), bundled by
+\`frontend/build.mjs\`. Exports: \`createStore\`, \`entries\`, \`promisifyRequest\`, \`set\`. \`static/js/journal.js\` stands on it.
+`,
+);
+
+const editor = "../static/vendor/prosemirror";
+const parts = ["model", "state", "transform", "view", "keymap", "commands", "history", "inputrules", "schema-list"];
+await mkdir(editor, { recursive: true });
+await build({
+  entryPoints: ["editor.mjs"],
+  outfile: `${editor}/prosemirror.js`,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2022", "safari16"],
+  legalComments: "inline",
+});
+await copyFile("node_modules/prosemirror-view/LICENSE", `${editor}/LICENSE`);
+const versions = await Promise.all(parts.map(async (part) => `${part} ${await version(`prosemirror-${part}`)}`));
+await writeFile(
+  `${editor}/SOURCE.md`,
+  `# ProseMirror
+
+The parts of an editor (prosemirror-*, MIT, https://code.haverbeke.berlin/prosemirror), bundled by \`frontend/build.mjs\`:
+${versions.join(", ")};
+with orderedmap, rope-sequence and w3c-keyname (all MIT, same author).
+
+Schema, toolbar and pasting are ours: \`static/js/rich.js\`. TipTap is a layer over the same parts; it would add weight and
+a style element of its own, and save us nothing that a strict schema does not need anyway.
+`,
+);

@@ -16,6 +16,7 @@ from awards.board import Count, Todo
 from awards.call import CallCriterion
 from awards.models import Edition
 from awards.states import EditionState
+from blindness import rounds
 from juries.access import seats_of
 from juries.models import Juror, Round
 from juries.queries import rounds_on_board
@@ -23,11 +24,12 @@ from juries.states import JurorState, RoundState
 
 
 def introduce() -> None:
-    """Make the three offers; called once, when all apps are loaded."""
+    """Make the offers; called once, when all apps are loaded."""
     parts.offer("juror", lambda user: Exists(seats_of(user)))
     nav.offer(guide)
     board.offer(offer)
     call.offer_criteria(call_criteria)
+    rounds.offer(is_judged_blind)
 
 
 def guide(user: User) -> list[Place]:
@@ -93,6 +95,12 @@ def _about(round_: Round, edition: Edition, reads: int, submitted: int, lacking:
             round_.closes_at,
             "hourglass",
         )
+
+
+def is_judged_blind(edition: Edition) -> bool:
+    """Whether some round is blind. Before one is prepared: yes, as every round is until somebody decides otherwise."""
+    blind = [round_.is_blind for round_ in edition.rounds.all()]
+    return any(blind) or not blind
 
 
 def call_criteria(edition: Edition) -> list[CallCriterion]:

@@ -141,23 +141,27 @@ def read(assignment: Assignment) -> Reading | None:
 
 def links(assignment: Assignment, content: Reading) -> dict[str, Link]:
     """An address of ours for each file of the reading; permission is asked again when it is followed."""
-    ids = [file.upload for file in content.files]
+    ids = [file.source for file in content.files]
     uploads = Upload.objects.filter(pk__in=ids).prefetch_related("derivatives") if ids else ()
-    return {str(upload.pk): _link(assignment, upload) for upload in uploads}
+    there = {str(upload.pk): upload for upload in uploads}
+    return {file.upload: _link(assignment, file, there.get(file.source)) for file in content.files}
 
 
-def _link(assignment: Assignment, upload: Upload) -> Link:
+def _link(assignment: Assignment, file: ReadingFile, upload: Upload | None) -> Link:
+    """The addresses of one file. They name the file that was sent, also where another is handed out for it."""
+    if upload is None:
+        return Link(note=_("is being prepared"))
     if not upload.is_downloadable:
         return Link(note=_("is being inspected"))
 
     def address(name: str) -> str:
-        return reverse("juries:preview", args=[assignment.pk, upload.pk, name])
+        return reverse("juries:preview", args=[assignment.pk, file.upload, name])
 
     picture, player = serving.picture(upload, SMALL, address), serving.player(upload, address)
     if assignment.round.is_blind and not _first(upload, BLIND):
         return Link(picture=picture, note=_why_not_blind(upload))
-    captions_url = reverse("juries:captions", args=[assignment.pk, upload.pk])
-    return Link(reverse("juries:file", args=[assignment.pk, upload.pk]), picture, player, captions_url)
+    captions_url = reverse("juries:captions", args=[assignment.pk, file.upload])
+    return Link(reverse("juries:file", args=[assignment.pk, file.upload]), picture, player, captions_url)
 
 
 def _why_not_blind(upload: Upload) -> str:
@@ -213,11 +217,16 @@ def levels(criterion: Criterion) -> tuple[Level, ...]:
 
 
 def file_of(assignment: Assignment, upload_id: str) -> tuple[Upload, ReadingFile] | None:
-    """The upload behind a file of this reading, with the name this juror may know; None for any other file."""
+    """The upload behind a file of this reading, or what stands in for it, with the name this juror may know.
+
+    None for any other file.
+    """
     content = read(assignment)
     shown = next((file for file in content.files if file.upload == upload_id), None) if content else None
-    upload = Upload.objects.filter(pk=upload_id).prefetch_related("derivatives").first() if shown else None
-    return (upload, shown) if upload and shown else None
+    if shown is None:
+        return None
+    upload = Upload.objects.filter(pk=shown.source).prefetch_related("derivatives").first()
+    return (upload, shown) if upload else None
 
 
 def following(assignment: Assignment, user: User) -> int | None:

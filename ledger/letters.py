@@ -25,7 +25,7 @@ from ledger.wording import Wording, read_wording
 
 log = structlog.get_logger(__name__)
 
-CLAIM_EXPIRES = timedelta(minutes=5)  # a worker that took longer is dead: the SMTP time-out is 15 seconds
+CLAIM_EXPIRES = timedelta(minutes=3)  # a worker that took longer is dead: the SMTP time-out is 15 seconds a question
 MOST_ATTEMPTS = 8
 FINAL_REFUSAL = 500
 LONGEST_NAME = 200
@@ -90,10 +90,10 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
     # ON CONFLICT DO NOTHING leaves a surrounding transaction usable where an IntegrityError would break it.
     Letter.objects.bulk_create([letter], ignore_conflicts=once_key is not None)
     if once_key is not None:
-        kept = Letter.objects.filter(message_id=letter.message_id).first()
+        kept = Letter.objects.filter(message_id=letter.message_id).values_list("pk", flat=True).first()
         if kept is None:
             return None
-        letter = kept
+        letter.pk = kept
     if letter.due_at <= timezone.now():  # a later one is found by the sweep
         nudge("ledger.tasks.deliver", letter.pk)
     return letter

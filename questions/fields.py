@@ -1,5 +1,7 @@
 """A question as a page shows it: its value in an input, its choices, its unit of counting."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,12 +43,20 @@ class Field:
     version: int = 0
     error: str = ""
     theirs: str | None = None
+    theirs_rich: str = ""  # the same with its form, as HTML that is safe to show
     is_asked: bool = True
     files: list[Any] = field(default_factory=list)  # what the room above shows of a file question
 
     @property
     def id(self) -> str:
         return f"q-{self.question.key}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the saved answer; empty where the page shows another text than the saved one, which must be sent again."""
+        if self.error or self.theirs is not None:
+            return ""
+        return fingerprint(bool(self.value) if self.kind == QuestionKind.CONSENT else self.value)
 
     @property
     def kind(self) -> str:
@@ -57,9 +67,16 @@ class Field:
         """The value as it stands in an input."""
         if isinstance(self.value, bool) or self.value is None or isinstance(self.value, list):
             return ""
+        if self.kind == QuestionKind.RICH_TEXT:
+            return rich.typed(self.rich)
         text = str(self.value)
         is_decimal = isinstance(self.value, float) and not (get_language() or "de").startswith("en")
         return text.replace(".", ",") if is_decimal else text
+
+    @property
+    def rich(self) -> str:
+        """A formatted text as HTML that is safe to show; what was kept as plain text reads as such."""
+        return rich.clean(self.value) if isinstance(self.value, str) else ""
 
     @property
     def yes_no(self) -> str:
@@ -98,6 +115,12 @@ class Field:
     @property
     def counts_words(self) -> bool:
         return self.question.limit_unit == LimitUnit.WORDS
+
+
+def fingerprint(value: Value) -> str:
+    """A short mark of ``value``: a form brings it back, so that one can tell whether its answer was touched."""
+    said = "" if value is None or value in ("", []) else value
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def limits(question: Question) -> list[str]:
@@ -152,11 +175,11 @@ def as_text(question: Question, value: Value) -> str:
 
 
 def spoken(kind: str, value: Any) -> str:
-    """A single value as people read it: dates and amounts by the rules of the language, rich text as its words."""
+    """A single value as people read it: dates and amounts by the rules of the language, rich text as plain text."""
     if value is None:
         return ""
     if kind == QuestionKind.RICH_TEXT:
-        return rich.text(str(value))
+        return rich.typed(rich.clean(str(value)))
     if kind == QuestionKind.DATE and (found := _date(str(value))):
         return found
     if kind == QuestionKind.MONEY and isinstance(value, int | float):

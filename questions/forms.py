@@ -23,12 +23,10 @@ FILE_KINDS = [
     ("audio", gettext_lazy("Sound")),
     ("office", gettext_lazy("Office documents")),
 ]
-# A rich text has no editor yet that works by keyboard and on a phone; forms of other houses may bring such questions.
-ADDABLE = [kind for kind in QuestionKind if kind != QuestionKind.RICH_TEXT]
 
 
 class AddQuestionForm(forms.Form):
-    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in ADDABLE])
+    kind = forms.ChoiceField(choices=QuestionKind.choices)
 
 
 class MoveForm(forms.Form):

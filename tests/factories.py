@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from awards.models import Award, Category, Edition, Prize, Role
-from awards.states import EditionState, RoleKind
-from entries.models import Entry, Submission
+from awards.states import EditionState, Purpose, RoleKind
+from consents import rules
+from consents.models import Consent, Person, Statement
+from consents.states import Age, Channel, Method, Signer
+from entries.models import Entry, Participant, Submission
 from entries.states import EntryState
 from juries.models import Assignment, Criterion, Juror, Panel, Round
 from juries.states import JurorState, RoundState
@@ -244,3 +247,36 @@ def round_(of: Edition, panel_: Panel | None = None, **fields: Any) -> Round:
 
 def assignment(of: Round, what: Entry, who: Juror) -> Assignment:
     return Assignment.objects.create(round=of, entry=what, juror=who)
+
+
+def asked(of: Entry, participant: Participant | None = None, **fields: Any) -> Person:
+    """The row of somebody whose consent is asked: a participant's, or the entrant's own."""
+    who: dict[str, Any] = {"participant": participant} if participant else {"user": of.owner}
+    known = Person.objects.filter(entry=of, **who).first()
+    return known or Person.objects.create(entry=of, **who, **{"age": Age.ADULT, **fields})
+
+
+def consent(
+    of: Entry,
+    purpose: str,
+    channel: str | None = None,
+    participant: Participant | None = None,
+    *,
+    agreed: bool = True,
+    signer: str = Signer.PERSON,
+) -> Consent:
+    """A standing answer; without a channel, what the entry form's question of this purpose stands for."""
+    person_, now = asked(of, participant), timezone.now()
+    cells = [(Purpose(purpose), Channel(channel))] if channel else list(rules.OF_FORM[Purpose(purpose)])
+    said = Statement.objects.create(
+        person=person_, signer=signer, name="Ayşe Yılmaz", method=Method.FORM, wording="Ja.", at=now
+    )
+    Consent.objects.filter(
+        person=person_, purpose__in=[one for one, _ in cells], channel__in=[one for _, one in cells], signer=signer,
+        ended_at=None,
+    ).update(ended_at=now, ended_by=said)  # fmt: skip
+    rows = [
+        Consent(statement=said, person=person_, purpose=one, channel=where, signer=signer, agreed=agreed, given_at=now)
+        for one, where in cells
+    ]
+    return Consent.objects.bulk_create(rows)[0]

@@ -7,5 +7,6 @@ class UploadsConfig(AppConfig):
     name = "uploads"
 
     def ready(self) -> None:
-        # By name, and only now: the offer stands on models, which exist once every app is loaded.
+        # By name, and only now: the offers stand on models, which exist once every app is loaded.
         import_module("uploads.sentences").introduce()
+        import_module("uploads.housekeeping.offers").introduce()

@@ -39,6 +39,7 @@ class Head:
     size: int
     content_type: str
     etag: str
+    changed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,25 @@ class StoredPart:
     number: int
     size: int
     etag: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One object as the storage lists it."""
+
+    key: str
+    size: int
+    etag: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A multipart upload that was opened and neither completed nor aborted."""
+
+    key: str
+    multipart_id: str
+    begun_at: datetime
 
 
 @dataclass(frozen=True)
@@ -209,7 +229,7 @@ def head(key: str) -> Head:
     """Size, type and tag of an object. Raises NoSuchObject."""
     with _typed_errors():
         answer = _at_once().head_object(Bucket=settings.S3_BUCKET, Key=key)
-    return Head(size=answer["ContentLength"], content_type=answer.get("ContentType", ""), etag=answer["ETag"])
+    return Head(answer["ContentLength"], answer.get("ContentType", ""), answer["ETag"], answer["LastModified"])
 
 
 def read(key: str, *, first: int = 0, last: int | None = None) -> Iterator[bytes]:
@@ -247,21 +267,30 @@ def delete(key: str) -> None:
         return
 
 
-def keys(prefix: str) -> Iterator[str]:
-    """The keys of all objects below ``prefix``."""
+def listing(prefix: str = "") -> Iterator[Listed]:
+    """All objects below ``prefix``, a thousand a question, in the order of their keys' bytes, as S3 promises it."""
     with _typed_errors():
         for page in _inside().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET, Prefix=prefix):
             for found in page.get("Contents", []):
-                yield found["Key"]
+                yield Listed(found["Key"], found["Size"], found["ETag"], found["LastModified"])
+
+
+def keys(prefix: str) -> Iterator[str]:
+    """The keys of all objects below ``prefix``."""
+    return (found.key for found in listing(prefix))
 
 
 def keys_before(prefix: str, moment: datetime) -> Iterator[str]:
     """The keys below ``prefix`` that were written before ``moment``, by the storage's own clock."""
+    return (found.key for found in listing(prefix) if found.changed_at < moment)
+
+
+def unfinished() -> Iterator[Unfinished]:
+    """All multipart uploads that are open."""
     with _typed_errors():
-        for page in _inside().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET, Prefix=prefix):
-            for found in page.get("Contents", []):
-                if found["LastModified"] < moment:
-                    yield found["Key"]
+        for page in _inside().get_paginator("list_multipart_uploads").paginate(Bucket=settings.S3_BUCKET):
+            for found in page.get("Uploads", []):
+                yield Unfinished(found["Key"], found["UploadId"], found["Initiated"])
 
 
 def presign_get(

@@ -1,5 +1,7 @@
 """Captions of a film, as WebVTT: read strictly, written anew with nothing in them but times and words. Pure.
 
+SubRip is taken as well, since most programs write it.
+
 After https://www.w3.org/TR/webvtt1/. Notes, style sheets, regions, speakers' names in tags and the header's own text
 stay behind: nobody who reads along sees them, and they may tell who made the film.
 """
@@ -8,6 +10,8 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+
+from uploads.texts import subrip
 
 LONGEST = 300_000  # letters: a film of many hours
 MOST_CUES = 10_000
@@ -48,10 +52,11 @@ def clean(raw: str) -> str:
         raise Unreadable(_("These captions are too long: %(most)s characters are allowed.") % {"most": LONGEST})
     if "\0" in text:
         raise Unreadable(_("These captions are no text. Please save them as UTF-8."))
-    lines = text.split("\n")
+    is_subrip = subrip.is_subrip(text)
+    lines = (subrip.to_webvtt(text) if is_subrip else text).split("\n")
     if not re.match(r"^WEBVTT(?:[ \t]|$)", lines[0]):
         raise Unreadable(_("Line 1: captions begin with the word WEBVTT, then an empty line."))
-    head, *blocks = _blocks(lines)
+    head, *blocks = _blocks(lines, start=0 if is_subrip else 1)
     if len(head.lines) > 1 and any("-->" in line for line in head.lines):
         raise Unreadable(_("Line 2: an empty line is missing below WEBVTT."))
     cues = [_cue(block) for block in blocks if not _is_beside(block)]
@@ -62,10 +67,10 @@ def clean(raw: str) -> str:
     return "\n\n".join(["WEBVTT", *cues]) + "\n"
 
 
-def _blocks(lines: list[str]) -> list[Block]:
+def _blocks(lines: list[str], *, start: int) -> list[Block]:
     blocks: list[Block] = []
     is_new = True
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=start):
         if not line.strip():
             is_new = True
         elif is_new:

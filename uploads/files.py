@@ -70,7 +70,7 @@ class Part:
     sha256: str = ""
 
 
-def begin(
+def begin(  # noqa: PLR0913 - by keyword, each a word of its own
     owner: User,
     *,
     scope: str,
@@ -80,12 +80,14 @@ def begin(
     max_size: int,
     fingerprint: str = "",
     pk: UUID | None = None,
+    room: int | None = None,
 ) -> Upload:
     """Reserve room for a file of ``size`` bytes and return its row; the parts go to ``part_url`` addresses.
 
     An unfinished upload of the same person, scope, size and ``fingerprint`` is returned instead: choosing the same file
     again goes on where it stopped. The storage is not touched, so this may stand in a transaction.
     ``pk`` names a file that lies in the storage already; of two that claim it, the second meets NotUploading.
+    ``room``: bytes that ``scope`` may have, where that is less than the installation allows.
     Raises TooLarge and QuotaExceeded.
     """
     limit = min(max_size, settings.UPLOAD_MAX_SIZE)
@@ -101,7 +103,7 @@ def begin(
                 return unfinished
         if pk and Upload.objects.filter(pk=pk).exists():
             raise NotUploading("arrived before")
-        left = room_left(owner, scope)
+        left = room_left(owner, scope, room)
         if size > left:
             raise QuotaExceeded(left)
         upload = Upload(
@@ -125,7 +127,8 @@ def part_size_for(size: int) -> int:
     """The setting's part size, larger only where a file would have more parts than S3 takes."""
     needed = math.ceil(size / MOST_PARTS)
     mebibyte = 1024 * 1024
-    return max(settings.UPLOAD_PART_SIZE, math.ceil(needed / mebibyte) * mebibyte)
+    usual: int = settings.UPLOAD_PART_SIZE
+    return max(usual, math.ceil(needed / mebibyte) * mebibyte)
 
 
 def part_count(upload: Upload) -> int:
@@ -199,12 +202,18 @@ def discard(upload: Upload) -> None:
     """Forget a file in any state: the row now, its objects with the next sweep. Safe to call twice.
 
     The caller has removed what points to the upload. May stand in a transaction: nothing is deleted before it commits.
+    That the objects are left over, PostgreSQL itself notes with the row's end (migration 0007), whoever deletes it.
     """
     with transaction.atomic():
         row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
         if row is not None:
             events.record("upload.discarded", by=None, subject=row, scope=row.scope)
-            _throw_away(row)
+            row.delete()
+
+
+def of_scope(scope: str) -> QuerySet[Upload]:
+    """All files under ``scope``, in any state."""
+    return Upload.objects.filter(scope=scope)
 
 
 def used(scope: str) -> int:
@@ -298,14 +307,15 @@ def _counting() -> QuerySet[Upload]:
     return Upload.objects.exclude(state=UploadState.REFUSED)
 
 
-def room_left(owner: User, scope: str) -> int:
-    """Bytes left under both quotas, by one SUM."""
+def room_left(owner: User, scope: str, room: int | None = None) -> int:
+    """Bytes left under both quotas, by one SUM; ``room`` as in ``begin``."""
     sums: dict[str, int | None] = (
         _counting()
         .filter(Q(scope=scope) | Q(owner=owner))
         .aggregate(scope=Sum("size", filter=Q(scope=scope)), owner=Sum("size", filter=Q(owner=owner)))
     )
-    entry_left: int = settings.UPLOAD_QUOTA_PER_ENTRY - (sums["scope"] or 0)
+    most: int = settings.UPLOAD_QUOTA_PER_ENTRY
+    entry_left = min(most, most if room is None else room) - (sums["scope"] or 0)
     person_left: int = settings.UPLOAD_QUOTA_PER_PERSON - (sums["owner"] or 0)
     return max(min(entry_left, person_left), 0)
 
@@ -354,18 +364,9 @@ def _let_go(row: Upload) -> None:
     """Throw an unfinished upload away; where a room upstairs still points to it, say that the file never arrived."""
     try:
         with transaction.atomic():
-            _throw_away(row)
+            row.delete()
     except ProtectedError:
         Leftover.objects.create(key=row.key, multipart_id=row.multipart_id)
         Upload.objects.filter(pk=row.pk, state=UploadState.UPLOADING).update(
             state=UploadState.REFUSED, refusal=Refusal.MISMATCH
         )
-
-
-def _throw_away(row: Upload) -> None:
-    keys = [row.key, *row.derivatives.values_list("key", flat=True)]
-    multipart = row.multipart_id if row.state == UploadState.UPLOADING else ""
-    if row.state == UploadState.UPLOADING:
-        keys.append(incoming_key(row.pk))  # it may have come in one piece
-    Leftover.objects.bulk_create(Leftover(key=key, multipart_id=multipart if key == row.key else "") for key in keys)
-    row.delete()

@@ -127,6 +127,21 @@ def probe(path: Path) -> Film:
     return _film(container, _ask(program, container.reader, path))
 
 
+def tags(path: Path) -> list[str]:
+    """What programs and phones wrote into a film or sound: its tags, those of its tracks, its chapters' titles."""
+    with path.open("rb") as file:
+        container = _container(file.read(64))
+    program = shutil.which("ffprobe")
+    if container is None or program is None:
+        return []
+    try:
+        answer = _ask(program, container.reader, path)
+    except Unreadable:
+        return []
+    tagged = [answer.get("format", {}), *answer["streams"], *answer.get("chapters", [])]
+    return [str(value) for one in tagged for value in one.get("tags", {}).values()]
+
+
 def poster(path: Path, to: Path, *, seconds: float) -> bool:
     """Write one frame from the first tenth of the film as PNG; False where that is not possible here."""
     with path.open("rb") as file:
@@ -266,7 +281,7 @@ def _iso_media(brand: bytes) -> Container | None:
 def _ask(program: str, reader: str, path: Path) -> dict[str, Any]:
     command = [
         program, "-v", "error", "-protocol_whitelist", "file", "-f", reader, "-print_format", "json",
-        "-show_format", "-show_streams", f"file:{path}",
+        "-show_format", "-show_streams", "-show_chapters", f"file:{path}",
     ]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, timeout=PROBE_SECONDS, check=False)  # noqa: S603 - no shell, names of our own

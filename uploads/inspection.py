@@ -17,7 +17,7 @@ from config.nudge import nudge
 from ledger import events
 from uploads import bucket, scanner
 from uploads.examining import ENDINGS, Finding, Unfit, examine
-from uploads.models import FileKind, Leftover, Upload
+from uploads.models import FileKind, Upload
 from uploads.naming import quarantine_key, with_ending
 from uploads.states import PreviewState, Refusal, UploadState
 
@@ -170,8 +170,6 @@ def _refuse(upload: Upload, claimed_at: datetime, arrival: Arrival, unfit: Unfit
         )
         if not won:
             return False
-        if key != upload.key:
-            Leftover.objects.create(key=upload.key)
         events.record(
             "upload.refused", by=None, subject=upload, scope=upload.scope, refusal=str(unfit.refusal),
             why=unfit.why[:200], sha256=arrival.sha256,

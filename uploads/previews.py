@@ -15,7 +15,7 @@ from PIL import Image
 
 from uploads import bucket, films, office
 from uploads.archives import ENDINGS
-from uploads.copies import cleaning, transcoding
+from uploads.copies import cleaning, telling, transcoding
 from uploads.copies.pages import of_pdf
 from uploads.copies.pictures import encoded, of_picture, three_sizes
 from uploads.copies.storing import Made, NoCopy, fetch, record, store_all
@@ -50,7 +50,8 @@ def make(upload_id: UUID | str) -> bool:
         log.warning("preview_waits", upload=str(upload_id), error=str(error))
         _move(upload, claimed_at, PreviewState.WAITING, [])
         return False
-    return _move(upload, claimed_at, PreviewState.MADE if rows else PreviewState.FAILED, rows)
+    is_shown = any(row.name != telling.NAME for row in rows)
+    return _move(upload, claimed_at, PreviewState.MADE if is_shown else PreviewState.FAILED, rows)
 
 
 def waiting(limit: int = 500) -> list[str]:
@@ -66,6 +67,8 @@ def _make_all(upload: Upload, path: Path) -> Iterator[Made]:
     clean = cleaning.copy(upload.kind, upload.content_type, path)
     if clean is not None:
         yield Made(cleaning.NAME, films.ENDINGS.get(upload.content_type, "pdf"), upload.content_type, clean)
+    if upload.kind != FileKind.OFFICE:
+        yield telling.of_file(path, upload.kind)
     if upload.kind == FileKind.PICTURE:
         yield from of_picture(path)
     elif upload.kind == FileKind.PDF:
@@ -79,11 +82,16 @@ def _make_all(upload: Upload, path: Path) -> Iterator[Made]:
 
 
 def of_office(path: Path, ending: str) -> Iterator[Made]:
-    """The document as a PDF that tells nothing beside its pages, and what is made of any PDF. Raises NoCopy."""
+    """The document as a PDF that tells nothing beside its pages, what is made of any PDF, and what the document told.
+
+    Raises NoCopy.
+    """
     pdf, clean = path.with_name("made.pdf"), path.with_name("pages.pdf")
     if not ending or not office.to_pdf(path, pdf, ending=ending) or not cleaning.of_pdf(pdf, clean):
+        yield telling.of_file(path, FileKind.OFFICE)
         raise NoCopy("no PDF")
     yield Made(office.PDF, "pdf", "application/pdf", clean)
+    yield telling.of_file(path, FileKind.OFFICE, shown_as=clean)
     yield from of_pdf(clean)
 
 

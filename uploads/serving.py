@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from uploads import bucket, films, office
-from uploads.copies import cleaning, pages
+from uploads.copies import cleaning, pages, telling
 from uploads.models import Derivative, FileKind, Upload
 from uploads.states import FilmState, UploadState
 
-_KEPT_IN = frozenset({pages.TEXT})  # made for ourselves
+_KEPT_IN = frozenset({pages.TEXT, telling.NAME})  # made for ourselves
 LONGEST_PLAY = 6 * 3600  # seconds
 # What a browser shows by itself without running it. All else is only ever offered for download.
 _INLINE = frozenset({FileKind.PICTURE, FileKind.PDF, FileKind.VIDEO, FileKind.AUDIO})

@@ -1,11 +1,15 @@
 """What workers do for files: one at a nudge, all that wait at each sweep."""
 
+import structlog
 from celery import shared_task
 from django.utils import timezone
 
 from config.nudge import nudge
 from uploads import files, inspection, previews
 from uploads.copies import transcoding
+from uploads.housekeeping import report
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task
@@ -35,3 +39,9 @@ def sweep() -> None:
     files.abandon_old()
     files.delete_leftovers()
     files.clear_incoming(timezone.now())
+
+
+@shared_task
+def reconcile() -> None:
+    """Once a week: what does not fit between storage and rows goes to the log. Nothing is changed."""
+    log.info("uploads_reconciled", report=list(report.reconcile(with_mending=False).lines()))

@@ -12,7 +12,6 @@ from approvals.forms import AnswerForm
 from approvals.models import Approval
 from approvals.states import ApprovalState, Refused
 from awards.desk import enter_with
-from entries.entry_files import uploads_of
 from uploads import serving
 from uploads.models import Upload
 
@@ -74,7 +73,7 @@ def _held(token: str, upload_id: UUID) -> Upload:
     approval: Approval | None = approvals.read_link(token)
     if approval is None or not queries.reading_of(approval).holds(str(upload_id)):
         raise Http404
-    found = next(iter(uploads_of([str(upload_id)])), None)
+    found = next(iter(queries.uploads_of([str(upload_id)])), None)
     if found is None or not found.is_downloadable:
         raise Http404
     return found

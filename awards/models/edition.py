@@ -15,6 +15,8 @@ from awards.states import ApprovalMode, EditionState, Phase, RoleKind
 from config.bilingual import bilingual
 from questions.models import Form
 
+GIGABYTE = 1024**3
+
 
 class Award(models.Model):
     """The lasting brand, owned by an organisation: "MINT-Ideenpreis Ruhr"."""
@@ -59,6 +61,15 @@ class Edition(models.Model):
     grace_minutes = models.PositiveSmallIntegerField(
         _("Grace in minutes"), default=15, validators=[MaxValueValidator(1440)]
     )
+    # For all files of one entry; empty: what the installation allows.
+    gigabytes_per_entry = models.DecimalField(
+        _("Room for the files of an entry, in GB"),
+        max_digits=6,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal("0.1"))],
+    )
     announce_at = models.DateTimeField(_("Announcement"), null=True, blank=True)
     announced_at = models.DateTimeField(null=True)
     # Who called the decisions complete: where two people are asked for, somebody else lets the news out early.
@@ -93,6 +104,10 @@ class Edition(models.Model):
         ordering: ClassVar = ["-opens_at"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["award", "slug"], name="edition_slug_once_per_award"),
+            models.CheckConstraint(
+                name="edition_has_room_for_files",
+                condition=Q(gigabytes_per_entry__isnull=True) | Q(gigabytes_per_entry__gt=0),
+            ),
             models.CheckConstraint(
                 name="edition_closes_after_it_opens",
                 condition=Q(closes_at__gt=F("opens_at")),
@@ -131,6 +146,14 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def room_per_entry(self) -> int:
+        """Bytes that the files of one entry may have: the edition's own limit, never more than the installation's."""
+        most: int = settings.UPLOAD_QUOTA_PER_ENTRY
+        if self.gigabytes_per_entry is None:
+            return most
+        return min(most, int(self.gigabytes_per_entry * GIGABYTE))
 
     @property
     def grace(self) -> timedelta:

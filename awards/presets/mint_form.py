@@ -82,7 +82,7 @@ TEACHING = PlannedPage(
     questions=(
         PlannedQuestion(
             key="description",
-            kind="long_text",
+            kind="rich_text",
             label_de="Beschreibung",
             label_en="Description",
             help_de=(

@@ -21,7 +21,7 @@ from questions import access as drafts
 from questions import building, comparing, followers, versions
 from questions import queries as asked
 from questions.fields import Field
-from questions.forms import ADDABLE, AddQuestionForm, MoveForm, PageForm, QuestionForm
+from questions.forms import AddQuestionForm, MoveForm, PageForm, QuestionForm
 from questions.models import Page, Question
 from questions.states import QuestionKind
 
@@ -64,7 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": draft.pages.all(),
         "problems": building.problems(draft),
         "removed": _removed(request, draft.pk).get("label", ""),
-        "kinds": [(kind.value, kind.label) for kind in ADDABLE],
+        "kinds": [(kind.value, kind.label) for kind in QuestionKind],
     }
     return render(request, "awards/organiser/form_edit.html", context)
 
@@ -224,6 +224,7 @@ def preview(request: HttpRequest, pk: int, position: int = 1) -> HttpResponse:
         "page": shown,
         "fields": [Field(one) for one in questions],
         "rules": {"questions": [{"key": one.key, "condition": one.condition} for one in questions], "known": {}},
+        "has_editor": any(one.kind == QuestionKind.RICH_TEXT for one in questions),
         "is_draft": bool(draft and draft.published_at is None),
     }
     return render(request, "awards/organiser/form_preview.html", context)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import me
 from awards import access, catalogue, editions, queries, roles
 from awards.desk import desk, enter
-from awards.forms import CategoryForm, DatesForm, PrizeForm, RoleForm, TextsForm
+from awards.forms import CategoryForm, DatesForm, FileRoomForm, PrizeForm, RoleForm, TextsForm
 from awards.models import Category, Edition, Prize
 from awards.views import public
 
@@ -56,6 +57,26 @@ def dates(request: HttpRequest, pk: int) -> HttpResponse:
         "zone": timezone.get_current_timezone_name(),
     }
     return render(request, "awards/organiser/dates.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def file_room(request: HttpRequest, pk: int) -> HttpResponse:
+    """How much room the files of an entry have."""
+    user = me(request)
+    edition = enter(request, access.edition_to_run(user, pk))
+    form = FileRoomForm(request.POST or None, initial={"gigabytes": edition.gigabytes_per_entry})
+    if form.is_valid():
+        editions.set_file_room(edition, by=user, **form.cleaned_data)
+        messages.success(request, _("The room for files is saved."))
+        return redirect("awards:file_room", edition.pk)
+    context = {
+        **desk(edition, user, "setup"),
+        "form": form,
+        "tab": "file_room",
+        "most": settings.UPLOAD_QUOTA_PER_ENTRY,
+    }
+    return render(request, "awards/organiser/file_room.html", context)
 
 
 @login_required

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.access import me
 from awards.access import public_editions
 from awards.desk import enter_with
-from entries import access, colleagues, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
+from entries import access, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
 from entries.completeness import load
+from entries.erasing import drafts
 from entries.models import Entry
 from entries.states import EntryState
+from entries.together import colleagues, handover
 
 
 @login_required
@@ -38,15 +40,18 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     shown = enter_with(request, access.entry_for_reading(user, pk))
     filled = load(shown)
     steps, missing = teacher_pages.overview_of(filled)
+    people, given = colleagues.of_entry(shown), handover.to_take_back(shown, user)
     frame = standing(shown)
     context = {
         **frame,
+        "given": given,
+        "given_until": handover.takes_back_until(given) if given else None,
         "steps": steps,
         "missing": missing,
         "waits": entry_notes.waits(filled) if frame["can_write"] and not missing else [],
-        "may_edit": colleagues.may_edit(shown, user),
+        "may_edit": colleagues.may_edit(shown, user, people),
         "is_owner": shown.owner_id == user.pk,
-        "colleagues": colleagues.of_entry(shown),
+        "colleagues": people,
         "notes": entry_notes.notes(shown, user),
     }
     return render(request, "entries/teacher/entry.html", context)
@@ -59,8 +64,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     shown = enter_with(request, access.entry_for_reading(me(request), pk))
     blind = request.GET.get("names") != "yes"
     read = reading.draft_for_jury(shown, blind=blind)
-    uploads = entry_files.uploads_of([file.upload for file in read.files])
-    context = {**standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, uploads)}
+    context = {**standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, read.files)}
     return render(request, "entries/teacher/preview.html", context)
 
 
@@ -81,7 +85,13 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("entries:receipt", pk)
     filled = load(shown)
     steps, missing = teacher_pages.overview_of(filled)
-    context = {**standing(shown), "steps": steps, "missing": missing, "waits": entry_notes.waits(filled)}
+    context = {
+        **standing(shown),
+        "steps": steps,
+        "missing": missing,
+        "waits": entry_notes.waits(filled),
+        "advice": entry_notes.before_submit(shown, user),
+    }
     return render(request, "entries/teacher/submit.html", context)
 
 
@@ -112,6 +122,25 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return render(request, "entries/teacher/withdraw.html", standing(shown))
     return _done(request, shown, lambda: entries.withdraw(shown, by=user), _("The entry has been withdrawn."))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft that was never sent, after a question."""
+    user = me(request)
+    shown = enter_with(request, access.entry_of_owner(user, pk))
+    if request.method == "GET":
+        if not drafts.may_be_deleted(shown):
+            raise Http404
+        return render(request, "entries/teacher/delete.html", standing(shown))
+    try:
+        drafts.delete(shown, by=user)
+    except entries.EntryError as error:
+        messages.error(request, error.message)
+        return redirect("entries:entry", pk)
+    messages.success(request, _("The draft and its files have been deleted."))
+    return redirect("entries:mine")
 
 
 @login_required
@@ -152,5 +181,6 @@ def standing(shown: Entry) -> dict[str, Any]:
         "correction": queries.correction_of(shown) if in_correction else None,
         "grace_ends_at": edition.closes_at + edition.grace,
         "has_unsent_changes": was_sent and entries.has_unsent_changes(shown),
+        "can_delete": drafts.may_be_deleted(shown),
         "can_restore": shown.state == EntryState.WITHDRAWN and shown.is_in_time(now),
     }

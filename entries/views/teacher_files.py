@@ -21,6 +21,7 @@ from entries import access, entries, entry_files, teacher_pages
 from entries.forms import AltTextForm, CaptionsForm, FileForm
 from entries.models import Entry, EntryFile
 from uploads import files, serving
+from uploads.models import Upload
 
 
 @require_POST
@@ -48,9 +49,8 @@ def begin(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """The file itself, for people on the entry, by a short signed address."""
-    file = _file(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
     try:
-        return redirect(serving.download_url(file.upload))
+        return redirect(serving.download_url(_shown(request, pk, upload)))
     except serving.NotDownloadable as error:
         raise Http404 from error
 
@@ -60,9 +60,8 @@ def download(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, pk: int, upload: UUID, name: str) -> HttpResponse:
     """A smaller copy of the file, for people on the entry."""
-    file = _file(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
     try:
-        return redirect(serving.preview_url(file.upload, name))
+        return redirect(serving.preview_url(_shown(request, pk, upload), name))
     except serving.NotDownloadable as error:
         raise Http404 from error
 
@@ -73,6 +72,15 @@ def card(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
     """The card of one file; while it waits for inspection the page asks again."""
     shown = enter_with(request, access.entry_for_reading(me(request), pk))
     return _card(request, shown, _file(shown, upload))
+
+
+@never_cache
+@login_required
+@require_GET
+def room(request: HttpRequest, pk: int) -> HttpResponse:
+    """How much room the files of the entry take, for a page on which some came or went."""
+    shown = enter_with(request, access.entry_for_edit(me(request), pk))
+    return render(request, "entries/teacher/_room.html", {"entry": shown, "room": entry_files.room_of(shown)})
 
 
 @login_required
@@ -125,7 +133,9 @@ def caption(request: HttpRequest, pk: int, upload: UUID) -> HttpResponse:
         entry_files.caption(file, typed, form.cleaned_data["language"])
     except entries.EntryError as error:
         return _with_problem(request, shown, file, error.message, typed)
-    return _changed(request, shown, file, lambda: None)
+    if form.note:
+        return _with_note(request, shown, file, form.note)
+    return _shown_again(request, shown, file)
 
 
 def captions_response(text: str) -> HttpResponse:
@@ -140,6 +150,14 @@ def _file(shown: Entry, upload: UUID) -> EntryFile:
     if file is None:
         raise Http404
     return file
+
+
+def _shown(request: HttpRequest, pk: int, upload: UUID) -> Upload:
+    """A file of the entry, or its blackened copy, for people on the entry."""
+    found = entry_files.shown_of(enter_with(request, access.entry_for_reading(me(request), pk)), upload)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _sent(request: HttpRequest) -> Any:
@@ -172,14 +190,24 @@ def _with_problem(
     return _shown_again(request, shown, file)
 
 
+def _with_note(request: HttpRequest, shown: Entry, file: EntryFile, note: str) -> HttpResponse:
+    """What was done, and what to look at once more."""
+    if request.headers.get("HX-Request"):
+        return _card(request, shown, _file(shown, file.upload_id), note=note)
+    messages.info(request, note)
+    return _shown_again(request, shown, file)
+
+
 def _shown_again(request: HttpRequest, shown: Entry, file: EntryFile) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return _card(request, shown, _file(shown, file.upload_id))
+        answer = _card(request, shown, _file(shown, file.upload_id))
+        answer["HX-Trigger"] = "preiswerk:files"  # the page tells anew how much room is taken
+        return answer
     return redirect(teacher_pages.place_of(shown, file.key))
 
 
 def _card(
-    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = ""
+    request: HttpRequest, shown: Entry, file: EntryFile, problem: str = "", typed_captions: str = "", note: str = ""
 ) -> HttpResponse:
     context = {
         "typed_captions": typed_captions,
@@ -187,5 +215,6 @@ def _card(
         "shown": teacher_pages.file_card(file),
         "can_write": entries.may_be_written(shown, timezone.now()),
         "problem": problem,
+        "said": note,
     }
     return render(request, "entries/teacher/_file.html", context)

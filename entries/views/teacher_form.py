@@ -1,7 +1,5 @@
 """The pages of the entry form, and the endpoints that save one thing at a time."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,17 +14,16 @@ from accounts import access as people_access
 from accounts.access import me
 from accounts.models import User
 from awards.desk import enter_with
-from entries import access, entries, participants, teacher_pages
+from entries import access, entries, teacher_pages
 from entries.completeness import CATEGORY_KEY
-from entries.forms import ClassListForm, ParticipantForm, SchoolForm, typed, version_of
-from entries.models import Entry, Participant
+from entries.forms import SchoolForm, typed, version_of, was_left_alone
+from entries.models import Answer, Entry, Participant
 from entries.participants import GRADES
-from entries.teacher_pages import FormPage
-from questions import answers
-from questions.fields import Field, as_text
+from entries.teacher_pages import CategoryField, FormPage
+from questions import answers, rich
+from questions.fields import Field, as_text, fingerprint
 from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools import directory
-from schools.models import School
 
 
 @login_required
@@ -48,8 +45,8 @@ def entry_page(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         if _save_page(request, form, by=user):
             return redirect(form.submit_url if "to_submit" in request.POST else form.next_url)
         # What could not be saved stays on the page as it was typed.
-        return render(request, "entries/teacher/form.html", _around(request, form), status=422)
-    return render(request, "entries/teacher/form.html", _around(request, form))
+        return render(request, "entries/teacher/form.html", around(request, form), status=422)
+    return render(request, "entries/teacher/form.html", around(request, form))
 
 
 @require_POST
@@ -63,7 +60,7 @@ def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     except answers.Unfit as unfit:
         return JsonResponse({"message": unfit.message}, status=422)
     except entries.Conflict as conflict:
-        return JsonResponse(_conflict(shown, conflict), status=409)
+        return JsonResponse(conflict_told(shown, conflict), status=409)
     except entries.Closed as closed:
         return JsonResponse({"message": closed.message}, status=423)
     except entries.EntryError as error:
@@ -72,93 +69,84 @@ def answer(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def participant_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add one person, or everybody on a pasted list."""
-    shown = enter_with(request, access.entry_for_edit(me(request), pk))
-    pasted, form = ClassListForm(request.POST), ParticipantForm(request.POST)
-    if "names" in request.POST:
-        part = pasted.data.get("part") or "pupil"
-        people = participants.read_list(pasted.cleaned_data["names"], part=part) if pasted.is_valid() else []
-        problem = "" if people else _("No names were found in this list. Please write one person per line.")
-    else:
-        people = [form.person()] if form.is_valid() else []
-        problem = "" if people else _("Please enter a given name.")
-    if not problem:
-        problem = _attempt(lambda: participants.add(shown, people))
-    return _people(request, shown, problem)
-
-
-@login_required
-@require_POST
-def participant_change(request: HttpRequest, pk: int, participant_pk: int) -> HttpResponse:
-    """Correct a person's name, part or year group."""
-    shown = enter_with(request, access.entry_for_edit(me(request), pk))
-    person, form = teacher_pages.participant_of(shown, participant_pk), ParticipantForm(request.POST)
-    if person is None:
-        raise Http404
-    problem = "" if form.is_valid() else _("Please enter a given name.")
-    if not problem:
-        problem = _attempt(lambda: participants.change(person, form.person()))
-    return _people(request, shown, problem)
-
-
-@login_required
-@require_POST
-def participant_remove(request: HttpRequest, pk: int, participant_pk: int) -> HttpResponse:
-    """Take a person off the entry."""
-    shown = enter_with(request, access.entry_for_edit(me(request), pk))
-    person = teacher_pages.participant_of(shown, participant_pk)
-    problem = _attempt(lambda: participants.remove(person)) if person else ""
-    return _people(request, shown, problem)
-
-
-@login_required
-@require_POST
 def school(request: HttpRequest, pk: int) -> HttpResponse:
-    """Choose a school of the directory, or type one in; an empty name takes the school off again."""
+    """Without script: choose a school of the directory, or type one in; an empty name takes the school off again."""
     user = me(request)
     shown = enter_with(request, access.entry_for_edit(user, pk))
-    form = SchoolForm(request.POST)
-    form.is_valid()
-    chosen = _school(form.cleaned_data, user)
-    if chosen is None and form.cleaned_data.get("school_name"):
-        problem = _("Please choose a school from the list, or enter its name and town yourself.")
-    else:
-        problem = _attempt(lambda: entries.choose_school(shown, chosen, by=user))
-    if request.headers.get("Accept", "").startswith("application/json"):
-        answer_ = {"message": problem} if problem else _saved(timezone.now(), 0) | {"label": str(chosen or "")}
-        return JsonResponse(answer_, status=422 if problem else 200)
-    if problem:
-        messages.error(request, problem)
-    return redirect(_page_of_kind(shown, QuestionKind.SCHOOL))
+    try:
+        _save_school(request, shown, by=user)
+    except entries.Conflict as conflict:
+        position = teacher_pages.position_of_kind(shown, QuestionKind.SCHOOL)
+        form = teacher_pages.form_page(shown, position)
+        if form is None:
+            raise Http404 from conflict
+        asked = [(name, request.POST[name]) for name in SchoolForm.base_fields if name in request.POST]
+        told = {"school_conflict": conflict_told(shown, conflict), "school_asked": asked}
+        told["here"] = page_of_kind(shown, QuestionKind.SCHOOL)
+        return render(request, "entries/teacher/form.html", around(request, form) | told, status=409)
+    except entries.EntryError as error:
+        messages.error(request, error.message)
+    return redirect(page_of_kind(shown, QuestionKind.SCHOOL))
 
 
 def _save_one(request: HttpRequest, shown: Entry, key: str, *, by: User) -> dict[str, Any]:
+    version = version_of(request.POST, "version")
     if key == CATEGORY_KEY:
         category = teacher_pages.category_of(shown, request.POST.get("value", ""))
-        return _saved(entries.choose_category(shown, category, by=by), 0)
+        return _saved(entries.choose_category(shown, category, version=version, by=by))
     question = teacher_pages.question_of(shown, key)
-    if question is None or question.kind in IN_ROWS | UNASKED:
+    if question is None or question.kind in (IN_ROWS | UNASKED) - {QuestionKind.SCHOOL}:
         raise Http404
-    raw = typed(question, request.POST, "value")
-    saved = entries.save_answer(shown, question, raw, version=version_of(request.POST, "version"), by=by)
-    return _saved(saved.saved_at, saved.version) | {"flaw": saved.flaw}
+    if question.kind == QuestionKind.SCHOOL:
+        return _saved(_save_school(request, shown, by=by))
+    return _saved(entries.save_answer(shown, question, typed(question, request.POST, "value"), version=version, by=by))
+
+
+def _save_school(request: HttpRequest, shown: Entry, *, by: User) -> entries.Saved:
+    form = SchoolForm(request.POST)
+    form.is_valid()
+    clean = form.cleaned_data
+    name, city = (clean.get("school_name") or "").strip(), (clean.get("school_city") or "").strip()
+    chosen = people_access.school_of_choice(by, clean["school"]) if clean.get("school") else None
+    if chosen is None and name and city:
+        chosen = directory.type_in(name, city=city, by=by)
+    if chosen is None and (name or clean.get("school") or form.errors):
+        raise entries.EntryError(_("Please choose a school from the list, or enter its name and town yourself."))
+    version = version_of(request.POST, "version") if "version" in request.POST else None
+    return entries.choose_school(shown, chosen, version=version, by=by)
 
 
 def _save_page(request: HttpRequest, form: FormPage, *, by: User) -> bool:
     """Save every answer the page holds; False where something must be looked at again, noted at its field."""
     good = True
-    if form.categories and CATEGORY_KEY in request.POST:
-        category = teacher_pages.category_of(form.entry, request.POST[CATEGORY_KEY])
-        entries.choose_category(form.entry, category, by=by)
+    if form.category and CATEGORY_KEY in request.POST:
+        good = _save_category(request, form.entry, form.category, by=by)
     for field in form.fields:
         if field.question.kind not in IN_ROWS | UNASKED:
             good = _save_field(request, form.entry, field, by=by) and good
     return good
 
 
+def _save_category(request: HttpRequest, shown: Entry, field: CategoryField, *, by: User) -> bool:
+    code = request.POST[CATEGORY_KEY]
+    if fingerprint(code) == request.POST.get(f"w-{CATEGORY_KEY}"):
+        return True
+    try:
+        category = teacher_pages.category_of(shown, code)
+        entries.choose_category(shown, category, version=version_of(request.POST, f"v-{CATEGORY_KEY}"), by=by)
+    except entries.Conflict as conflict:
+        field.show_conflict(code, conflict.message, conflict_told(shown, conflict))
+        return False
+    except entries.EntryError as error:
+        field.error = error.message
+        return False
+    return True
+
+
 def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -> bool:
     raw = typed(field.question, request.POST, field.id)
+    if was_left_alone(field.question, raw, request.POST):
+        return True
     if raw == (field.value if field.value is not None else "") or (not raw and not field.version):
         return True
     version = version_of(request.POST, f"v-{field.question.key}")
@@ -170,6 +158,8 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
     except entries.Conflict as conflict:
         field.error = conflict.message
         field.theirs = as_text(field.question, conflict.saved.value)
+        if field.kind == QuestionKind.RICH_TEXT:
+            field.theirs_rich = rich.clean(str(conflict.saved.value))
         # Saving once more is now a choice made with both texts in sight.
         field.value, field.version = conflict.mine, conflict.saved.version
         return False
@@ -177,60 +167,42 @@ def _save_field(request: HttpRequest, shown: Entry, field: Field, *, by: User) -
     return not saved.flaw
 
 
-def _conflict(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
+def conflict_told(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
+    """Both texts in words, and what it takes to choose one of them."""
     saved = conflict.saved
-    question = teacher_pages.question_of(shown, saved.key)
-    if question is None:
-        raise Http404
-    return {
+    formatted = {}
+    if not isinstance(saved, Answer):
+        theirs_value = teacher_pages.as_sent(shown, saved.key, saved.value)
+        mine, theirs = (teacher_pages.in_words(shown, saved.key, value) for value in (conflict.mine, saved.value))
+    else:
+        question = teacher_pages.question_of(shown, saved.key)
+        if question is None:
+            raise Http404
+        theirs_value = saved.value
+        mine, theirs = (as_text(question, value) for value in (conflict.mine, saved.value))
+        if question.kind == QuestionKind.RICH_TEXT:
+            formatted = {"mine_html": rich.clean(str(conflict.mine)), "theirs_html": rich.clean(str(saved.value))}
+    return formatted | {
         "message": conflict.message,
-        "mine": as_text(question, conflict.mine),
-        "theirs": as_text(question, saved.value),
-        "theirs_value": saved.value,
+        "mine": mine,
+        "theirs": theirs,
+        "theirs_value": theirs_value,
         "version": saved.version,
         "by": saved.saved_by.name if saved.saved_by else "",
         "saved_at": saved.saved_at.isoformat(),
     }
 
 
-def _saved(at: datetime, version: int) -> dict[str, Any]:
-    return {"saved_at": at.isoformat(), "version": version}
+def _saved(saved: entries.Saved) -> dict[str, Any]:
+    return {"saved_at": saved.saved_at.isoformat(), "version": saved.version, "flaw": saved.flaw}
 
 
-def _attempt(verb: Callable[[], object]) -> str:
-    """Do it; the answer says in words why it could not be done."""
-    try:
-        verb()
-    except entries.EntryError as error:
-        return error.message
-    return ""
-
-
-def _school(clean: dict[str, Any], user: User) -> School | None:
-    if clean.get("school"):
-        return people_access.school_of_choice(user, clean["school"])
-    name, city = (clean.get("school_name") or "").strip(), (clean.get("school_city") or "").strip()
-    return directory.type_in(name, city=city, by=user) if name and city else None
-
-
-def _people(request: HttpRequest, shown: Entry, problem: str) -> HttpResponse:
-    """The participants' part of the page for htmx, the whole page for everybody else."""
-    if not request.headers.get("HX-Request"):
-        if problem:
-            messages.error(request, problem)
-        return redirect(_page_of_kind(shown, QuestionKind.PARTICIPANTS))
-    position = teacher_pages.position_of_kind(shown, QuestionKind.PARTICIPANTS)
-    form = teacher_pages.form_page(shown, position)
-    field = next((one for one in form.fields if one.kind == QuestionKind.PARTICIPANTS), None) if form else None
-    context = _around(request, form) if form else {}
-    return render(request, "entries/teacher/_participants.html", context | {"field": field, "problem": problem})
-
-
-def _page_of_kind(shown: Entry, kind: QuestionKind) -> str:
+def page_of_kind(shown: Entry, kind: QuestionKind) -> str:
+    """Where the question of this kind stands."""
     return f"{teacher_pages.page_url(shown, teacher_pages.position_of_kind(shown, kind))}#part-{kind}"
 
 
-def _around(request: HttpRequest, form: FormPage) -> dict[str, Any]:
+def around(request: HttpRequest, form: FormPage) -> dict[str, Any]:
     """What the form page shows around its fields."""
     edition = form.entry.edition
     now = timezone.now()

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("awards", "0002_ways_in"),
-        ("entries", "0007_eligibility"),
+        ("awards", "0003_ways_in"),
+        ("entries", "0010_eligibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

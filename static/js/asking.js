@@ -11,12 +11,14 @@ function answer(holder) {
   const { kind } = holder.dataset;
   const inputs = [...holder.querySelectorAll("input:not([type=hidden]), textarea, select")];
   const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+  if (kind === "school") return holder.dataset.school || holder.dataset.schoolName;
   if (kind === "choices") return chosen;
   if (kind === "yes_no") return chosen.length ? chosen[0] === "yes" : null;
   if (kind === "consent") return chosen.length > 0;
   if (kind === "choice" || kind === "scale") return chosen[0] ?? "";
   if (kind === "table") return rowsOf(holder);
   if (kind === "number" || kind === "money") return inputs[0].value.replace(/\s|€|EUR/g, "").replace(/\.(?=\d{3})/g, "").replace(",", ".");
+  if (kind === "rich_text") return inputs[0]?.value ?? holder.querySelector("[data-rich-text]").value;
   return inputs[0]?.value ?? "";
 }
 

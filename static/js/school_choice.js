@@ -1,8 +1,8 @@
-// The school question: offers schools while one types (a combobox after the ARIA patterns) and saves the one chosen.
+// The school question: offers schools while one types (a combobox after the ARIA patterns). The one chosen, or typed in,
+// is noted at the question, and autosave.js saves it like any answer.
 // Without this module the search button shows the schools found, to be chosen with a click.
 
 const PAUSE = 200;
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 class SchoolChoice {
   constructor(box) {
@@ -21,6 +21,8 @@ class SchoolChoice {
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     input.form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
+    box.querySelector("[data-school-typed]").addEventListener("submit", (event) => this.typedIn(event));
+    box.addEventListener("preiswerk:school", () => this.name());
   }
 
   typed() {
@@ -81,31 +83,36 @@ class SchoolChoice {
     return undefined;
   }
 
-  async choose(number) {
+  choose(number) {
     const school = this.schools[number];
     this.close();
-    const state = document.querySelector("[data-save-state]");
-    if (state) state.dataset.state = "saving";
-    const body = new FormData();
-    body.append("school", school.id);
-    try {
-      const answer = await fetch(this.box.dataset.save, {
-        method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token() },
-      });
-      const told = await answer.json();
-      const error = this.box.querySelector("[data-flaw]");
-      error.querySelector("[data-flaw-words]").textContent = told.message ?? "";
-      error.hidden = answer.ok;
-      this.box.classList.toggle("invalid", !answer.ok);
-      if (state) state.dataset.state = answer.ok ? "saved" : "error";
-      if (!answer.ok) return;
-      this.box.querySelector("[data-school-chosen]").hidden = false;
-      this.box.querySelector("[data-school-label]").textContent = told.label;
-      this.input.value = "";
-      this.status.textContent = told.label;
-    } catch {
-      if (state) state.dataset.state = "offline";
-    }
+    this.take(String(school.id), school.name, school.city);
+    this.input.value = "";
+  }
+
+  typedIn(event) {
+    event.preventDefault();
+    const form = event.target;
+    const [name, city] = ["school_name", "school_city"].map((field) => form.elements[field].value.trim());
+    if (!name || !city) { form.elements[name ? "school_city" : "school_name"].focus(); return; }
+    this.take("", name, city);
+    form.reset();
+    form.closest("details").open = false;
+  }
+
+  take(school, name, city) {
+    Object.assign(this.box.dataset, { school, schoolName: name, schoolCity: city });
+    this.name();
+    this.status.textContent = `${name}, ${city}`;
+    this.box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** Say which school stands at the question. */
+  name() {
+    const { schoolName, schoolCity } = this.box.dataset;
+    this.box.querySelector("[data-school-chosen]").hidden = !schoolName;
+    this.box.querySelector("[data-school-label]").textContent = [schoolName, schoolCity].filter(Boolean).join(", ");
+    this.box.querySelector("[data-school-form]")?.remove();
   }
 
   close() {

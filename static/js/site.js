@@ -2,7 +2,7 @@
 // Other modules talk to this one through the page: set data-state on [data-save-state], send the event
 // "preiswerk:toast" with {text, href, link}.
 
-import { count } from "./counting.js";
+import { count, words } from "./counting.js";
 
 const lang = document.documentElement.lang || "de";
 const each = (root, selector, act) => { if (root.matches?.(selector)) act(root); root.querySelectorAll(selector).forEach(act); };
@@ -68,7 +68,7 @@ function startCounter(box) {
   const max = Number(box.dataset.max);
   const numbers = new Intl.NumberFormat(lang);
   const show = () => {
-    const length = count(input.value, box.dataset.counts);
+    const length = count(input.dataset.richText === undefined ? input.value : words(input.value), box.dataset.counts);
     box.textContent = `${numbers.format(length)} / ${numbers.format(max)}`;
     box.toggleAttribute("data-over", length > max);
   };

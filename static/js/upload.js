@@ -10,9 +10,10 @@ const WINDOW = 8000; // ms over which the speed is measured
 const SPOKEN = [25, 50, 75]; // per cent that a screen reader hears
 
 function inUnits(bytes) {
-  const steps = [["gigabyte", 1e9], ["megabyte", 1e6], ["kilobyte", 1e3]];
+  // As the server counts and writes them.
+  const steps = [["gigabyte", 2 ** 30], ["megabyte", 2 ** 20], ["kilobyte", 2 ** 10]];
   const [unit, size] = steps.find(([, step]) => bytes >= step) ?? ["byte", 1];
-  return new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: size > 1e3 ? 1 : 0 }).format(bytes / size);
+  return new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: size > 2 ** 10 ? 1 : 0 }).format(bytes / size);
 }
 
 function inTime(seconds) {
@@ -96,7 +97,9 @@ class Place {
     this.list = root.querySelector("[data-upload-list]");
     this.live = root.querySelector("[data-upload-live]");
     this.drop = root.querySelector("[data-upload-drop]");
-    this.input = root.querySelector("input[type=file]");
+    this.inputs = [...root.querySelectorAll("input[type=file]")]; // the file dialog, and the camera where there is one
+    [this.input] = this.inputs;
+    this.zone = root.closest("[data-upload-zone]") ?? root;
     this.template = root.querySelector("template");
     this.rows = new Map();
     this.uppy = new Uppy({ autoProceed: true, allowMultipleUploadBatches: true, logger: { debug() {}, warn() {}, error() {} } });
@@ -117,21 +120,21 @@ class Place {
     uppy.on("preiswerk-waiting", (id) => this.rows.get(id)?.show("waiting", this.text.waiting));
     uppy.on("upload-error", (file, error) => file && this.failed(file.id, error.message));
     uppy.on("upload-success", (file, { body }) => this.arrived(file, body));
-    this.input.addEventListener("change", () => {
-      this.take([...this.input.files]);
-      this.input.value = "";
+    for (const input of this.inputs) {
+      input.addEventListener("change", () => {
+        this.take([...input.files]);
+        input.value = "";
+      });
+    }
+    // The whole question takes what is dropped on it.
+    this.zone.addEventListener("dragover", (event) => this.drop.classList.toggle("over", bringsFiles(event)));
+    this.zone.addEventListener("dragleave", (event) => {
+      if (!this.zone.contains(event.relatedTarget)) this.drop.classList.remove("over");
     });
-    this.drop.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      this.drop.classList.add("over");
-    });
-    this.drop.addEventListener("dragleave", () => this.drop.classList.remove("over"));
-    this.drop.addEventListener("drop", (event) => {
-      event.preventDefault();
+    this.zone.addEventListener("drop", (event) => {
       this.drop.classList.remove("over");
-      this.take([...event.dataTransfer.files]);
+      if (bringsFiles(event)) this.take([...event.dataTransfer.files]);
     });
-    this.root.addEventListener("paste", (event) => this.take([...(event.clipboardData?.files ?? [])]));
     addEventListener("beforeunload", (event) => {
       if ([...this.rows.values()].some((row) => row.node.dataset.state !== "failed")) event.preventDefault();
     });
@@ -232,8 +235,34 @@ class Place {
   }
 }
 
+const places = [];
+const bringsFiles = (event) => event.dataTransfer?.types.includes("Files") ?? false;
+
 function start(scope) {
-  for (const root of scope.querySelectorAll("[data-upload]:not([data-upload-ready])")) new Place(root);
+  for (const root of scope.querySelectorAll("[data-upload]:not([data-upload-ready])")) places.push(new Place(root));
+}
+
+/** The place where something was pasted: the question one is at, or the only one of the page. */
+function placeFor(target) {
+  const shown = places.filter((place) => place.root.isConnected && !place.zone.hidden);
+  return shown.find((place) => place.zone.contains(target)) ?? (shown.length === 1 ? shown[0] : null);
+}
+
+document.addEventListener("paste", (event) => {
+  const files = [...(event.clipboardData?.files ?? [])];
+  // Office programs put a picture of the words beside the words: in a text field, the words are meant.
+  const isText = event.clipboardData?.types.includes("text/plain") && event.target.closest?.("input, textarea, [contenteditable]");
+  const place = files.length && !isText ? placeFor(event.target) : null;
+  if (!place) return;
+  event.preventDefault();
+  place.take(files);
+});
+
+// A file that misses its question would otherwise open in place of the form.
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (bringsFiles(event)) event.preventDefault();
+  });
 }
 
 start(document);

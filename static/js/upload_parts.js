@@ -34,6 +34,12 @@ class Sender {
     this.wake();
   }
 
+  /** The device lost its network: what is on the way will not arrive, and a dead connection might not say so for long. */
+  lose() {
+    this.control.abort();
+    this.control = new AbortController();
+  }
+
   setPaused(paused) {
     this.paused = paused;
     this.stop();
@@ -161,6 +167,7 @@ export default class PartsToStorage extends BasePlugin {
     this.uppy.setState({ capabilities: { ...this.uppy.getState().capabilities, resumableUploads: true } });
     this.uppy.addUploader((ids) => this.upload(ids));
     this.uppy.on("upload-pause", (file, paused) => this.senders.get(file?.id ?? file)?.setPaused(paused));
+    addEventListener("offline", () => this.senders.forEach((sender) => sender.lose()));
     this.uppy.on("file-removed", (file) => this.senders.get(file.id)?.remove());
   }
 

@@ -41,3 +41,19 @@ def test_session_of_a_closed_account_is_nobodys() -> None:
 
     assert AccountBackend().get_user(someone.pk) is None
     assert AccountBackend().get_user(0) is None
+
+
+def test_the_parts_of_one_are_never_those_of_the_next() -> None:
+    guarded, plain = make.person(), make.person()
+    Authenticator.objects.create(user=guarded, type=Authenticator.Type.TOTP, data={})
+
+    for _turn in range(2):
+        found = [AccountBackend().get_user(one.pk) for one in (guarded, plain)]
+
+        assert found == [guarded, plain]
+        assert ["factor" in parts.of(one) for one in found if one] == [True, False]
+
+
+@pytest.mark.parametrize("written", ["", "abc", "-1"])
+def test_session_of_no_number_is_nobodys(written: str) -> None:
+    assert AccountBackend().get_user(written) is None

@@ -1,6 +1,7 @@
 """The organiser's desk: every page opens for whom it is meant, and for nobody else."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from awards.presets import PRESETS
 from awards.states import EditionState, RoleKind
 from entries.states import EntryState
 from ledger import events, letters
-from ledger.models import Letter
+from ledger.models import Event, Letter
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,28 @@ def test_last_years_edition_is_offered_first_and_copied() -> None:
         == 200
     )
     assert not Edition.objects.filter(slug="2032").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "room"),
+    [("1,5", Decimal("1.5"), 1536 * 1024**2), ("", None, 10 * 1024**3)],
+)
+def test_an_organiser_says_how_much_room_files_have(typed: str, kept: Decimal | None, room: int) -> None:
+    edition = make.edition(gigabytes_per_entry=Decimal("2.0"))
+    organiser = organiser_of(edition)
+
+    answer = organiser.post(path("awards:file_room", edition.pk), {"gigabytes": typed})
+
+    edition.refresh_from_db()
+    assert (answer.status_code, edition.gigabytes_per_entry, edition.room_per_entry) == (302, kept, room)
+    assert Event.objects.filter(what="edition.file_room_set").count() == 1
+
+
+@pytest.mark.parametrize(("typed", "words"), [("0", "0,1"), ("11", "10,0\xa0GB"), ("viel", "Zahl")])
+def test_more_room_than_there_is_or_none_is_refused_in_words(typed: str, words: str) -> None:
+    edition = make.edition()
+
+    page = organiser_of(edition).post(path("awards:file_room", edition.pk), {"gigabytes": typed})
+
+    assert words in str(page.context["form"].errors["gigabytes"])
+    assert Edition.objects.get().gigabytes_per_entry is None

@@ -86,13 +86,13 @@ def test_number_prefixes_tell_the_awards_apart() -> None:
 
 @each_question
 def test_question_has_what_its_kind_needs(question: PlannedQuestion) -> None:
-    has_limit = question.kind in {"short_text", "long_text", "link", "table"}
+    has_limit = question.kind in {"short_text", "long_text", "rich_text", "link", "table"}
     has_options = question.kind in {"choice", "choices", "table", "scale"}
     has_files = question.kind == "files"
     has_range = question.kind in {"number", "money", "scale"}
 
     assert (question.limit is not None) == has_limit
-    assert question.limit_unit == "characters" or question.kind in {"short_text", "long_text"}
+    assert question.limit_unit == "characters" or question.kind in {"short_text", "long_text", "rich_text"}
     assert (len(question.options) > 1) == has_options
     assert question.kind != "scale" or len(question.options) == 2  # words for its two ends
     assert len(question.option_codes) == len(question.options)

@@ -12,7 +12,6 @@ from pytest_django.fixtures import Settings
 
 from awards.models import Edition
 from awards.states import EditionState, Purpose
-from entries.models import Consent
 from entries.states import EntryState
 from tests import factories as make
 from winners import winners
@@ -43,7 +42,7 @@ def fill(edition: Edition, rows: int) -> None:
         prize = make.prize(edition, category=category)
         entry = make.entry(edition, state=EntryState.ELIGIBLE, category=category, school=make.school())
         for purpose in Purpose:
-            Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=timezone.now())
+            make.consent(entry, purpose)
         winners.place(entry, prize, citation=f"Laudatio {number}", by=None)
         make.entry(edition, state=EntryState.SUBMITTED, school=make.school())
         make.organiser(edition)

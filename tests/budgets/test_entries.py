@@ -3,19 +3,23 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from awards.models import Edition
-from awards.states import EditionState
+from awards.states import EditionState, Purpose
 from entries.models import Answer, Colleague, Entry, EntryFile, Participant
 from entries.states import EntryState
 from ledger import events
 from questions.states import QuestionKind
 from tests import factories as make
 from tests.budgets.test_pages import MOST, queries
+from tests.entries import filling
 from tests.results.judged import judged
 from tests.uploads.sending import begun
 
@@ -91,3 +95,66 @@ def test_entry_of_an_organiser_keeps_its_budget() -> None:
     make.entry(edition, state=EntryState.SUBMITTED)
 
     assert queries(organiser, address) == with_one <= MOST
+
+
+def test_where_everybody_writes_is_asked_with_few_queries_however_many_they_are() -> None:
+    entry = make.entry(make.edition(), make.person())
+    client, address = Client(), reverse("entries:here", args=[entry.pk])
+    client.force_login(entry.owner)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            assert client.post(address, {"tab": "a", "field": "title"}).status_code == 200
+        return len(counted)
+
+    asked()
+    fill(entry, 1)
+    with_one = asked()
+    fill(entry, 2)
+
+    assert asked() == with_one <= 6
+
+
+def test_people_on_an_entry_keep_their_budget() -> None:
+    entry = make.entry(make.edition(), make.person())
+    address = reverse("entries:colleagues", args=[entry.pk])
+    fill(entry, 1)
+
+    with_one = queries(entry.owner, address)
+    fill(entry, 2)
+
+    assert queries(entry.owner, address) == with_one <= MOST
+
+
+SUBMIT = 20  # statements of a first submit with its session, its locks, its receipt as a letter and as a PDF
+
+
+def test_submit_keeps_its_budget(client: Client) -> None:
+    edition = filling.edition()
+    first, second = filling.complete(edition), filling.complete(edition)
+    fill_more(first, 1)
+    fill_more(second, 3)
+
+    def submitted(entry: Entry) -> int:
+        client.force_login(entry.owner)
+        client.get(reverse("entries:submit", args=[entry.pk]))
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.post(reverse("entries:submit", args=[entry.pk]))
+        assert answer.headers["Location"] == reverse("entries:receipt", args=[entry.pk])
+        # In a test the transaction of the submit is a savepoint.
+        return sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries)
+
+    assert submitted(first) == submitted(second) <= SUBMIT
+
+
+def fill_more(entry: Entry, rows: int) -> None:
+    """So many more consents, files and participants, all that a submit writes down or freezes."""
+    for number in range(rows):
+        filling.file(entry, f"{number}.jpg")
+        Participant.objects.create(entry=entry, given_name="Zoë", family_name="Müller", grade="7")
+    page = entry.form.pages.get(position=2)
+    for purpose in (Purpose.PUBLISH_WORK, Purpose.PUBLISH_PRINT, Purpose.PUBLISH_NAME)[:rows]:
+        key = f"consent-{purpose}"
+        if not page.questions.filter(key=key).exists():
+            make.question(page, key, QuestionKind.CONSENT, purpose=purpose)
+        Answer.objects.create(entry=entry, key=key, value=True, saved_by=entry.owner)

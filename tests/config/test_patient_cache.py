@@ -1,5 +1,8 @@
 """A cache server that is away costs speed, never a page."""
 
+import socket
+import time
+
 import pytest
 
 from config.patient_cache import PatientCache
@@ -36,3 +39,14 @@ def test_cache_that_is_there_works(settings: pytest.FixtureRequest) -> None:
     assert cache.get("key") == [1, 2]
     assert cache.add("key", 3) is False
     assert cache.delete("key") is True
+
+
+def test_a_silent_server_is_waited_for_once_by_all_that_ask_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections and says nothing
+        cache = PatientCache(f"redis://127.0.0.1:{silent.getsockname()[1]}/0", {"OPTIONS": {"socket_timeout": 1}})
+        began = time.monotonic()
+
+        found = [cache.get(f"key-{number}", "nothing") for number in range(10)]
+
+        assert found == ["nothing"] * 10
+        assert 0.9 < time.monotonic() - began < 3

@@ -9,6 +9,7 @@ from demo import words as demo_words
 from demo.content.reviews import REMARKS
 from demo.content.seeds import parsed, seeds
 from demo.content.shapes import Idea
+from questions import rich
 from questions.plans import PlannedQuestion
 
 CATEGORY_CODES = tuple(category.code for category in MINT_DIGITAL.categories)
@@ -25,8 +26,9 @@ def ideas(count: int, seed: int = 7) -> list[Idea]:
 def fits(question: PlannedQuestion, value: object) -> bool:
     """Whether a form of the preset would take this value."""
     match question.kind:
-        case "short_text" | "long_text":
-            return isinstance(value, str) and 0 < len(value.strip()) <= (question.limit or 0)
+        case "short_text" | "long_text" | "rich_text":
+            words = rich.text(str(value)) if question.kind == "rich_text" else str(value)
+            return isinstance(value, str) and 0 < len(words.strip()) <= (question.limit or 0)
         case "link":
             return isinstance(value, str) and value.startswith("https://") and len(value) <= (question.limit or 0)
         case "number":
@@ -95,7 +97,7 @@ def test_twenty_thousand_titles_hardly_repeat() -> None:
 
 
 def test_descriptions_have_the_length_of_real_ones() -> None:
-    lengths = [len(str(idea.answers["description"])) for idea in ideas(2000)]
+    lengths = [len(rich.text(str(idea.answers["description"]))) for idea in ideas(2000)]
 
     assert min(lengths) >= 300
     assert max(lengths) <= 1500

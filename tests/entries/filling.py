@@ -60,10 +60,8 @@ def file(entry: Entry, name: str = "brücke.jpg", state: str = UploadState.READY
         scope=f"entry:{entry.pk}",
         key=f"test/{entry.pk}/{name}",
         filename=name,
-        max_size=10_000_000,
-        size=1234,
         part_size=8_000_000,
         state=state,
-        **{**(ready if state == UploadState.READY else {}), **fields},
+        **{"max_size": 10_000_000, "size": 1234, **(ready if state == UploadState.READY else {}), **fields},
     )
     return EntryFile.objects.create(entry=entry, key="pictures", upload=upload, position=entry.files.count())

@@ -56,7 +56,7 @@ def test_a_file_goes_before_what_is_typed() -> None:
     [
         ({"captions": "Hallo"}, "Line 1: captions begin with the word WEBVTT, then an empty line."),
         (
-            {"file": SimpleUploadedFile("a.vtt", b"\xff\xfeW\0")},
+            {"file": SimpleUploadedFile("a.vtt", b"\xff\xfeW")},
             "These captions are no text. Please save them as UTF-8.",
         ),
         ({"file": SimpleUploadedFile("a.vtt", bytes(1_200_001))}, "This file is too large for captions."),
@@ -137,3 +137,16 @@ def test_a_submission_from_before_there_were_captions_is_read() -> None:
                 del one["captions"]
 
     assert reading.for_jury(Submission(content=content), blind=False).captions_of(str(file.upload_id)) == ""
+
+
+def test_a_subrip_file_of_an_old_program_is_taken_and_the_guess_is_told() -> None:
+    file = film()
+    sent = SimpleUploadedFile("film.srt", "1\n00:00:01,000 --> 00:00:04,000\nGrüße aus Köln\n".encode("cp1252"))
+
+    answer = client_of(file.entry.owner).post(
+        caption_url(file), {"file": sent, "language": "de"}, headers={"HX-Request": "true"}
+    )
+
+    file.refresh_from_db()
+    assert file.captions == "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nGrüße aus Köln\n"
+    assert "It was read as Windows-1252: please check the umlauts." in answer.content.decode()

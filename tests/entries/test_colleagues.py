@@ -3,10 +3,11 @@
 import pytest
 
 from accounts import invitations
-from entries import access, colleagues, entries
+from entries import access, entries
 from entries.models import Colleague
 from entries.states import Rights
-from ledger.models import Letter
+from entries.together import colleagues
+from ledger.models import Event, Letter
 from tests import factories
 from tests.entries import filling
 
@@ -27,7 +28,7 @@ def test_an_invited_colleague_joins_by_the_link_and_edits() -> None:
 
     assert user.email == "lukasz@example.org"
     assert access.entry_for_edit(user, entry.pk) == entry
-    assert colleagues.may_edit(entry, user)
+    assert colleagues.may_edit(entry, user, colleagues.of_entry(entry))
     saved = entries.save_answer(entry, filling.question(entry, "title"), "Gemeinsam", version=1, by=user)
     assert saved.version == 2
 
@@ -39,7 +40,7 @@ def test_a_reader_may_read_and_not_edit() -> None:
     colleagues.accept(invited, by=reader)
 
     assert list(access.entries_visible_to(reader)) == [entry]
-    assert not colleagues.may_edit(entry, reader)
+    assert not colleagues.may_edit(entry, reader, colleagues.of_entry(entry))
 
 
 def test_before_accepting_nothing_is_visible() -> None:
@@ -91,3 +92,16 @@ def test_the_owner_cannot_be_invited() -> None:
         colleagues.invite(entry, email=entry.owner.email.upper(), rights=Rights.EDIT, by=entry.owner)
 
     assert Colleague.objects.count() == 0
+
+
+def test_rights_change_at_once_and_the_log_says_so() -> None:
+    entry, person = filling.complete(), factories.person("Łukasz Nowak")
+    invited = colleagues.invite(entry, email=person.email, rights=Rights.EDIT, by=entry.owner)
+    colleagues.accept(invited, by=person)
+
+    colleagues.change_rights(invited, Rights.VIEW, by=entry.owner)
+    colleagues.change_rights(invited, Rights.VIEW, by=entry.owner)
+
+    assert not colleagues.may_edit(entry, person, colleagues.of_entry(entry))
+    assert list(access.entries_visible_to(person)) == [entry]
+    assert Event.objects.filter(what="colleague.rights_changed").count() == 1

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from awards.models import Edition
 from awards.states import Purpose
+from consents.models import Consent
 from entries import entries
-from entries.models import Answer, Consent, Entry, Submission
+from entries.models import Answer, Entry, Submission
 from entries.states import EntryState
 from ledger.models import Event, Letter
 from questions import answers
@@ -210,12 +211,13 @@ def test_submit_keeps_the_words_of_each_consent_and_takes_back_what_was_unticked
     )
     entries.save_answer(entry, web, "yes", version=0, by=entry.owner)
     entries.submit(entry, by=entry.owner)
-    assert Consent.objects.get(withdrawn_at=None).text == "Im Netz zeigen\nFreiwillig."
+    given = Consent.objects.get(ended_at=None, agreed=True)
+    assert given.statement.wording == "Im Netz zeigen\nFreiwillig."
 
     entries.save_answer(entry, web, "", version=1, by=entry.owner)
     entries.submit(entry, by=entry.owner)
 
-    assert list(Consent.objects.filter(withdrawn_at=None)) == []
+    assert list(Consent.objects.filter(ended_at=None, agreed=True)) == []
 
 
 def test_a_purpose_with_two_questions_needs_both() -> None:
@@ -335,4 +337,5 @@ def test_a_consent_that_is_not_asked_for_neither_agrees_nor_refuses() -> None:
 
     entries.submit(entry, by=entry.owner)
 
-    assert list(entry.consents.filter(withdrawn_at=None).values_list("purpose", flat=True)) == ["participation"]
+    given = Consent.objects.filter(person__entry=entry, ended_at=None, agreed=True)
+    assert list(given.values_list("purpose", flat=True)) == ["participation"]

@@ -1,11 +1,13 @@
 """The files of an entry."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from entries import entries, entry_files
+from entries import entries, entry_files, reading
 from entries.models import Entry, EntryFile
+from questions.models import Question
 from tests.entries import filling
 from uploads.models import Upload
 
@@ -90,7 +92,60 @@ def test_links_lead_nowhere_before_the_inspection() -> None:
     entry = filling.complete()
     ready, waiting = filling.file(entry, "a.jpg"), filling.file(entry, "b.jpg", state="stored")
 
-    links = entry_files.links(entry, entry_files.uploads_of([str(ready.upload_id), str(waiting.upload_id)]))
+    links = entry_files.links(entry, reading.draft_for_jury(entry, blind=False).files)
 
     assert links[str(ready.upload_id)].url == f"/entries/{entry.pk}/files/{ready.upload_id}/"
     assert links[str(waiting.upload_id)].url == ""
+
+
+def with_room(gigabytes: str) -> Entry:
+    return filling.complete(filling.edition(gigabytes_per_entry=Decimal(gigabytes)))
+
+
+MEGABYTE = 1024**2
+
+
+def test_the_edition_says_how_much_room_an_entry_has() -> None:
+    entry = with_room("0.1")
+    Question.objects.filter(key="pictures").update(max_size=10**9, limit=9)
+    begin(entry, size=60 * MEGABYTE)
+
+    with pytest.raises(entries.EntryError) as refused:
+        begin(entry, size=60 * MEGABYTE)
+
+    assert refused.value.message == "Diese Datei passt nicht mehr hinein: Für Ihre Dateien sind noch 42,4\xa0MB frei."
+    assert entry_files.room_of(entry) == entry_files.Room(60 * MEGABYTE, int(1024**3 / 10))
+
+
+def test_a_removed_file_takes_no_room_and_goes_when_it_is_needed() -> None:
+    entry = with_room("0.1")
+    Question.objects.filter(key="pictures").update(max_size=10**9, limit=9)
+    first = begin(entry, size=60 * MEGABYTE, filename="alt.jpg")
+    entry_files.remove(first)
+    assert entry_files.room_of(entry).used == 0
+    assert EntryFile.objects.count() == 1
+    assert entry_files.room(entry, filling.question(entry, "pictures"), by=entry.owner) == int(1024**3 / 10)
+
+    begin(entry, size=60 * MEGABYTE, filename="neu.jpg")
+
+    assert [file.upload.filename for file in EntryFile.objects.all()] == ["neu.jpg"]
+    assert entry_files.room_of(entry).used == 60 * MEGABYTE
+
+
+def test_what_was_sent_once_keeps_its_room() -> None:
+    entry = with_room("0.1")
+    Question.objects.filter(key="pictures").update(max_size=10**9, limit=9)
+    sent = filling.file(entry, size=60 * MEGABYTE, max_size=10**9)
+    entries.submit(entry, by=entry.owner)
+    entry_files.remove(sent)
+
+    with pytest.raises(entries.EntryError):
+        begin(entry, size=60 * MEGABYTE)
+
+    assert entry_files.room_of(entry).used == 60 * MEGABYTE
+    assert EntryFile.objects.count() == 1
+
+
+def test_a_full_entry_says_so() -> None:
+    assert [entry_files.Room(used, 100).is_short for used in (0, 89, 90, 120)] == [False, False, True, True]
+    assert [entry_files.Room(used, 100).percent for used in (0, 89, 120)] == [0, 89, 100]

@@ -199,6 +199,20 @@ def test_receipt_waits_for_the_checksums_of_its_files_but_not_for_ever() -> None
         assert receipts.print_receipt(print_of(submission).pk)
 
 
+def test_receipts_that_wait_for_files_hold_up_none_behind_them() -> None:
+    edition = filling.edition()
+    waiting, ready = filling.complete(edition), filling.complete(edition)
+    file = filling.file(waiting, state=UploadState.STORED)
+    patient, printable = (print_of(entries.submit(entry, by=entry.owner)).pk for entry in (waiting, ready))
+    assert receipts.waiting(limit=1) == [printable]
+
+    Upload.objects.filter(pk=file.upload_id).update(
+        state=UploadState.READY, kind="picture", content_type="image/jpeg", sha256="a" * 64, inspected_at=timezone.now()
+    )
+
+    assert receipts.waiting() == [patient, printable]
+
+
 @pytest.mark.usefixtures("bucket")
 def test_receipt_is_printed_once(submission: Submission) -> None:
     assert receipts.print_receipt(print_of(submission).pk)

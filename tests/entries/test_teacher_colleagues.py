@@ -70,3 +70,16 @@ def test_a_link_that_was_used_signs_nobody_in_again() -> None:
 
     assert answer.headers["Location"] == reverse("entries:entry", args=[entry.pk])
     assert finder.get(answer.headers["Location"]).headers["Location"].startswith(reverse("account_login"))
+
+
+def test_the_owner_changes_rights_and_nobody_else_does() -> None:
+    entry, _link = invite()
+    colleague = Colleague.objects.get()
+    url = reverse("entries:colleague_rights", args=[entry.pk, colleague.pk])
+
+    assert client_of(factories.person()).post(url, {"rights": "view"}).status_code == 404
+    client_of(entry.owner).post(url, {"rights": "view"})
+    client_of(entry.owner).post(url, {"rights": "all"})
+
+    colleague.refresh_from_db()
+    assert colleague.rights == "view"

@@ -1,5 +1,6 @@
 """The form's pages and the endpoints that save one thing at a time."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from entries import entries, participants
-from entries.models import Answer, Entry, Participant
+from entries.models import Answer, Entry
 from entries.participants import Person
+from questions.fields import fingerprint
+from questions.models import Question
+from questions.states import QuestionKind
 from schools.models import School
 from tests import factories
 from tests.entries import filling
@@ -52,6 +56,64 @@ def test_answer_conflict_carries_both_texts() -> None:
     assert (answer.status_code, told["mine"], told["theirs"], told["version"]) == (409, "dort", "hier", 1)
 
 
+def formatted() -> Entry:
+    """A complete draft whose summary is a formatted text."""
+    entry = filling.complete()
+    Question.objects.filter(version=entry.form, key="summary").update(kind=QuestionKind.RICH_TEXT)
+    return entry
+
+
+def test_answer_of_the_editor_is_kept_as_it_was_formatted() -> None:
+    entry = formatted()
+    url = reverse("entries:answer", args=[entry.pk, "summary"])
+
+    answer = client_of(entry.owner).post(url, {"value.html": "<p><b>Hallo</b><script>a</script></p>", "version": 0})
+
+    assert (answer.status_code, Answer.objects.get(key="summary").value) == (200, "<p><strong>Hallo</strong></p>")
+
+
+def test_a_limit_counts_the_words_of_a_formatted_text_and_not_its_elements() -> None:
+    entry = formatted()
+    url = reverse("entries:answer", args=[entry.pk, "summary"])
+
+    fits = client_of(entry.owner).post(url, {"value.html": f"<p><b>{'x' * 20}</b></p>", "version": 0})
+    over = client_of(entry.owner).post(url, {"value.html": f"<p><b>{'x' * 21}</b></p>", "version": 1})
+
+    assert (fits.json()["flaw"], over.json()["flaw"]) == ("", "This text is 1 character too long.")
+
+
+def test_typed_over_without_the_editor_only_what_was_changed_loses_its_form() -> None:
+    entry, was = formatted(), "<p><strong>eins</strong></p><p>zwei</p>"
+    url = reverse("entries:answer", args=[entry.pk, "summary"])
+
+    client_of(entry.owner).post(url, {"value.html": was, "value": "eins\n\n- drei", "version": 0})
+
+    assert Answer.objects.get(key="summary").value == "<p><strong>eins</strong></p><ul><li><p>drei</p></li></ul>"
+
+
+def test_answer_conflict_carries_both_formatted_texts() -> None:
+    entry = formatted()
+    client, url = client_of(entry.owner), reverse("entries:answer", args=[entry.pk, "summary"])
+    client.post(url, {"value.html": "<p>hier</p>", "version": 0})
+
+    told = client.post(url, {"value.html": "<ul><li><p>dort</p></li></ul>", "version": 0}).json()
+
+    assert (told["mine"], told["mine_html"]) == ("- dort", "<ul><li><p>dort</p></li></ul>")
+    assert (told["theirs"], told["theirs_html"]) == ("hier", "<p>hier</p>")
+
+
+def test_without_script_a_conflict_shows_the_other_text_with_its_form() -> None:
+    entry = formatted()
+    client, page = client_of(entry.owner), reverse("entries:page", args=[entry.pk, 1])
+    entries.save_answer(entry, filling.question(entry, "summary"), "<p><b>dort</b></p>", version=0, by=entry.owner)
+
+    answer = client.post(page, {"q-title": "Brücke", "q-summary": "- hier", "q-summary.html": "", "v-summary": "0"})
+
+    assert answer.status_code == 422
+    assert '<div class="rich"><p><strong>dort</strong></p></div>' in answer.content.decode()
+    assert "\n- hier</textarea>" in answer.content.decode()
+
+
 @pytest.mark.parametrize(("key", "value"), [("duration", "unbekannt"), ("continued", "vielleicht")])
 def test_answer_that_fits_no_draft_is_422(key: str, value: str) -> None:
     entry = filling.complete()
@@ -80,10 +142,10 @@ def test_category_is_chosen_through_the_same_door() -> None:
     entry = filling.complete()
     other = factories.category(entry.edition, "sek2", position=1)
 
-    answer = save(client_of(entry.owner), entry, "category", "sek2")
+    answer = save(client_of(entry.owner), entry, "category", "sek2", version=1)
 
     entry.refresh_from_db()
-    assert (answer.status_code, entry.category) == (200, other)
+    assert (answer.status_code, answer.json()["version"], entry.category) == (200, 2, other)
 
 
 def test_without_script_a_page_is_saved_at_once_and_leads_on() -> None:
@@ -135,51 +197,20 @@ def test_a_closed_form_leads_to_the_overview() -> None:
     assert answer.headers["Location"] == reverse("entries:entry", args=[entry.pk])
 
 
-def test_participants_are_added_changed_and_removed() -> None:
-    entry = filling.complete()
-    client, url = client_of(entry.owner), reverse("entries:participants", args=[entry.pk])
-
-    client.post(url, {"given_name": "Mia", "family_name": "Celik", "part": "pupil", "grade": "7"})
-    client.post(url, {"names": "Jan Groß\nNowak, Łukasz"})
-    mia = Participant.objects.get(given_name="Mia")
-    change = reverse("entries:participant", args=[entry.pk, mia.pk])
-    client.post(change, {"given_name": "Mia", "family_name": "Çelik", "part": "pupil", "grade": "8"})
-    client.post(reverse("entries:participant_remove", args=[entry.pk, Participant.objects.get(given_name="Jan").pk]))
-
-    assert [(one.name, one.grade) for one in Participant.objects.all()] == [("Mia Çelik", "8"), ("Łukasz Nowak", "")]
-
-
-def test_participants_by_htmx_bring_only_their_part_of_the_page() -> None:
-    entry = filling.complete()
-    url = reverse("entries:participants", args=[entry.pk])
-
-    answer = client_of(entry.owner).post(url, {"given_name": ""}, headers={"hx-request": "true"})
-
-    page = answer.content.decode().strip()
-    assert page.startswith('<section class="field people"')
-    assert "Please enter a given name." in page
-
-
-def test_a_participant_of_another_entry_is_404() -> None:
-    entry, other = filling.complete(), filling.complete(filling.edition(slug="2027"))
-    (person,) = participants.add(other, [Person("Mia")])
-
-    answer = client_of(entry.owner).post(
-        reverse("entries:participant", args=[entry.pk, person.pk]), {"given_name": "X"}
-    )
-
-    assert answer.status_code == 404
+def save_school(client: Client, entry: Entry, version: int, **chosen: Any) -> Any:
+    url = reverse("entries:answer", args=[entry.pk, "school"])
+    return client.post(url, {"school": "", "school_name": "", "school_city": "", "version": version, **chosen})
 
 
 def test_school_is_chosen_from_the_directory_or_typed() -> None:
     entry = filling.complete()
-    client, url = client_of(entry.owner), reverse("entries:school", args=[entry.pk])
+    client = client_of(entry.owner)
     listed = factories.school(name="Gesamtschule Nord", city="Bochum")
 
-    answer = client.post(url, {"school": listed.pk}, headers={"accept": "application/json"})
+    first = save_school(client, entry, 0, school=listed.pk)
     entry.refresh_from_db()
-    assert (answer.json()["label"], entry.school) == ("Gesamtschule Nord, Bochum", listed)
-    client.post(url, {"school_name": "Lernwerkstatt Zeche", "school_city": "Herne"})
+    assert (first.json()["version"], entry.school) == (1, listed)
+    save_school(client, entry, 1, school_name="Lernwerkstatt Zeche", school_city="Herne")
 
     entry.refresh_from_db()
     assert (str(entry.school), School.objects.get(listed=False)) == ("Lernwerkstatt Zeche, Herne", entry.school)
@@ -187,11 +218,92 @@ def test_school_is_chosen_from_the_directory_or_typed() -> None:
 
 def test_school_without_town_is_refused_in_words() -> None:
     entry = filling.complete()
-    url = reverse("entries:school", args=[entry.pk])
 
-    answer = client_of(entry.owner).post(url, {"school_name": "Nur ein Name"}, headers={"accept": "application/json"})
+    answer = save_school(client_of(entry.owner), entry, 0, school_name="Nur ein Name")
 
     assert answer.status_code == 422
+
+
+def test_school_conflict_carries_both_schools_and_what_it_takes_to_take_the_other() -> None:
+    entry = filling.complete()
+    client = client_of(entry.owner)
+    north = factories.school(name="Gesamtschule Nord", city="Bochum")
+    save_school(client, entry, 0, school_name="Lernwerkstatt Zeche", school_city="Herne")
+
+    answer = save_school(client, entry, 0, school=north.pk)
+
+    told = answer.json()
+    assert answer.status_code == 409
+    assert (told["mine"], told["theirs"]) == ("Gesamtschule Nord, Bochum", "Lernwerkstatt Zeche, Herne")
+    assert (told["theirs_value"], told["version"]) == (["", "Lernwerkstatt Zeche", "Herne"], 1)
+    assert told["by"] == "Jürgen von der Weiß"
+
+
+def test_without_script_the_school_is_saved_and_leads_back_to_its_question() -> None:
+    entry = filling.complete()
+    listed = factories.school(name="Gesamtschule Nord", city="Bochum")
+
+    answer = client_of(entry.owner).post(
+        reverse("entries:school", args=[entry.pk]), {"school": listed.pk, "version": 0}
+    )
+
+    entry.refresh_from_db()
+    assert answer.headers["Location"] == reverse("entries:page", args=[entry.pk, 2]) + "#part-school"
+    assert entry.school == listed
+
+
+def test_without_script_two_schools_are_shown_and_the_next_click_decides() -> None:
+    entry = filling.complete()
+    client, url = client_of(entry.owner), reverse("entries:school", args=[entry.pk])
+    north = factories.school(name="Gesamtschule Nord", city="Bochum")
+    south = factories.school(name="Gesamtschule Süd", city="Witten")
+    entries.choose_school(entry, south, by=entry.owner)
+
+    first = client.post(url, {"school": north.pk, "version": 0})
+    page = first.content.decode()
+    assert (first.status_code, "Gesamtschule Nord" in page, "Gesamtschule Süd" in page) == (409, True, True)
+    assert f'<input type="hidden" name="school" value="{north.pk}">' in page
+    second = client.post(url, {"school": north.pk, "version": 1})
+
+    entry.refresh_from_db()
+    assert (second.status_code, entry.school) == (302, north)
+
+
+def test_without_script_two_categories_are_shown_and_the_next_save_decides() -> None:
+    entry = filling.complete()
+    factories.category(entry.edition, "sek2", name_de="Sekundarstufe II", name_en="Upper secondary", position=1)
+    third = factories.category(entry.edition, "bk", name_de="Berufskolleg", name_en="Vocational school", position=2)
+    entries.choose_category(entry, third, by=entry.owner)
+    client, url = client_of(entry.owner), reverse("entries:page", args=[entry.pk, 1])
+    old = {"category": "sek2", "v-category": 1, "w-category": fingerprint("sek1"), "q-title": "T", "v-title": 1}
+
+    first = client.post(url, old)
+    page = first.content.decode()
+    assert (first.status_code, "<pre>Vocational school</pre>" in page) == (422, True)
+    assert 'name="category" value="sek2" checked' in page
+    second = client.post(url, {**old, "v-category": 2, "w-category": "", "v-title": 2})
+
+    entry.refresh_from_db()
+    assert second.status_code == 302
+    assert entry.category is not None
+    assert entry.category.code == "sek2"
+
+
+def test_without_script_what_was_not_touched_keeps_what_another_saved_meanwhile() -> None:
+    entry = filling.complete()
+    client, url = client_of(entry.owner), reverse("entries:page", args=[entry.pk, 1])
+    page = client.get(url).content.decode()
+    found = dict(re.findall(r'name="([vw]-[a-z]+)" value="([^"]*)"', page))
+    colleague = factories.person("Zofia Łuczak")
+    entries.save_answer(entry, filling.question(entry, "title"), "Von der Kollegin", version=1, by=colleague)
+
+    answer = client.post(
+        url, found | {"category": "sek1", "q-title": "Brückenbau mit dem Tablet", "q-summary": "Von mir"}
+    )
+
+    assert answer.status_code == 302
+    kept = dict(Answer.objects.values_list("key", "value"))
+    assert (kept["title"], kept["summary"]) == ("Von der Kollegin", "Von mir")
 
 
 @pytest.mark.parametrize("position", [1, 2])

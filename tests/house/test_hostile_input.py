@@ -17,6 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
 # Every field name that some page of ours sends.
 FIELDS = [
     "accent",
+    "age",
+    "alone_from",
+    "cells",
     "action",
     "affiliation",
     "alt_text",
@@ -43,6 +46,13 @@ FIELDS = [
     "filename",
     "fingerprint",
     "form",
+    "guardian_until",
+    "intro_de",
+    "name",
+    "name-person",
+    "publish_picture-web",
+    "shows",
+    "signer",
     "given_name",
     "grace_minutes",
     "grade",
@@ -109,7 +119,25 @@ HOSTILE: dict[str, Any] = {
     "long": "x" * 200_000,
 }
 BODIES = (b"", b"[]", b"[[1]]", b"null", b"7", b'"text"', b"{", b"\xff\xfe", b'{"parts": {"a": 1}}', b'{"parts": [1]}')
-QUERIES = ("q", "text", "page", "sort", "state", "category", "rows", "before", "what", "kind", "award", "prize", "next")
+QUERIES = (
+    "person",
+    "way",
+    "c",
+    "t",
+    "q",
+    "text",
+    "page",
+    "sort",
+    "state",
+    "category",
+    "rows",
+    "before",
+    "what",
+    "kind",
+    "award",
+    "prize",
+    "next",
+)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ ROOMS = (
     "questions",
     "awards",
     "entries",
+    "blindness",
+    "consents",
     "winners",
     "nominations",
     "approvals",

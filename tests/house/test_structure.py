@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
-    "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries", "winners",
-    "nominations", "approvals", "juries",
+    "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries",
+    "blindness", "consents", "winners", "nominations", "approvals", "juries",
     "results", "certificates",
 )  # fmt: skip
 FIRST_PARTY = (*ROOMS, "embedded")

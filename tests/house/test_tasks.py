@@ -32,7 +32,7 @@ def test_no_running_task_is_handed_out_twice() -> None:
 
 
 def test_nudged_tasks_exist() -> None:
-    rooms = ("ledger", "uploads", "questions", "awards", "entries", "winners")
+    rooms = ("ledger", "uploads", "questions", "awards", "entries", "blindness", "consents", "winners")
     above = ("nominations", "approvals", "juries", "results", "certificates")
     named = {
         name

@@ -16,8 +16,8 @@ from accounts.context import theme_address
 from accounts.models import Organisation, User
 from approvals import approvals
 from approvals.models import Approval
-from entries import colleagues
 from entries.states import Rights
+from entries.together import colleagues
 from juries import jurors
 from juries.models import Juror
 from juries.states import JurorState

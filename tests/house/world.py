@@ -11,8 +11,10 @@ from approvals.models import Approval
 from awards.models import Edition, EligibilityOption, EligibilityQuestion, Role
 from awards.states import EditionState
 from certificates.models import Batch, Certificate
+from consents.models import Scan, ScanPage
+from consents.views.scans import arrival as scan_arrival
 from entries.freezing import freeze
-from entries.models import Colleague, Consent, Entry, EntryFile, Participant, Submission
+from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from entries.views.teacher_plain_files import arrival
 from juries.models import Recusal
@@ -79,6 +81,7 @@ def build_world() -> World:
     places |= _jury(edition, entry, people)
     places |= _certificate(edition, entry, _known(people["organiser"]))
     places |= _announced(edition)
+    places |= _consents(entry, upload)
     return World(people, places)
 
 
@@ -189,6 +192,28 @@ def _certificate(edition: Edition, entry: Entry, by: User) -> dict[str, str | in
     return {"batch": batch.pk, "certificate": certificate.pk, "serial": certificate.serial}
 
 
+def _consents(entry: Entry, upload: Upload) -> dict[str, str | int]:
+    """A pupil who answered by link, and a scanned sheet that waits to be noted."""
+    pupil = Participant.objects.create(entry=entry, given_name="Elif", family_name="Şahin")
+    given = factories.consent(entry, "publish_picture", "web", pupil)
+    sheets = Upload.objects.create(
+        owner=entry.owner, scope=f"consents:{entry.pk}", key=f"uploads/{uuid.uuid4()}", filename="sheets.pdf",
+        max_size=10, size=5, part_size=5, state="ready", sha256="0" * 64, kind="pdf", content_type="application/pdf",
+        inspected_at=timezone.now(), preview_state="made",
+    )  # fmt: skip
+    Derivative.objects.create(upload=sheets, name="page-1", key="previews/page-1", content_type="image/webp", size=1)
+    scan = Scan.objects.create(entry=entry, upload=sheets, state="read")
+    return {
+        "consent_key": given.person.key,
+        "asked": given.person.pk,
+        "statement": given.statement.pk,
+        "scan": scan.pk,
+        "scan_page": ScanPage.objects.create(scan=scan, number=1, person=given.person).pk,
+        "scan_arrival": scan_arrival(entry, entry.owner, uuid.uuid4()),
+        "entry_file": EntryFile.objects.get(upload=upload).pk,
+    }
+
+
 def _announced(edition: Edition) -> dict[str, str | int]:
     now = timezone.now()
     past = factories.edition(
@@ -197,6 +222,6 @@ def _announced(edition: Edition) -> dict[str, str | int]:
         announce_at=now - timedelta(days=200), announced_at=now - timedelta(days=200),
     )  # fmt: skip
     entry = factories.entry(past, state=EntryState.ELIGIBLE)
-    Consent.objects.create(entry=entry, purpose="publish_work", text="Ja", given_at=now)
+    factories.consent(entry, "publish_work")
     Winner.objects.create(entry=entry, prize=past.prizes.get(), citation="Klug.")
     return {"past": past.slug, "past_edition": past.pk, "winner": entry.number}

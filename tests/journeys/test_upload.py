@@ -45,7 +45,7 @@ def at_the_form(page: Page, live: str, draft: Entry) -> Page:
 
 
 def choose(page: Page, *paths: Path) -> None:
-    page.locator("[data-upload] input[type=file]").set_input_files(list(paths))
+    page.locator("[data-upload] input[type=file]").first.set_input_files(list(paths))
 
 
 def large_picture(folder: Path) -> Path:

@@ -7,9 +7,10 @@ from django.utils import timezone, translation
 from awards.models import Edition
 from awards.states import Purpose
 from entries import entries, reading
-from entries.models import Consent, Entry, Submission
+from entries.models import Entry, Submission
 from entries.states import EntryState
 from nominations import nominees, reasons
+from tests import factories
 from tests.nominations import putting_forward as put
 from winners import gallery, winners
 
@@ -80,7 +81,7 @@ def test_the_gallery_credits_the_person_and_names_who_nominated_where_they_agree
     Entry.objects.update(state=EntryState.ELIGIBLE)
     entry = Entry.objects.get(pk=submission.entry_id)
     for purpose in (Purpose.PUBLISH_WORK, Purpose.PUBLISH_NAME):
-        Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=timezone.now())
+        factories.consent(entry, purpose)
     winners.place(entry, edition.prizes.get(), citation="", by=None)
     Edition.objects.update(state="announced", announced_at=timezone.now())
     edition.refresh_from_db()

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from questions.fields import Cell, Field, as_text, limits, spoken
+from questions.fields import Cell, Field, as_text, fingerprint, limits, spoken
 from questions.models import Question
+from questions.states import QuestionKind
 
 OPTIONS = [{"code": "a", "de": "Eins", "en": "One"}, {"code": "b", "de": "Zwei", "en": ""}]
 
@@ -34,6 +35,16 @@ def test_a_scale_has_steps_with_words_at_its_ends() -> None:
     ]
 
 
+def test_a_formatted_text_stands_in_its_field_as_plain_text_and_beside_it_as_it_is() -> None:
+    shown = field("rich_text", '<p onclick="a()">Eins</p><ol><li><p>zwei</p></li></ol>')
+
+    assert (shown.text, shown.rich) == ("Eins\n\n1. zwei", "<p>Eins</p><ol><li><p>zwei</p></li></ol>")
+
+
+def test_a_text_from_before_its_question_took_formats_reads_as_paragraphs() -> None:
+    assert field("rich_text", "Eins\n\nzwei").rich == "<p>Eins</p><p>zwei</p>"
+
+
 @pytest.mark.parametrize(("limit", "rows"), [(None, 3), (2, 2), (1, 1)])
 def test_a_table_offers_empty_rows_while_there_is_room(limit: int | None, rows: int) -> None:
     with translation.override("de"):
@@ -49,6 +60,7 @@ def test_a_table_offers_empty_rows_while_there_is_room(limit: int | None, rows: 
         ("de", "money", 1234.5, "1.234,50 €"),
         ("en", "money", 1234.5, "1,234.50 €"),
         ("de", "rich_text", "<p>Eins<br>zwei</p>", "Eins\nzwei"),
+        ("de", "rich_text", "<h3>Eins</h3><ul><li><p>zwei</p></li></ul>", "## Eins\n\n- zwei"),
         ("de", "date", "gestern", "gestern"),
         ("de", "short_text", None, ""),
     ],
@@ -82,3 +94,16 @@ def test_a_table_is_read_row_by_row() -> None:
 def test_limits_are_said_before_one_begins(kind: str, fields: dict[str, object], words: list[str]) -> None:
     with translation.override("de"):
         assert limits(Question(key="q", kind=kind, **fields)) == words
+
+
+def test_a_fingerprint_tells_answers_apart_and_an_unanswered_one_is_empty_text() -> None:
+    assert fingerprint(None) == fingerprint("") == fingerprint([])
+    assert len({fingerprint(value) for value in (None, False, True, 0, "0", ["a"], ["b"])}) == 7
+
+
+def test_a_text_that_is_shown_and_not_saved_has_no_fingerprint() -> None:
+    asked = Question(key="summary", kind=QuestionKind.LONG_TEXT)
+
+    assert Field(asked, "Text").fingerprint == fingerprint("Text")
+    assert Field(asked, "Text", error="Zu lang.").fingerprint == ""
+    assert Field(asked, "Text", theirs="Anderer").fingerprint == ""

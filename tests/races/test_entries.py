@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from awards.models import Edition
 from entries import entries, receipts
 from entries.models import Answer, Entry, ReceiptPrint, Submission
 from ledger.models import Letter
+from tests.conftest import until
 from tests.entries import filling
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -53,6 +54,66 @@ def test_entries_submitted_at_once_get_distinct_numbers_without_a_gap() -> None:
 
     assert sorted(Entry.objects.values_list("number", flat=True)) == [f"MINT26-000{number}" for number in range(1, 5)]
     assert Submission.objects.filter(is_current=True).count() == 4
+
+
+def test_number_waits_for_the_submit_before_it_and_is_the_next() -> None:
+    edition = filling.edition()
+    first, second = filling.complete(edition), filling.complete(edition)
+    has_number, may_end = Event(), Event()
+
+    def submit_slowly() -> str:
+        with transaction.atomic():
+            entries.submit(first, by=first.owner)
+            has_number.set()
+            assert may_end.wait(timeout=20)
+        return Entry.objects.get(pk=first.pk).number
+
+    def submit_behind() -> str:
+        assert has_number.wait(timeout=20)
+        entries.submit(second, by=second.owner)
+        return Entry.objects.get(pk=second.pk).number
+
+    def let_go() -> str:
+        until(waits_for_a_lock, "the second submit to wait for its number")
+        may_end.set()
+        return ""
+
+    assert together(submit_slowly, submit_behind, let_go) == ["MINT26-0001", "MINT26-0002", ""]
+
+
+def test_whoever_has_a_number_or_an_error_waits_for_nobody() -> None:
+    edition = filling.edition()
+    newcomer, returning, unfinished = (filling.complete(edition) for _entry in range(3))
+    entries.submit(returning, by=returning.owner)
+    question = filling.question(returning, "summary")
+    entries.save_answer(returning, question, "Neue Fassung.", version=0, by=returning.owner)
+    Answer.objects.filter(entry=unfinished, key="terms").delete()
+
+    with transaction.atomic():
+        entries.submit(newcomer, by=newcomer.owner)  # holds the numbers of the edition until the end of this block
+        again, failed = together(
+            lambda: str(entries.submit(returning, by=returning.owner).number), lambda: problem_of(unfinished)
+        )
+
+    assert (again, failed) == ("2", "Incomplete")
+
+
+def problem_of(entry: Entry) -> str:
+    """The name of what keeps the entry from being submitted."""
+    try:
+        entries.submit(entry, by=entry.owner)
+    except entries.EntryError as error:
+        return type(error).__name__
+    return ""
+
+
+def waits_for_a_lock() -> bool:
+    """Whether some connection to this database waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_of_two_tabs_one_saves_and_the_other_is_shown_both_texts() -> None:

@@ -2,13 +2,18 @@
 
 import threading
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from entries import entry_files
+from entries.models import EntryFile
 from ledger.models import Event
+from questions.models import Question
+from tests.entries import filling
 from tests.factories import person
 from tests.uploads.sending import begun, picture, sent, stored
 from tests.uploads.telling import telling_film
@@ -105,6 +110,32 @@ def test_two_uploads_do_not_both_take_the_last_room(settings: Any) -> None:
 
     assert sorted(type(result).__name__ for result in results) == ["QuotaExceeded", "Upload"]
     assert files.used("entry:1") == 60
+
+
+def test_two_entries_do_not_both_take_a_persons_last_room(settings: Any) -> None:
+    settings.UPLOAD_QUOTA_PER_PERSON = 100
+    owner = person("Ayşe Yılmaz")
+
+    results = together(
+        *(lambda scope=scope: begun(b"x" * 60, owner=owner, scope=scope) for scope in ("entry:1", "entry:2"))
+    )
+
+    assert sorted(type(result).__name__ for result in results) == ["QuotaExceeded", "Upload"]
+    assert Upload.objects.count() == 1
+
+
+def test_two_tabs_of_an_entry_do_not_both_take_the_room_of_its_edition() -> None:
+    entry = filling.complete(filling.edition(gigabytes_per_entry=Decimal("0.1")))
+    Question.objects.filter(key="pictures").update(max_size=10**9)
+    question, size = filling.question(entry, "pictures"), 60 * 1024**2
+
+    def tab(name: str) -> EntryFile:
+        return entry_files.begin(entry, question, filename=name, size=size, by=entry.owner)
+
+    results = together(lambda: tab("a.jpg"), lambda: tab("b.jpg"))
+
+    assert sorted(type(result).__name__ for result in results) == ["EntryError", "EntryFile"]
+    assert (Upload.objects.count(), entry_files.room_of(entry).used) == (1, size)
 
 
 def test_two_first_parts_open_one_multipart_upload() -> None:

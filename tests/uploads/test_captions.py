@@ -49,7 +49,10 @@ def test_no_captions_are_no_mistake() -> None:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ("1\n00:00:01,000 --> 00:00:02,000\nHallo", "Line 1: captions begin with the word WEBVTT, then an empty line."),
+        (
+            "Film\n00:00:01,000 --> 00:00:02,000\nHallo",
+            "Line 1: captions begin with the word WEBVTT, then an empty line.",
+        ),
         ("WEBVTTX\n\n", "Line 1: captions begin with the word WEBVTT, then an empty line."),
         ("WEBVTT\n00:01.000 --> 00:02.000\nHallo", "Line 2: an empty line is missing below WEBVTT."),
         ("WEBVTT\n\nNOTE nur das", "There is no caption in it: a line with two times, and below it the words."),

@@ -20,7 +20,7 @@ def test_a_pdf_shows_its_first_pages() -> None:
 
     names = set(upload.derivatives.values_list("name", flat=True))
     assert upload.facts["pages"] == 10
-    assert names == {"clean", "small", "text", *(f"page-{number}" for number in range(1, 9))}
+    assert names == {"clean", "small", "text", "told", *(f"page-{number}" for number in range(1, 9))}
     assert opened(upload, "page-1").width == pages.PAGE_WIDTH
 
 

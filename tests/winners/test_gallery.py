@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from awards.states import EditionState, Purpose
-from entries.models import Consent
 from entries.states import EntryState
 from tests import factories as make
 from winners import gallery, winners
@@ -31,7 +30,7 @@ def test_a_card_shows_what_was_agreed_to_and_no_more(purpose: Purpose | None) ->
     entry = make.entry(edition, make.person("Ayşe Yılmaz"), state=EntryState.ELIGIBLE)
     winners.place(entry, edition.prizes.get(), citation="Klug.", by=None)
     if purpose:
-        Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=timezone.now())
+        make.consent(entry, purpose)
 
     (card,) = gallery.cards(edition, timezone.now())
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from awards.models import Edition
 from awards.states import EditionState, Purpose
-from entries.models import Consent, Entry
+from consents import consents
+from consents.states import Signer
+from entries.models import Entry
 from entries.states import EntryState
 from tests import factories as make
 from uploads.models import Derivative, Upload
@@ -55,7 +57,7 @@ def decided() -> tuple[Edition, Entry]:
             upload=upload, name=name, key=name, content_type="image/any", size=9, width=3, height=2
         )
     for purpose in Purpose:
-        Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=now)
+        make.consent(entry, purpose)
     winners.place(entry, edition.prizes.get(), citation="Messen, was alle sehen.", by=None)
     return edition, entry
 
@@ -121,9 +123,9 @@ def test_a_withdrawn_consent_empties_the_page_at_once() -> None:
 
     with time_machine.travel(edition.announce_at, tick=False):
         with_consent = gallery.card(edition, entry.number, timezone.now())
-        Consent.objects.filter(entry=entry, purpose=Purpose.PUBLISH_PICTURE).update(withdrawn_at=timezone.now())
+        make.consent(entry, Purpose.PUBLISH_PICTURE, agreed=False)
         without_picture = gallery.card(edition, entry.number, timezone.now())
-        Consent.objects.filter(entry=entry).update(withdrawn_at=timezone.now())
+        consents.withdraw(make.asked(entry), signer=Signer.PERSON)
         without_any = Client().get(addresses(edition, entry)["winners"]).content.decode()
 
     assert with_consent is not None

@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from uploads import films
+from uploads.copies import layers
 from uploads.models import FileKind
 
 NAME = "clean"
@@ -40,6 +41,7 @@ def of_pdf(path: Path, to: Path) -> bool:
     """Written anew, so that neither earlier revisions nor anything that no page needs comes along."""
     try:
         with pikepdf.open(path) as document:
+            layers.drop_hidden(document)
             _strip(document)
             document.save(to, deterministic_id=True, linearize=True, encryption=False, fix_metadata_version=False)
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError):

@@ -39,12 +39,15 @@ def of_pdf(path: Path) -> Iterator[Made]:
 
 
 def text_of(document: pypdfium2.PdfDocument) -> Made:
-    """What is written on each page, as a JSON list with one text a page; the rest of a very long document is cut."""
+    """What is written on each page, as a JSON list with one text a page; the rest of a very long document is cut.
+
+    Also what stands beside the visible part of a page: whoever opens the file could read it.
+    """
     texts: list[str] = []
     left = LONGEST_TEXT
     for page in document:
         try:
-            text = str(page.get_textpage().get_text_bounded())[: min(left, LONGEST_PAGE)]
+            text = str(page.get_textpage().get_text_range())[: min(left, LONGEST_PAGE)]
         except pypdfium2.PdfiumError:
             text = ""  # a page that can be shown and not read
         texts.append(text)
@@ -52,3 +55,8 @@ def text_of(document: pypdfium2.PdfDocument) -> Made:
         if left <= 0:
             break
     return Made(TEXT, "json", "application/json", json.dumps(texts, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def read(body: bytes) -> list[str]:
+    """What ``text_of`` wrote: one text a page."""
+    return [str(text) for text in json.loads(body)]

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from awards.views.public import published_edition
+from entries.views.teacher_files import captions_response
 from uploads import serving
 from winners import gallery
 
@@ -48,7 +49,12 @@ def picture(request: HttpRequest, award: str, edition: str, number: str, upload:
 
 
 def picture_of(card: gallery.WinnerCard | None, upload: UUID, size: str) -> HttpResponse:
-    """Redirect to the preview of a picture that ``card`` shows; 404 for every other one."""
+    """Redirect to the copy of a picture or film that ``card`` shows; 404 for every other one.
+
+    Captions come from this origin, since a player takes them from no other.
+    """
+    if size == gallery.CAPTIONS:
+        return captions_response(gallery.captions(card, upload))
     found = gallery.picture(card, upload)
     if found is None:
         raise Http404

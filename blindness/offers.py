@@ -1,0 +1,88 @@
+"""What this room tells the rooms below: advice before a submit, what an organiser must do, how its events read."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.models import User
+from awards import board
+from awards.board import Todo
+from awards.models import Edition
+from awards.states import EditionState
+from blindness import checks, queries, redacting, rounds
+from blindness.states import CheckState, Side, Version
+from entries import entries, entry_notes, reading
+from entries.entry_notes import Note
+from entries.models import Entry
+from entries.together import colleagues
+from ledger import sentences
+
+RANK = 20  # of the advice; also the end of its id on the page
+SENTENCES = {
+    "entry.leaks_accepted": gettext_lazy(
+        "%(actor)s looked at places in “%(subject)s” that tell who made it, and let them stand."
+    ),
+    "entry.leaks_reopened": gettext_lazy(
+        "%(actor)s wants places in “%(subject)s” that tell who made it looked at again."
+    ),
+    "entry.file_blackened": gettext_lazy(
+        "%(actor)s had places in “%(file)s” of “%(subject)s” blackened for blind rounds."
+    ),
+    "entry.file_uncovered": gettext_lazy("%(actor)s took the blackening of “%(file)s” of “%(subject)s” back."),
+    "entry.file_hidden": gettext_lazy("%(actor)s hid “%(file)s” of “%(subject)s” from blind rounds."),
+    "entry.file_unhidden": gettext_lazy("%(actor)s showed “%(file)s” of “%(subject)s” in blind rounds again."),
+}
+
+
+def introduce() -> None:
+    """Make the offers; called once, when all apps are loaded."""
+    entry_notes.offer_before_submit(advise)
+    reading.offer_covers(redacting.covers)
+    board.offer(for_organiser)
+    sentences.offer(SENTENCES)
+
+
+def advise(entry: Entry, user: User) -> Iterator[Note]:
+    """Before a submit: what the check found, or that it is under way. Nothing where every round reads with names."""
+    if not entries.may_be_written(entry, timezone.now()) or not rounds.are_blind(entry.edition):
+        return
+    check = checks.look(entry, Version.DRAFT)
+    url = reverse("blindness:entry", args=[entry.pk])
+    action = _("Look at these places") if colleagues.may_edit(entry, user) else _("See these places")
+    if check.state in (CheckState.WAITING, CheckState.CHECKING):
+        text = _("We search your texts and files for names, schools and addresses. You can submit all the same.")
+        refresh = reverse("blindness:advice", args=[entry.pk])
+        yield Note(RANK, _("Names are being searched"), (text,), icon="hourglass", refresh_url=refresh)
+        return
+    if check.state == CheckState.FAILED:
+        return
+    count = queries.open_places(check, Side.ENTRANT)
+    if not count:
+        text = _(
+            "We found nothing that tells the jury in blind rounds who you are. Words within pictures are not read."
+        )
+        yield Note(RANK, _("No names found"), (text,), url, _("What was searched"), icon="check", tone="success")
+        return
+    heading = ngettext(
+        "%(count)d place may tell the jury who you are", "%(count)d places may tell the jury who you are", count
+    ) % {"count": count}
+    text = _("In blind rounds the jury shall not know whose entry it is. You can submit all the same.")
+    yield Note(RANK, heading, (text,), url, action, icon="eye-off", tone="warning")
+
+
+def for_organiser(edition: Edition, user: User) -> Iterator[Todo]:
+    """How many entries may tell a blind jury who made them."""
+    if edition.state not in (EditionState.PUBLISHED, EditionState.JUDGING) or not rounds.are_blind(edition):
+        return
+    count = queries.entries_to_look_at(edition).count()
+    if count:
+        text = ngettext(
+            "%(count)d entry may tell a blind jury who made it.",
+            "%(count)d entries may tell a blind jury who made them.",
+            count,
+        )
+        url = reverse("blindness:overview", args=[edition.pk])
+        yield Todo(11, text % {"count": count}, url, _("Look at them"), icon="eye-off")

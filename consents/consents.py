@@ -1,0 +1,186 @@
+"""Consents: given, refused, taken back. A row is added for each answer; none is ever overwritten."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from awards.states import Purpose
+from consents import rules, telling, texts
+from consents.models import Consent, Person, ScanPage, Statement, Text
+from consents.rules import Cell
+from consents.states import Method, PageState, Signer
+from ledger import events
+
+
+class AnswerRefused(Exception):
+    """This answer cannot be taken; the message says why, in words for whoever gave it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody read before they answered: a version of the edition's text, or the words of the entry form."""
+
+    text: Text | None = None
+    form: str = ""
+    language: str = "de"
+
+
+@transaction.atomic
+def declare(
+    person: Person,
+    answers: Mapping[Cell, bool],
+    *,
+    signer: Signer,
+    name: str,
+    method: Method,
+    words: Words,
+    by: User | None = None,
+    page: ScanPage | None = None,
+) -> Statement:
+    """Keep what ``signer`` answered for ``person``; each answer takes the place of their earlier one.
+
+    Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. A teacher's word
+    changes no answer that is no. Raises AnswerRefused where the edition does not take this way.
+    """
+    entry = person.entry
+    _check_way(person, method)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    before = _standing(locked)
+    if method == Method.TEACHER:
+        firm = {one_cell for (one_cell, _signer), row in before.items() if not row.agreed}
+        answers = {one_cell: agreed for one_cell, agreed in answers.items() if one_cell not in firm}
+    statement = Statement.objects.create(
+        person=locked,
+        signer=signer,
+        name=" ".join(name.split())[:150],
+        method=method,
+        text=words.text,
+        wording=words.form,
+        language=words.language,
+        at=timezone.now(),
+        recorded_by=by,
+        page=page,
+    )
+    lost = _write(statement, answers, before)
+    events.record("consent.given", by=by, subject=entry, edition_id=entry.edition_id, method=str(method))
+    if page is not None:
+        ScanPage.objects.filter(pk=page.pk).update(state=PageState.NOTED, person=locked, text=words.text)
+    if lost:
+        _tell(statement, lost, by)
+    return statement
+
+
+@transaction.atomic
+def declare_for_all(
+    person: Person,
+    answers: Mapping[Cell, bool],
+    *,
+    names: Mapping[Signer, str],
+    method: Method,
+    words: Words,
+    by: User,
+    page: ScanPage | None = None,
+) -> None:
+    """Keep one sheet's answers, once for each who signed it. Raises AnswerRefused, and then keeps nothing."""
+    for signer, name in names.items():
+        declare(person, answers, signer=signer, name=name, method=method, words=words, by=by, page=page)
+
+
+@transaction.atomic
+def withdraw(
+    person: Person, *, signer: Signer, name: str = "", method: Method = Method.LINK, by: User | None = None
+) -> bool:
+    """Take back all that ``person`` or their guardians agreed to, from this moment; False where nothing stood."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    before = _standing(locked)
+    agreed = {one_cell: False for (one_cell, _signer), row in before.items() if row.agreed}
+    if not agreed:
+        return False
+    statement = Statement.objects.create(
+        person=locked, signer=signer, name=" ".join(name.split())[:150], method=method, is_withdrawal=True,
+        at=timezone.now(), recorded_by=by,
+    )  # fmt: skip
+    _tell(statement, _write(statement, agreed, before) | set(agreed), by)
+    return True
+
+
+@transaction.atomic
+def undo(statement: Statement, *, by: User) -> None:
+    """Take back what a teacher noted by mistake: what stood before stands again. Raises AnswerRefused for all else."""
+    person = Person.objects.select_for_update().get(pk=statement.person_id)
+    now = timezone.now()
+    undone = Statement.objects.filter(
+        pk=statement.pk, method__in=(Method.PAPER, Method.TEACHER), undone_at=None
+    ).exclude(consents__ended_at__isnull=False)
+    if not undone.update(undone_at=now):
+        raise AnswerRefused(_("This answer cannot be taken back here: a newer one stands, or the person gave it."))
+    Consent.objects.filter(statement=statement, ended_at=None).update(ended_at=now)
+    replaced = Consent.objects.filter(ended_by=statement).select_related("statement")
+    Consent.objects.bulk_create(
+        Consent(
+            statement=row.statement, person=person, purpose=row.purpose, channel=row.channel, signer=row.signer,
+            agreed=row.agreed, given_at=now,
+        )
+        for row in replaced
+    )  # fmt: skip
+    if statement.page_id is not None:
+        ScanPage.objects.filter(pk=statement.page_id).update(state=PageState.OPEN)
+    entry = person.entry
+    events.record("consent.undone", by=by, subject=entry, edition_id=entry.edition_id)
+
+
+def standing(person: Person) -> list[Consent]:
+    """Every answer that stands for ``person``, by whoever gave it."""
+    return list(_standing(person).values())
+
+
+def history(person: Person) -> list[Statement]:
+    """Everything that was ever said for ``person``, newest first."""
+    said = Statement.objects.filter(person=person).select_related("recorded_by", "text")
+    return list(said.prefetch_related("consents"))
+
+
+def _check_way(person: Person, method: Method) -> None:
+    row = texts.rules_of(person.entry.edition)
+    if (method == Method.PAPER and not row.takes_paper) or (method == Method.TEACHER and not row.takes_word):
+        raise AnswerRefused(_("This edition does not take answers in this way."))
+
+
+def _standing(person: Person) -> dict[tuple[Cell, Signer], Consent]:
+    rows = Consent.objects.filter(person=person, ended_at=None)
+    return {(rules.cell(row.purpose, row.channel), Signer(row.signer)): row for row in rows}
+
+
+def _write(
+    statement: Statement, answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]
+) -> set[Cell]:
+    """End what the answers replace and add them; says which things somebody had agreed to and now has not."""
+    signer, now = Signer(statement.signer), statement.at
+    replaced = [before[cell, signer] for cell in answers if (cell, signer) in before]
+    _end(replaced, statement, now)
+    Consent.objects.bulk_create(
+        Consent(
+            statement=statement, person_id=statement.person_id, purpose=purpose, channel=channel, signer=signer,
+            agreed=agreed, given_at=now,
+        )
+        for (purpose, channel), agreed in answers.items()
+    )  # fmt: skip
+    return {rules.cell(row.purpose, row.channel) for row in replaced if row.agreed} & {
+        cell for cell, agreed in answers.items() if not agreed
+    }
+
+
+def _end(rows: list[Consent], statement: Statement, now: datetime) -> None:
+    Consent.objects.filter(pk__in=[row.pk for row in rows]).update(ended_at=now, ended_by=statement)
+
+
+def _tell(statement: Statement, lost: set[Cell], by: User | None) -> None:
+    entry = statement.person.entry
+    for purpose in sorted({Purpose(purpose) for purpose, _channel in lost}):
+        events.record("consent.withdrawn", by=by, subject=entry, edition_id=entry.edition_id, purpose=str(purpose))
+    telling.tell_withdrawn(statement, lost)

@@ -1,0 +1,30 @@
+// Before somebody signs out: is there text of theirs on this device that the server never got? Then they are asked, and
+// only then it is erased. Whoever signs in here next finds nothing of it.
+
+import { journal } from "./journal.js";
+
+const dialog = document.getElementById("unsent-at-sign-out");
+
+async function ask(event) {
+  const form = event.target;
+  if (!form.action?.endsWith(dialog.dataset.signOut)) return;
+  event.preventDefault();
+  const records = await journal.of(dialog.dataset.user);
+  if (!records.length) { form.submit(); return; }
+  const pages = new Map(records.map((record) => [record.page.split("#")[0], record]));
+  dialog.querySelector("[data-unsent-list]").replaceChildren(...[...pages.values()].map((record) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = record.page;
+    link.textContent = [record.title, record.label].filter(Boolean).join(": ");
+    item.append(link);
+    return item;
+  }));
+  dialog.querySelector("[data-erase]").onclick = async () => {
+    await journal.clear(dialog.dataset.user);
+    form.submit();
+  };
+  dialog.showModal();
+}
+
+if (dialog) document.addEventListener("submit", ask);

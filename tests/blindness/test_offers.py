@@ -1,0 +1,63 @@
+"""Advice before a submit, what waits for an organiser, and how the log says what was done."""
+
+import pytest
+from django.utils import translation
+
+from awards.states import EditionState
+from blindness import checks, offers
+from blindness.models import Check
+from blindness.states import CheckState, Version
+from entries import entries
+from ledger.models import Event
+from ledger.sentences import sentence
+from tests import factories
+from tests.blindness.conftest import Telling
+
+pytestmark = pytest.mark.django_db
+
+
+def headings(telling: Telling) -> list[str]:
+    telling.entry.refresh_from_db()
+    with translation.override("en"):
+        return [note.heading for note in offers.advise(telling.entry, telling.entry.owner)]
+
+
+def test_advice_follows_the_search(telling: Telling) -> None:
+    assert headings(telling) == ["Names are being searched"]
+    telling.check()
+    assert headings(telling) == ["No names found"]
+    telling.answer("summary", "Petra Sorg baut in Essen.")
+    telling.check()
+    assert headings(telling) == ["1 place may tell the jury who you are"]
+
+    Check.objects.update(state=CheckState.FAILED)
+    assert headings(telling) == []
+
+
+def test_nobody_is_advised_where_nothing_can_be_changed(telling: Telling) -> None:
+    telling.edition.state = EditionState.JUDGING
+    telling.edition.save()
+    assert headings(telling) == []
+
+
+def test_the_board_counts_entries_not_places(telling: Telling) -> None:
+    telling.answer("summary", "Petra Sorg baut am Helmholtz-Gymnasium.")
+    entries.submit(telling.entry, by=telling.entry.owner)
+    organiser = factories.organiser(telling.edition)
+    assert list(offers.for_organiser(telling.edition, organiser)) == []
+
+    telling.check(Version.SENT)
+
+    with translation.override("en"):
+        (todo,) = offers.for_organiser(telling.edition, organiser)
+    assert todo.text == "1 entry may tell a blind jury who made it."
+
+
+def test_every_event_is_said_in_words() -> None:
+    with translation.override("de"):
+        said = [
+            sentence(Event(what=what, actor_name="Petra", subject_name="MINT26-0001", details={"file": "a.pdf"}))
+            for what in offers.SENTENCES
+        ]
+    assert all("MINT26-0001" in one and "Petra" in one for one in said)
+    assert checks.TASK == "blindness.tasks.check"

@@ -1,0 +1,190 @@
+"""Answers are added, never overwritten; a withdrawal counts at once and is told."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from awards.states import Purpose
+from consents import consents, texts
+from consents.consents import AnswerRefused, Words
+from consents.models import Consent, Person, Statement
+from consents.rules import Cell
+from consents.states import Age, Channel, Method, Signer
+from entries.models import Participant
+from entries.states import EntryState
+from ledger.models import Event, Letter
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+PICTURE: Cell = (Purpose.PUBLISH_PICTURE, Channel.WEB)
+NAME: Cell = (Purpose.PUBLISH_NAME, Channel.WEB)
+
+
+def asked(age: Age = Age.ADULT) -> Person:
+    entry = make.entry(make.edition(), state=EntryState.ELIGIBLE)
+    one = Participant.objects.create(entry=entry, given_name="Elif", family_name="Şahin")
+    return make.asked(entry, one, age=age)
+
+
+def say(person: Person, answers: dict[Cell, bool], method: Method = Method.LINK) -> Statement:
+    words = Words(text=texts.kept(person.entry.edition))
+    by = person.entry.owner if method in (Method.PAPER, Method.TEACHER) else None
+    return consents.declare(
+        person, answers, signer=Signer.PERSON, name=" Elif  Şahin ", method=method, words=words, by=by
+    )
+
+
+def allow_word(person: Person) -> None:
+    texts.set_rules(
+        person.entry.edition, guardian_until=14, alone_from=18, takes_paper=True, takes_word=True, cells=[PICTURE],
+        by=person.entry.owner,
+    )  # fmt: skip
+
+
+def standing(person: Person) -> dict[str, bool]:
+    return {row.purpose: row.agreed for row in consents.standing(person)}
+
+
+def test_an_answer_knows_its_words_its_way_and_who_signed() -> None:
+    person = asked()
+
+    statement = say(person, {PICTURE: True, NAME: False})
+
+    assert (statement.name, statement.method, statement.signer) == ("Elif Şahin", "link", "person")
+    assert statement.text == texts.kept(person.entry.edition)
+    assert standing(person) == {"publish_picture": True, "publish_name": False}
+
+
+def test_a_newer_answer_ends_the_older_one_and_keeps_it() -> None:
+    person = asked()
+    first = say(person, {PICTURE: True})
+
+    second = say(person, {PICTURE: False})
+
+    rows = list(Consent.objects.filter(person=person).order_by("pk").values_list("agreed", "ended_by", "statement"))
+    assert rows == [(True, second.pk, first.pk), (False, None, second.pk)]
+
+
+def test_a_withdrawal_takes_back_everything_and_is_told_to_teacher_and_organiser() -> None:
+    person = asked()
+    organiser = make.organiser(person.entry.edition)
+    say(person, {PICTURE: True, NAME: True})
+    assert Letter.objects.count() == 0
+
+    assert consents.withdraw(person, signer=Signer.PERSON)
+    assert not consents.withdraw(person, signer=Signer.PERSON)
+
+    assert standing(person) == {"publish_picture": False, "publish_name": False}
+    letters = Letter.objects.filter(kind="consents.withdrawn")
+    assert set(letters.values_list("to_address", flat=True)) == {person.entry.owner.email, organiser.email}
+    assert all("Elif Şahin" in letter.text for letter in letters)
+    assert Event.objects.filter(what="consent.withdrawn").count() == 2
+
+
+def test_a_guardian_takes_back_what_the_child_agreed_to() -> None:
+    person = asked(Age.YOUTH)
+    say(person, {PICTURE: True})
+
+    assert consents.withdraw(person, signer=Signer.GUARDIAN)
+
+    rows = {(row.signer, row.agreed) for row in consents.standing(person)}
+    assert rows == {("person", True), ("guardian", False)}
+
+
+def test_the_log_of_an_answer_names_nobody() -> None:
+    say(asked(), {PICTURE: True})
+
+    event = Event.objects.get(what="consent.given")
+    assert (event.details, "Elif" in event.subject_name) == ({"method": "link"}, False)
+
+
+def test_a_teachers_word_changes_no_no() -> None:
+    person = asked()
+    allow_word(person)
+    say(person, {PICTURE: False})
+
+    say(person, {PICTURE: True, NAME: True}, Method.TEACHER)
+
+    assert standing(person) == {"publish_picture": False, "publish_name": True}
+
+
+def test_a_way_that_the_edition_does_not_take_is_refused() -> None:
+    person = asked()
+
+    with pytest.raises(AnswerRefused):
+        say(person, {PICTURE: True}, Method.TEACHER)
+
+    assert Statement.objects.count() == 0
+
+
+def test_a_sheet_with_two_signatures_counts_for_both() -> None:
+    person = asked(Age.YOUTH)
+    names = {Signer.PERSON: "Elif", Signer.GUARDIAN: "Derya Şahin"}
+
+    consents.declare_for_all(
+        person, {PICTURE: True}, names=names, method=Method.PAPER,
+        words=Words(text=texts.kept(person.entry.edition)), by=person.entry.owner,
+    )  # fmt: skip
+
+    assert {(row.signer, row.agreed) for row in consents.standing(person)} == {("person", True), ("guardian", True)}
+
+
+def test_undo_brings_back_what_stood_before() -> None:
+    person = asked()
+    say(person, {PICTURE: False})
+    noted = say(person, {PICTURE: True}, Method.PAPER)
+
+    consents.undo(noted, by=person.entry.owner)
+
+    assert standing(person) == {"publish_picture": False}
+    with pytest.raises(AnswerRefused):
+        consents.undo(noted, by=person.entry.owner)
+
+
+def test_nobody_undoes_what_the_person_said() -> None:
+    person = asked()
+    own = say(person, {PICTURE: False})
+
+    with pytest.raises(AnswerRefused):
+        consents.undo(own, by=person.entry.owner)
+
+    assert standing(person) == {"publish_picture": False}
+
+
+def test_undo_does_not_reach_behind_a_newer_answer() -> None:
+    person = asked()
+    noted = say(person, {PICTURE: True}, Method.PAPER)
+    say(person, {PICTURE: False})
+
+    with pytest.raises(AnswerRefused):
+        consents.undo(noted, by=person.entry.owner)
+
+
+def test_postgresql_keeps_one_standing_answer() -> None:
+    person = asked()
+    statement = say(person, {PICTURE: True})
+    row = consents.standing(person)[0]
+
+    with pytest.raises(IntegrityError, match="consent_one_standing"), transaction.atomic():
+        Consent.objects.create(
+            statement=statement, person=person, purpose=row.purpose, channel=row.channel, signer=row.signer,
+            agreed=False, given_at=row.given_at,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [{"agreed": False}, {"purpose": "press"}, {"ended_at": None, "signer": "guardian"}])
+def test_postgresql_lets_an_answer_end_and_no_more(change: dict[str, object]) -> None:
+    person = asked()
+    say(person, {PICTURE: True})
+
+    with pytest.raises(IntegrityError, match="only ends"), transaction.atomic():
+        Consent.objects.filter(person=person).update(**change)
+
+
+def test_an_ended_answer_does_not_come_back() -> None:
+    person = asked()
+    say(person, {PICTURE: True})
+    consents.withdraw(person, signer=Signer.PERSON)
+
+    with pytest.raises(IntegrityError, match="only ends"), transaction.atomic():
+        Consent.objects.filter(person=person, agreed=True).update(ended_at=None)

@@ -1,0 +1,99 @@
+"""Who is asked, by which link, and what is left of somebody who was taken off."""
+
+import pytest
+
+from awards.states import Purpose
+from consents import people, texts
+from consents.models import Person, Statement
+from consents.states import Age, Channel
+from entries import participants
+from entries.models import Entry, Participant
+from entries.states import Rights
+from entries.together import colleagues
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def entry_of_three() -> Entry:
+    """Owner, a colleague who joined, one who did not, and two participants."""
+    entry = make.entry(make.edition())
+    for name in ("Elif", "Mia"):
+        Participant.objects.create(entry=entry, given_name=name, grade="5")
+    joined = colleagues.invite(entry, email="zofia@example.org", rights=Rights.EDIT, by=entry.owner)
+    colleagues.invite(entry, email="fern@example.org", rights=Rights.EDIT, by=entry.owner)
+    colleagues.accept(joined, by=make.person("Zofia Łuczak"))
+    return entry
+
+
+def test_everybody_on_the_entry_is_asked_once() -> None:
+    entry = entry_of_three()
+
+    names = [people.name_of(person) for person in people.of_entry(entry)]
+
+    assert names == ["Jürgen von der Weiß", "Zofia Łuczak", "Elif", "Mia"]
+    assert [person.pk for person in people.of_entry(entry)] == [person.pk for person in people.of_entry(entry)]
+    assert len({person.key for person in Person.objects.all()}) == 4
+
+
+def test_a_link_leads_to_its_person_until_a_new_one_is_made() -> None:
+    entry = entry_of_three()
+    person = people.of_entry(entry)[2]
+    assert people.by_key(person.key) == person
+    assert f"/consent/{person.key}/" in people.link(person)
+
+    people.renew_link(person, by=entry.owner)
+
+    assert people.by_key(person.key) is None
+    assert people.by_key(Person.objects.get(pk=person.pk).key) == person
+
+
+def test_the_age_is_known_where_it_was_said_or_where_part_and_year_tell() -> None:
+    entry = entry_of_three()
+    row = texts.rules_of(entry.edition)
+    older = Participant.objects.create(entry=entry, given_name="Jan", grade="8")
+    teacher = Participant.objects.create(entry=entry, given_name="Ute", part=Participant.Part.TEACHER)
+    ages = {people.name_of(person): people.age_of(person, row) for person in people.of_entry(entry)}
+    assert (ages["Elif"], ages["Jan"], ages["Ute"]) == (Age.CHILD, Age.UNKNOWN, Age.ADULT)
+
+    assert people.say_age(make.asked(entry, older), Age.YOUTH)
+    assert not people.say_age(make.asked(entry, older), Age.ADULT)
+    people.describe(make.asked(entry, teacher), age=Age.ADULT, email=" eltern@example.org ")
+
+    assert Person.objects.get(participant=older).age == Age.YOUTH
+    assert Person.objects.get(participant=teacher).email == "eltern@example.org"
+
+
+def test_whoever_never_answered_leaves_nothing() -> None:
+    entry = entry_of_three()
+    people.of_entry(entry)
+
+    participants.remove(entry.participants.get(given_name="Elif"))
+
+    assert Person.objects.filter(entry=entry).count() == 3
+
+
+def test_whoever_answered_leaves_an_answer_without_a_name() -> None:
+    entry = entry_of_three()
+    elif_ = entry.participants.get(given_name="Elif")
+    person = make.asked(entry, elif_, age=Age.CHILD, email="eltern@example.org")
+    make.consent(entry, Purpose.PUBLISH_PICTURE, Channel.WEB, elif_, agreed=False)
+    Statement.objects.filter(person=person).update(name="Derya Şahin")
+    key = person.key
+
+    participants.remove(elif_)
+
+    person.refresh_from_db()
+    assert (person.participant_id, person.email, people.name_of(person)) == (None, "", "")
+    assert person.key != key
+    assert people.by_key(person.key) is None
+    assert set(Statement.objects.filter(person=person).values_list("name", flat=True)) == {""}
+    assert person.consents.filter(agreed=False, ended_at=None).exists()
+
+
+def test_somebody_with_an_account_finds_their_answers() -> None:
+    entry = make.entry(make.edition())
+    make.consent(entry, Purpose.PUBLISH_WORK)
+    make.consent(make.entry(make.edition()), Purpose.PUBLISH_WORK)
+
+    assert [statement.person.entry for statement in people.of_user(entry.owner)] == [entry]
