@@ -1,4 +1,7 @@
-"""How fast files are inspected and previewed: ``.venv/bin/python -m benchmarks.uploads pictures --count 200``.
+"""How fast files are sent, inspected and previewed.
+
+``.venv/bin/python -m benchmarks.uploads big --megabytes 2000``: see ``benchmarks.big_upload``.
+``.venv/bin/python -m benchmarks.uploads pictures --count 200``:
 
 Photos of 12 megapixels go through the real pipeline on throwaway servers. In the same run, turn by turn, a bare Pillow
 loop makes the same copies of the same photos and does nothing else: the ratio is what the pipeline costs beside them.
@@ -15,8 +18,9 @@ from random import Random
 import django
 from PIL import Image, ImageOps
 
-from embedded.house import House
-from embedded.ports import free_port
+from benchmarks.big_upload import run
+from benchmarks.harness import BenchedHouse
+from embedded.ports import accepts, free_port
 from embedded.supervisor import Supervisor, say
 
 SIZE = (4032, 3024)  # of a phone's photo
@@ -25,17 +29,27 @@ SIZE = (4032, 3024)  # of a phone's photo
 def main() -> None:
     """Start the servers, run the part, print what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=["pictures"])
+    parser.add_argument("part", choices=["pictures", "big"])
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--megabytes", type=int, default=2000)
     options = parser.parse_args()
     os.environ.setdefault("LOG_LEVEL", "WARNING")
-    with tempfile.TemporaryDirectory() as folder, Supervisor(House(Path(folder), free_port())) as supervisor:
+    with tempfile.TemporaryDirectory() as folder, Supervisor(BenchedHouse(Path(folder), free_port())) as supervisor:
         supervisor.start_servers()
         os.environ.update(supervisor.env, DJANGO_SETTINGS_MODULE="config.settings", LOG_LEVEL="WARNING")
         supervisor.manage("migrate", "--no-input")
         supervisor.manage("ensure_bucket")
         django.setup()
-        pictures(options.count)
+        if options.part == "pictures":
+            pictures(options.count)
+            return
+        house = supervisor.house
+        assert isinstance(house, BenchedHouse)
+        web = house.web(supervisor.env)
+        supervisor.programs.append(web)
+        web.launch()
+        web.wait_until(lambda: accepts(house.port))
+        run(house, Path(folder), megabytes=options.megabytes)
 
 
 def photo(rng: Random) -> bytes:

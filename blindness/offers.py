@@ -51,7 +51,11 @@ def advise(entry: Entry, user: User) -> Iterator[Note]:
         return
     check = checks.look(entry, Version.DRAFT)
     url = reverse("blindness:entry", args=[entry.pk])
-    action = _("Look at these places") if colleagues.may_edit(entry, user) else _("See these places")
+    action = (
+        _("Look at these places")
+        if colleagues.may_edit(entry, user, colleagues.of_entry(entry))
+        else _("See these places")
+    )
     if check.state in (CheckState.WAITING, CheckState.CHECKING):
         text = _("We search your texts and files for names, schools and addresses. You can submit all the same.")
         refresh = reverse("blindness:advice", args=[entry.pk])

@@ -44,7 +44,7 @@ def introduce() -> None:
 
 def for_entry(entry: Entry, user: User) -> Iterator[Note]:
     """How many of the people on an entry have answered."""
-    if not colleagues.may_edit(entry, user):
+    if not colleagues.may_edit(entry, user, colleagues.of_entry(entry)):
         return
     told = queries.of_edition(entry.edition, [entry])[0]
     if not told.people:

@@ -10,3 +10,4 @@ class UploadsConfig(AppConfig):
         # By name, and only now: the offers stand on models, which exist once every app is loaded.
         import_module("uploads.sentences").introduce()
         import_module("uploads.housekeeping.offers").introduce()
+        import_module("uploads.housekeeping.checks").introduce()

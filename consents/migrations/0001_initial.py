@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("awards", "0001_initial"),
-        ("entries", "0007_consents_moved"),
+        ("entries", "0009_consents_moved"),
         ("uploads", "0006_show_office_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -98,8 +98,20 @@ class Sender {
     this.loaded.clear();
     this.progress();
     const missing = Array.from({ length: count }, (_, index) => index + 1).filter((number) => !this.done.has(number));
+    // The address of a part is asked for while the part before it is on its way.
+    const ask = () => {
+      const number = missing.shift();
+      if (!number) return null;
+      const url = this.address(number, signal);
+      url.catch(() => {}); // heard of where it is awaited
+      return { number, url };
+    };
     const lane = async () => {
-      while (missing.length) await this.send(missing.shift(), signal);
+      for (let part = ask(); part;) {
+        const next = ask();
+        await this.send(part.number, await part.url, signal);
+        part = next;
+      }
     };
     await Promise.all(Array.from({ length: PARTS_AT_ONCE }, lane));
     for (let number = 1; number <= count; number++) await this.hash(number);
@@ -111,9 +123,12 @@ class Sender {
     return this.data.slice((number - 1) * this.ticket.part_size, number * this.ticket.part_size);
   }
 
-  async send(number, signal) {
+  async address(number, signal) {
+    return (await this.plugin.ask(this.ticket.urls.part.replace("/parts/0/", `/parts/${number}/`), { signal })).url;
+  }
+
+  async send(number, url, signal) {
     const body = this.slice(number);
-    const { url } = await this.plugin.ask(this.ticket.urls.part.replace("/parts/0/", `/parts/${number}/`), { signal });
     await Promise.all([
       fetcher(url, {
         method: "PUT",

@@ -1,7 +1,9 @@
 """The same way of a file against Ceph RGW: not an emulator's opinion of S3, but a real server's."""
 
+import hashlib
 import urllib.error
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from tests.uploads import ceph
 from tests.uploads.sending import get, picture, put, send_part, sent
 from uploads import bucket as storage
 from uploads import files, inspection, previews, serving
-from uploads.models import Upload
+from uploads.housekeeping import reconciling
+from uploads.models import Derivative, Upload
 
 pytestmark = [
     pytest.mark.ceph,
@@ -97,6 +100,48 @@ def test_a_tampered_address_is_refused() -> None:
     refused.value.close()
 
     assert refused.value.code == 403
+
+
+def test_storage_and_rows_are_compared_and_mended() -> None:
+    """A real server's order of keys, its clock, its unfinished uploads."""
+    kept = sent(picture())
+    upload = files.finish(kept)
+    assert inspection.inspect(upload.pk)
+    assert previews.make(upload.pk)
+    stray = f"uploads/{upload.pk}/former.webp"
+    storage.put(stray, b"nobody's", content_type="image/webp")
+    opened = storage.create_multipart("uploads/nobodys")
+    lost = Derivative.objects.get(upload=upload, name="small")
+    storage.delete(lost.key)
+
+    def told() -> list[reconciling.Finding]:
+        ours = {stray, "uploads/nobodys", lost.key}
+        return [one for one in reconciling.compare(older_than=timedelta(seconds=-60)) if one.key in ours]
+
+    found = {(one.kind, one.key, one.multipart_id) for one in told()}
+    mended = {one.kind: reconciling.mend(one) for one in told()}
+
+    assert found == {
+        (reconciling.Kind.STRAY, stray, ""),
+        (reconciling.Kind.UNFINISHED, "uploads/nobodys", opened),
+        (reconciling.Kind.MISSING, lost.key, ""),
+    }
+    # While copies are made anew, nothing beside them is deleted: the next run does that.
+    assert mended == {reconciling.Kind.STRAY: False, reconciling.Kind.UNFINISHED: True, reconciling.Kind.MISSING: True}
+    assert previews.make(upload.pk)
+    assert [reconciling.mend(one) for one in told()] == [True]
+    assert told() == []
+
+
+def test_bytes_changed_on_the_way_are_found() -> None:
+    """What the browser read and what arrived are compared part by part, before anything counts."""
+    body = picture()
+    upload = sent(body)
+    files.finish(upload, [files.Part(1, hashlib.sha256(body + b"x").hexdigest())])
+
+    assert inspection.inspect(upload.pk)
+
+    assert Upload.objects.get(pk=upload.pk).refusal == "mismatch"
 
 
 def test_aborting_and_deleting_twice_is_quiet() -> None:

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from awards.models import Edition
 from awards.states import EditionState, Purpose
-from entries import consents
-from entries.models import Consent, Entry
+from consents import consents
+from consents.states import Signer
+from entries.models import Entry
 from entries.states import EntryState
 from tests import factories as make
 from uploads.models import Derivative, Upload
@@ -42,7 +43,7 @@ def won_with_a_film(*purposes: Purpose, captions: str = VTT) -> tuple[Edition, E
             upload=upload, name=name, key=f"uploads/{FILM}/{name}.x", content_type=content_type, size=9
         )
     for purpose in purposes:
-        Consent.objects.create(entry=entry, purpose=purpose, text="Ja.", given_at=timezone.now())
+        make.consent(entry, purpose)
     winners.place(entry, edition.prizes.get(), citation="", by=None)
     return edition, entry
 
@@ -83,7 +84,7 @@ def test_a_withdrawn_consent_counts_at_once() -> None:
     edition, entry = won_with_a_film(Purpose.PUBLISH_WORK, Purpose.PUBLISH_PICTURE)
     assert Client().get(address(edition, entry, "film")).status_code == 302
 
-    consents.withdraw(entry, Purpose.PUBLISH_PICTURE, by=entry.owner)
+    consents.withdraw(make.asked(entry), signer=Signer.PERSON)
 
     answers = [Client().get(address(edition, entry, name)).status_code for name in ("film", "poster", "captions")]
     assert answers == [404, 404, 404]
