@@ -30,7 +30,7 @@ from PIL import Image
 from benchmarks.scene import Scene
 
 SIGN_IN = "/accounts/login/"
-TEXTS = (("summary", 1), ("description", 2), ("goals", 2), ("effect", 3))  # and the page of the form they stand on
+TEXTS = (("summary", 1), ("goals", 2), ("media_use", 2), ("effect", 3))  # and the page of the form they stand on
 WORDS = "Die Lernenden bauen Messgeräte und werten ihre Daten aus. Daraus wurde eine Ausstellung im Rathaus."
 CSRF = "n" * 32  # cookie and header only have to be the same
 BREATH = 4  # seconds between a person's deeds, at most

@@ -38,6 +38,8 @@ _NO_GIVEN_NAME = re.compile(
     r".*(?:ung|kraft|heit|keit|schaft|team|klasse|gruppe|kurs|familie|projekt|ag|idee|danke?|lehrer|lehrerin|leiter)$"
 )
 _GRADE_FOLLOWS = re.compile(r"^\s*(?:\(|,\s*|aus der\s+|\s)(?:klasse\s+)?\d{1,2}\s?[a-e]?\b(?!\.\d)")
+_LINES = str.maketrans("\r\n", "  ")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _LISTED = re.compile(r"\s*(?:,|;|/|&|und|sowie|\+)\s*(?:und\s+)?")
 
 
@@ -223,9 +225,10 @@ def _listed_together(text: str, found: list[Find], unsure: list[Find]) -> list[F
 def _phones(text: str) -> Iterator[Find]:
     if sum(letter.isdigit() for letter in text) < 6:
         return
-    for match in phonenumbers.PhoneNumberMatcher(text, "DE", leniency=phonenumbers.Leniency.VALID):
+    on_one_line = text.translate(_LINES)  # a number may go on in the next line
+    for match in phonenumbers.PhoneNumberMatcher(on_one_line, "DE", leniency=phonenumbers.Leniency.VALID):
         # Without a 0 or a + in front it is any long number.
-        if match.raw_string.lstrip("( ")[:1] in {"0", "+"}:
+        if match.raw_string.lstrip("( ")[:1] in {"0", "+"} and not _DATE.fullmatch(match.raw_string):
             yield Find(match.start, match.end, Kind.PHONE, Certainty.LIKELY)
 
 

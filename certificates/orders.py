@@ -47,7 +47,7 @@ def recipients(edition: Edition, kind: CertificateKind) -> Iterator[Recipient]:
     for entry, winner in _honoured(edition, kind):
         # Whoever joined by a link may have no name yet: no certificate says an e-mail address.
         owner = entry.owner.name if entry.owner.family_name else ""
-        lines = [(owner, None), *((person.name, person) for person in entry.participants.all())]
+        lines = [(owner, None), *((person.printed_name, person) for person in entry.participants.all())]
         for name, participant in lines:
             key = (entry.pk, participant.pk if participant else None, winner.pk if winner else None)
             if name and key not in held:

@@ -17,6 +17,7 @@ from entries.entry_notes import Note
 from entries.models import Entry
 from entries.together import colleagues
 from ledger import sentences
+from uploads.housekeeping import owners
 
 SENTENCES = {
     "consent.given": gettext_lazy("Somebody on “%(subject)s” answered what may be shown: %(method)s."),
@@ -37,9 +38,17 @@ def introduce() -> None:
     """Make the offers; called once, when all apps are loaded."""
     followers.offer(followers.Follower(submitted=from_form.note, taken_off=people.take_off))
     entry_notes.offer(for_entry)
+    owners.offer_scope("consents", standing)
     data.offer("consents", known_of)
     words = {"purpose": dict(Purpose.choices), "method": dict(Method.choices), "shows": dict(Shows.choices)}
     sentences.offer(SENTENCES, words=words)
+
+
+def standing(scopes: list[str]) -> set[str]:
+    """Which of these "consents:42" name an entry that there is: its signed sheets are nobody's otherwise."""
+    numbers = [scope.partition(":")[2] for scope in scopes]
+    found = Entry.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
+    return {f"consents:{pk}" for pk in found.values_list("pk", flat=True)}
 
 
 def for_entry(entry: Entry, user: User) -> Iterator[Note]:

@@ -3,7 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONArray, JSONObject
 
 from awards.states import Purpose
 from consents import rules, texts
@@ -86,22 +91,8 @@ def may_show(
 
 
 def of_entries(entries: Iterable[Entry]) -> dict[int, Shown]:
-    """What may be shown of each entry, by its number in the database; six queries for a whole list."""
-    found = {entry.pk: Shown() for entry in entries}
-    owners = {entry.pk: entry.owner_id for entry in entries}
-    rows = texts.rules_by_edition(entry.edition_id for entry in entries) if found else {}
-    by_entry = {entry.pk: rows[entry.edition_id] for entry in entries}
-    for pk, row in by_entry.items():
-        found[pk].asked = frozenset(texts.cells_of(row))
-    answers = _standing(found)
-    for person in Person.objects.filter(entry_id__in=found).select_related("participant"):
-        _add(found[person.entry_id], person, answers[person.pk], by_entry[person.entry_id])
-        if person.user_id is not None and person.user_id == owners[person.entry_id]:
-            found[person.entry_id].owner = person.pk
-    for pk, entry_pk in Participant.objects.filter(entry_id__in=found).values_list("pk", "entry_id"):
-        found[entry_pk].credited.add(found[entry_pk].people.get(pk))
-    _add_pictures(found)
-    return found
+    """What may be shown of each entry, by its number in the database; one query for a whole list."""
+    return {row.pk: _shown(row) for row in _told([entry.pk for entry in entries])}
 
 
 def stances(person: Person, row: Rules, answers: Answers) -> dict[Cell, Stance]:
@@ -118,16 +109,51 @@ def answers_of(people: Iterable[Person]) -> Mapping[int, Answers]:
 _COLUMNS = ("person_id", "purpose", "channel", "signer", "agreed")
 
 
-def _standing(entries: Iterable[int]) -> Mapping[int, Answers]:
-    standing = Consent.objects.filter(person__entry_id__in=list(entries), ended_at=None)
-    return _grouped(standing.values_list(*_COLUMNS))
-
-
 def _grouped(rows: Iterable[tuple[int, str, str, str, bool]]) -> Mapping[int, Answers]:
     grouped: dict[int, Answers] = defaultdict(dict)
     for person, purpose, channel, signer, agreed in rows:
         grouped[person].setdefault(rules.cell(purpose, channel), {})[Signer(signer)] = agreed
     return grouped
+
+
+def _told(entries: list[int]) -> QuerySet[Entry]:
+    """The entries with all that decides, gathered by the database: public pages ask this at each request."""
+    people = Person.objects.filter(entry=OuterRef("pk")).values(
+        told=JSONObject(
+            pk="pk", participant="participant_id", part="participant__part", grade="participant__grade",
+            user="user_id", age="age",
+        )
+    )  # fmt: skip
+    said = Consent.objects.filter(person__entry=OuterRef("pk"), ended_at=None)
+    who = ArraySubquery(Depicted.objects.filter(picture=OuterRef("pk")).values("person_id"))
+    pictures = Picture.objects.filter(file__entry=OuterRef("pk")).annotate(who=who)
+    return (
+        Entry.objects.filter(pk__in=entries)
+        .select_related("edition__consent_rules")
+        .annotate(
+            told_people=ArraySubquery(people),
+            told_answers=ArraySubquery(said.values(told=JSONArray(*_COLUMNS))),
+            told_pictures=ArraySubquery(pictures.values(told=JSONArray("file__upload_id", "shows", "who"))),
+            has_unasked=Exists(Participant.objects.filter(entry=OuterRef("pk"), consent_person=None)),
+        )
+    )
+
+
+def _shown(entry: Any) -> Shown:
+    row: Rules = getattr(entry.edition, "consent_rules", None) or texts.usual(entry.edition_id)
+    shown = Shown(asked=frozenset(texts.cells_of(row)))
+    answers = _grouped(entry.told_answers)
+    for told in entry.told_people:
+        person = Person(pk=told["pk"], participant_id=told["participant"], user_id=told["user"], age=told["age"])
+        if person.participant_id is not None:
+            person.participant = Participant(pk=told["participant"], part=told["part"], grade=told["grade"])
+        _add(shown, person, answers.get(person.pk, {}), row)
+    shown.owner = shown.users.get(entry.owner_id)
+    if entry.has_unasked:
+        shown.credited.add(None)
+    for upload, shows, who in entry.told_pictures:
+        shown.pictures[str(upload)] = (Shows(shows), frozenset(who))
+    return shown
 
 
 def _add(shown: Shown, person: Person, answers: Answers, row: Rules) -> None:
@@ -136,21 +162,9 @@ def _add(shown: Shown, person: Person, answers: Answers, row: Rules) -> None:
         shown.people[person.participant_id] = person.pk
     if person.user_id is not None:
         shown.users[person.user_id] = person.pk
-    if person.is_gone:
-        # Taken off after an answer: still among those who could be in a picture of the team.
+    else:
+        # Also whoever was taken off after an answer: they could still be in a picture of the team.
         shown.credited.add(person.pk)
-
-
-def _add_pictures(found: dict[int, Shown]) -> None:
-    depicted: dict[int, set[int | None]] = defaultdict(set)
-    for picture, person in Depicted.objects.filter(picture__file__entry_id__in=found).values_list(
-        "picture_id", "person_id"
-    ):
-        depicted[picture].add(person)
-    for pk, entry, upload, shows in Picture.objects.filter(file__entry_id__in=found).values_list(
-        "pk", "file__entry_id", "file__upload_id", "shows"
-    ):
-        found[entry].pictures[str(upload)] = (Shows(shows), frozenset(depicted[pk]))
 
 
 def _cells(purpose: Purpose, channel: Channel) -> tuple[Cell, ...]:

@@ -87,7 +87,7 @@ def rules_by_edition(editions: Iterable[int]) -> dict[int, Rules]:
     """As ``rules_of`` for many editions, in one query."""
     keys = set(editions)
     chosen = {row.edition_id: row for row in Rules.objects.filter(edition_id__in=keys)}
-    return {key: chosen.get(key) or _usual(key) for key in keys}
+    return {key: chosen.get(key) or usual(key) for key in keys}
 
 
 def cells_of(row: Rules) -> tuple[Cell, ...]:
@@ -128,7 +128,8 @@ def _has_answers(edition: Edition) -> bool:
     return Statement.objects.filter(person__entry__edition=edition).exclude(person__age="").exists()
 
 
-def _usual(edition_pk: int) -> Rules:
+def usual(edition_pk: int) -> Rules:
+    """How an edition asks whose organisers chose nothing."""
     return Rules(
         edition_id=edition_pk,
         guardian_until=rules.GUARDIAN_UNTIL,

@@ -5,10 +5,12 @@ import math
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
+import pikepdf
+from pikepdf import Dictionary, Name, Stream
 from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1600, 1067
@@ -60,6 +62,25 @@ def document(rng: Random, title: str) -> bytes:
     kept = io.BytesIO()
     cover.save(kept, "PDF", save_all=True, append_images=[sheet], resolution=150)
     return kept.getvalue()
+
+
+def written(pages: Sequence[Sequence[str]]) -> bytes:
+    """A PDF of text that can be searched: each page a heading and lines."""
+    made, kept = pikepdf.new(), io.BytesIO()
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    for heading, *lines in pages:
+        page = made.add_blank_page(page_size=(595, 842))
+        page.obj["/Resources"] = Dictionary(Font=Dictionary(F=font))
+        drawn = [b"BT /F 22 Tf 72 740 Td (" + _in_pdf(heading) + b") Tj /F 12 Tf 18 TL 0 -22 Td"]
+        drawn += [b"T* (" + _in_pdf(line) + b") Tj" for line in lines]
+        page.obj["/Contents"] = made.make_indirect(Stream(made, b"\n".join([*drawn, b"ET"])))
+    made.save(kept, deterministic_id=True)
+    return kept.getvalue()
+
+
+def _in_pdf(text: str) -> bytes:
+    plain = text.encode("cp1252", "replace").replace(b"\\", b"\\\\")
+    return plain.replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
 def film(rng: Random) -> bytes | None:

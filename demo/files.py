@@ -32,6 +32,19 @@ class Shelf:
             kept.append(self._carry(entry, questions["videos"], "Im Unterricht.mp4", "video/mp4", film))
         return kept
 
+    def put_written(self, entry: Entry, questions: Mapping[str, Question]) -> EntryFile:
+        """A concept of two written pages that says on its second who made it: something to find, and to blacken."""
+        school = entry.school.name if entry.school else "unserer Schule"
+        pages = (
+            (
+                "Konzept",
+                "Lernende messen, was sie sonst nur lesen.",
+                "Sie planen den Versuch selbst und werten ihn aus.",
+            ),
+            ("Wer wir sind", f"Wir sind eine AG: {school}.", f"Geleitet wird sie von {entry.owner.name}."),
+        )
+        return self._carry(entry, questions["documents"], "Konzept.pdf", "application/pdf", drawing.written(pages))
+
     def _carry(self, entry: Entry, question: Question, name: str, content_type: str, body: bytes) -> EntryFile:
         upload = files.begin(
             entry.owner,

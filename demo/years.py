@@ -119,6 +119,7 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     begun, teacher = edition.entries.get(owner=cast["colleague"]), cast["teacher"]
     joined = Colleague.objects.create(entry=begun, user=teacher, email=teacher.email, accepted_at=now - 3 * day)
     handover.hand_over(begun, joined, by=cast["colleague"])
+    writer.shelf.put_written(begun, writer.questions)
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
     ways_in.open_ways(edition, cast)
     return edition

@@ -244,6 +244,11 @@ def of_entry(entry: Entry, upload_id: UUID) -> EntryFile | None:
     return together.filter(entry=entry, upload_id=upload_id).first()
 
 
+def uploads_of(ids: list[str]) -> list[Upload]:
+    """The uploads with these ids and their previews: what a page needs to link the files of a reading."""
+    return list(Upload.objects.filter(pk__in=ids).prefetch_related("derivatives"))
+
+
 def shown_of(entry: Entry, upload_id: UUID) -> Upload | None:
     """The upload of a file of ``entry``, removed or not, or what stands in for one in a blind reading."""
     file = of_entry(entry, upload_id)
@@ -269,8 +274,7 @@ class FileLink:
 def links(entry: Entry, read: Iterable[ReadingFile]) -> dict[str, FileLink]:
     """For each file of a reading, by upload id, the addresses for people on the entry; none before the inspection."""
     files = list(read)
-    rows = Upload.objects.filter(pk__in=[file.source for file in files]).prefetch_related("derivatives")
-    uploads = {str(upload.pk): upload for upload in rows} if files else {}
+    uploads = {str(upload.pk): upload for upload in uploads_of([file.source for file in files])} if files else {}
     return {file.upload: link(entry.pk, uploads[file.source]) for file in files if file.source in uploads}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.forms import Moment
 from awards.models import Category
 from entries.models import Participant, Submission
-from entries.participants import GRADES, LONGEST_NAME, Person
+from entries.participants import GRADES, LONGEST_NAME, LONGEST_SPELLING, Person
 from entries.queries import CORRECTED, IN_CORRECTION, SORTS, EntryFilter
 from entries.states import EntryState, Rights
 from questions import answers, rich
@@ -31,12 +31,13 @@ class ParticipantForm(forms.Form):
     grade = forms.ChoiceField(
         choices=[("", "–"), *((grade, grade) for grade in GRADES)], required=False, label=_("Year group")
     )
+    spelling = forms.CharField(max_length=LONGEST_SPELLING, required=False, label=_("Name on the certificate"))
 
     mark = forms.UUIDField(required=False)  # of a row that the browser adds
 
     def person(self) -> Person:
         clean = self.cleaned_data
-        return Person(clean["given_name"], clean["family_name"], clean["grade"], clean["part"])
+        return Person(clean["given_name"], clean["family_name"], clean["grade"], clean["part"], clean["spelling"])
 
 
 class ClassListForm(forms.Form):

@@ -248,6 +248,7 @@ class Participant(models.Model):
     given_name = models.CharField(_("Given name"), max_length=100)
     family_name = models.CharField(_("Family name"), max_length=100, blank=True)
     grade = models.CharField(_("Year group"), max_length=4, blank=True)  # "7", "EF", "Q1"
+    spelling = models.CharField(_("Name on the certificate"), max_length=200, blank=True)  # where it differs
     position = models.PositiveSmallIntegerField(default=0)
     # Counts up with each change of the row, as an answer's version does.
     version = models.PositiveIntegerField(default=1)
@@ -266,6 +267,11 @@ class Participant(models.Model):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def printed_name(self) -> str:
+        """As it stands on a certificate: with a title, or in another order, where somebody wished so."""
+        return self.spelling or self.name
 
 
 class Submission(models.Model):

@@ -15,7 +15,7 @@ from entries.models import Entry, Participant
 from entries.together.models import RemovedParticipant
 
 GRADES = (*(str(number) for number in range(1, 14)), "EF", "Q1", "Q2")
-LONGEST_NAME = 100
+LONGEST_NAME, LONGEST_SPELLING = 100, 200
 MOST_AT_ONCE = 200
 # "3." or "3)" before a name, and bullets, as a list pasted from a document brings them along.
 LIST_MARK = re.compile(r"^\s*(?:\d{1,3}[.)]|[-*•–])\s+")
@@ -30,13 +30,15 @@ class Person:
     family_name: str = ""
     grade: str = ""
     part: str = Participant.Part.PUPIL
+    spelling: str = ""  # on the certificate, where it differs
 
     @property
     def words(self) -> str:
         """The person in one line, to read beside another."""
         year = _("Year %(grade)s") % {"grade": self.grade} if self.grade else ""
         name = f"{self.given_name} {self.family_name}".strip()
-        return " · ".join(part for part in (name, str(Participant.Part(self.part).label), year) if part)
+        told = (name, str(Participant.Part(self.part).label), year, self.spelling)
+        return " · ".join(part for part in told if part)
 
 
 class RowConflict(entries.EntryError):
@@ -103,6 +105,7 @@ def add(entry: Entry, people: list[Person], *, by: User | None = None, mark: UUI
             given_name=person.given_name,
             family_name=person.family_name,
             grade=person.grade,
+            spelling=person.spelling,
             position=position,
             mark=mark,
             saved_by=by,
@@ -181,7 +184,9 @@ def was_removed(entry: Entry, row: int) -> bool:
 
 def person_of(participant: Participant) -> Person:
     """The row as a person, to compare with what was typed."""
-    return Person(participant.given_name, participant.family_name, participant.grade, participant.part)
+    return Person(
+        participant.given_name, participant.family_name, participant.grade, participant.part, participant.spelling
+    )
 
 
 def _write(locked: Entry, present: Participant, person: Person, by: User | None) -> Participant:
@@ -189,6 +194,7 @@ def _write(locked: Entry, present: Participant, person: Person, by: User | None)
         return present
     present.part, present.grade = person.part, person.grade
     present.given_name, present.family_name = person.given_name, person.family_name
+    present.spelling = person.spelling
     present.version += 1
     present.saved_by = by
     present.save()
@@ -207,7 +213,9 @@ def _checked(person: Person) -> Person:
         raise entries.EntryError(_("Please choose a year group from the list."))
     if person.part not in Participant.Part.values:
         raise entries.EntryError(_("Please choose one of the options shown."))
-    return Person(given, family, grade if person.part == Participant.Part.PUPIL else "", person.part)
+    spelling = " ".join(person.spelling.split())[:LONGEST_SPELLING]
+    grade = grade if person.part == Participant.Part.PUPIL else ""
+    return Person(given, family, grade, person.part, "" if spelling == f"{given} {family}".strip() else spelling)
 
 
 def _read_line(line: str, part: str) -> Person:

@@ -5,7 +5,7 @@
 import { journal, newName } from "./journal.js";
 import { Saver, box, leftBehind, post, same, savers, show } from "./saving.js";
 
-const FIELDS = ["given_name", "family_name", "part", "grade"];
+const FIELDS = ["given_name", "family_name", "part", "grade", "spelling"];
 
 class Person extends Saver {
   constructor(list, holder, row) {
@@ -22,8 +22,11 @@ class Person extends Saver {
   get extra() { return { row: this.row, mark: this.mark }; }
   get anchor() { return "part-participants"; }
 
-  values() { return FIELDS.map((name) => this.form.elements[name].value); }
-  show(values) { FIELDS.forEach((name, place) => { this.form.elements[name].value = values[place]; }); }
+  // A new row asks for no spelling.
+  values() { return FIELDS.map((name) => this.form.elements[name]?.value ?? ""); }
+  show(values) {
+    FIELDS.forEach((name, place) => { if (this.form.elements[name]) this.form.elements[name].value = values[place] ?? ""; });
+  }
   asValues(value) { return FIELDS.map((name) => value[name]); }
   focus() { this.form.elements.given_name.focus(); }
 

@@ -20,6 +20,11 @@ async function ask(event) {
     item.append(link);
     return item;
   }));
+  // The newest text's own page sends it by itself; this page does so already where it is its own.
+  dialog.querySelector("[data-save]").onclick = () => {
+    dialog.close();
+    if (records[0].page.split("#")[0] !== location.pathname) location.assign(records[0].page);
+  };
   dialog.querySelector("[data-erase]").onclick = async () => {
     await journal.clear(dialog.dataset.user);
     form.submit();

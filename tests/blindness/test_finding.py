@@ -80,6 +80,7 @@ def test_the_school_is_found_however_it_is_called(text: str, expected: list[str]
         ("Kontakt: ag@verein.example", ["ag@verein.example"]),
         ("Tel. 0201 8604210", ["0201 8604210"]),
         ("Tel. +49 (0)201 / 86042-10", ["+49 (0)201 / 86042-10"]),
+        ("Tel. 0201\r\n8604210", ["0201 8604210"]),
     ],
 )
 def test_mail_and_phones_are_found_by_their_look(text: str, expected: list[str]) -> None:
@@ -103,6 +104,7 @@ def test_mail_and_phones_are_found_by_their_look(text: str, expected: list[str])
         "ein Gymnasium in Bochum",
         "ISBN 978-3-16-148410-0, 12.03.2025, 0,5 V und 4711",
         "Messwerte: 0123 4567 0891",
+        "am 08.09.2026 um 08:15 Uhr, dann am 02-11-25",
         "www.bund.de und kontakt@example",
         "Paragraph 164 des HGB",
         "Weiden am Ufer der Ruhr",

@@ -5,6 +5,7 @@ import pytest
 from certificates.models import Certificate
 from certificates.wording import public_name, wording_for
 from entries.models import Participant
+from tests import factories
 from tests.certificates.conftest import Announced
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +33,26 @@ def test_english_wording_of_participation(announced: Announced) -> None:
     assert wording["edition"] == "STEM Idea Award 2026"
 
 
-@pytest.mark.parametrize(
-    ("part", "shown"), [("pupil", "Ş. Ö."), ("teacher", "Şeyma Öztürk"), ("partner", "Şeyma Öztürk")]
-)
-def test_pupils_are_shown_by_initials(part: str, shown: str) -> None:
-    certificate = Certificate(participant=Participant(part=part), recipient="Şeyma Öztürk")
+@pytest.mark.parametrize("agreed", [True, False])
+@pytest.mark.parametrize("part", ["pupil", "teacher", "partner"])
+def test_only_adults_who_agreed_are_shown_in_full(announced: Announced, part: str, agreed: bool) -> None:
+    one = Participant.objects.create(entry=announced.entry, part=part, given_name="Şeyma", family_name="Öztürk")
+    factories.consent(announced.entry, "publish_name", "web", one, agreed=agreed)
+    certificate = Certificate(entry=announced.entry, participant=one, recipient="Şeyma Öztürk")
 
-    assert public_name(certificate) == shown
+    assert public_name(certificate) == ("Şeyma Öztürk" if agreed and part != "pupil" else "Ş. Ö.")
 
 
-def test_entrant_is_shown_in_full() -> None:
-    assert public_name(Certificate(recipient="Dr. Jürgen von der Weiß")) == "Dr. Jürgen von der Weiß"
+def test_the_entrant_is_shown_in_full_once_they_agreed(announced: Announced) -> None:
+    own = Certificate(entry=announced.entry, recipient=announced.entry.owner.name)
+    assert public_name(own) != announced.entry.owner.name
+
+    factories.consent(announced.entry, "publish_name")
+
+    assert public_name(own) == announced.entry.owner.name
+
+
+def test_whoever_was_taken_off_the_entry_is_nobodys_name_to_show(announced: Announced) -> None:
+    factories.consent(announced.entry, "publish_name")
+
+    assert public_name(Certificate(entry=announced.entry, recipient="Mia Groß")) == "M. G."

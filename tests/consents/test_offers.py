@@ -37,5 +37,11 @@ def test_a_persons_data_hold_their_consents() -> None:
     assert data.about(make.person())["consents"] == []
 
 
+def test_sheets_belong_to_an_entry_that_there_is() -> None:
+    entry = make.entry(make.edition())
+
+    assert offers.standing([f"consents:{entry.pk}", "consents:0", "consents:x"]) == {f"consents:{entry.pk}"}
+
+
 def test_every_event_of_the_room_is_a_sentence() -> None:
     assert set(offers.SENTENCES) <= set(sentences._sentences)

@@ -224,4 +224,4 @@ def test_a_list_asks_as_often_as_one_entry() -> None:
             showing.of_entries(some)
         asked.append(len(queries))
 
-    assert asked == [6, 6]
+    assert asked == [1, 1]

@@ -154,3 +154,19 @@ def test_nobody_is_added_after_the_deadline() -> None:
         participants.add(entry, [Person("Mia")])
 
     assert Participant.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_certificate_may_spell_a_name_otherwise() -> None:
+    entry = factories.entry(factories.edition())
+    participants.add(entry, [Person("Jan Peter", "Groß", part="teacher")])
+    one = Participant.objects.get()
+    assert one.printed_name == "Jan Peter Groß"
+
+    participants.change(one, Person("Jan Peter", "Groß", part="teacher", spelling="  Dr. J. P.  Groß "))
+    one.refresh_from_db()
+    assert one.printed_name == "Dr. J. P. Groß"
+    assert participants.remove(one).spelling == "Dr. J. P. Groß"
+
+    participants.add(entry, [Person("Jan Peter", "Groß", part="teacher", spelling="Jan Peter Groß")])
+    assert Participant.objects.get().spelling == ""

@@ -88,6 +88,7 @@ FIELDS = [
     "seal",
     "size",
     "slug",
+    "spelling",
     "state",
     "terms",
     "text",
