@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("entries", "0010_eligibility"),
+        ("entries", "0011_eligibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0009_consents_moved"),
+        ("entries", "0010_spelling"),
     ]
 
     operations = [
