@@ -27,6 +27,23 @@ class SignupForm(forms.Form):
         """Called by allauth once the person exists; nothing is left to do."""
 
 
+class NameForm(forms.ModelForm[User]):
+    """Asked where an account was made from an address alone, and a name is needed now."""
+
+    class Meta:
+        model = User
+        fields = ["given_name", "family_name"]
+        widgets = {
+            "given_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "family_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True
+
+
 class MeForm(forms.ModelForm[User]):
     """Name, language and school of the person who is signed in.
 

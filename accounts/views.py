@@ -2,7 +2,9 @@
 
 import hashlib
 import mimetypes
+from typing import Any
 
+from allauth.account.views import RequestLoginCodeView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -11,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -22,6 +24,21 @@ from accounts.models import User
 from ledger import events
 
 A_YEAR = 365 * 24 * 3600
+
+
+class RequestCode(RequestLoginCodeView):  # type: ignore[misc]  # allauth has no types
+    """An e-mail address is enough: where it has no account yet, the code that proves it belongs to a new one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        email = form.cleaned_data["email"]
+        # Whoever closed their account is known, and gets no new one by this door.
+        if form._user is None and people.find(email) is None:  # noqa: SLF001 - allauth's view reads it as well
+            form._user = people.find_or_invite(email, language=(get_language() or "de")[:2])  # noqa: SLF001
+        answer: HttpResponse = super().form_valid(form)
+        return answer
+
+
+request_code = RequestCode.as_view()
 
 
 def me_of(request: HttpRequest) -> User:

@@ -21,6 +21,16 @@ from questions import versions
 from questions.models import FormVersion
 
 TEXTS = ("title", "lead", "audience")
+WAYS = (
+    "takes_nominations",
+    "reasons_seen_by_jury",
+    "reasons_hidden_when_blind",
+    "reasons_public",
+    "nominations_kept_days",
+    "approval",
+    "approval_until",
+    "approval_again",
+)
 
 
 class MoveRefused(Exception):
@@ -62,6 +72,10 @@ def make(award: Award, *, preset: str, year: int, by: User | None) -> Edition:
             closes_at=plan.dates.closes.in_edition(year),
             announce_at=plan.dates.announced.in_edition(year),
             grace_minutes=plan.dates.grace_minutes,
+            takes_nominations=plan.ways.takes_nominations,
+            reasons_hidden_when_blind=plan.ways.reasons_hidden_when_blind,
+            reasons_public=plan.ways.reasons_public,
+            approval=plan.ways.approval,
         )
         lay_out(edition, plan)
         events.record("edition.made", by=by, subject=edition, edition_id=edition.pk, preset=preset, year=year)
@@ -95,6 +109,8 @@ def copy(previous: Edition, *, award: Award, year: int, by: User | None) -> Edit
             grace_minutes=previous.grace_minutes,
             gigabytes_per_entry=previous.gigabytes_per_entry,
             second_person_decides=previous.second_person_decides,
+            approval_until=_moved(previous.approval_until, years) if previous.approval_until else None,
+            **{name: getattr(previous, name) for name in WAYS if name != "approval_until"},
         )
         copy_catalogue(previous, edition)
         events.record("edition.copied", by=by, subject=edition, edition_id=edition.pk, copied_from=str(previous))
@@ -154,6 +170,21 @@ def set_second_person(edition: Edition, *, required: bool, by: User | None) -> N
     with transaction.atomic():
         _change(edition, second_person_decides=required)
         events.record("edition.second_person_set", by=by, subject=edition, edition_id=edition.pk, required=required)
+
+
+def set_ways(edition: Edition, *, by: User | None, **ways: Any) -> None:
+    """Set whether people are nominated, and when the head of school approves; ``ways`` are names of WAYS.
+
+    Raises MoveRefused once judging has begun: what entrants were promised stays.
+    """
+    changed = sorted(name for name in WAYS if name in ways and getattr(edition, name) != ways[name])
+    if not changed:
+        return
+    if edition.state not in (EditionState.DRAFT, EditionState.PUBLISHED):
+        raise MoveRefused(_("This can no longer be changed: judging has begun."))
+    with transaction.atomic():
+        _change(edition, **{name: ways[name] for name in changed})
+        events.record("edition.ways_set", by=by, subject=edition, edition_id=edition.pk, fields=changed)
 
 
 def draft_form(edition: Edition, *, by: User) -> FormVersion:

@@ -1,9 +1,10 @@
 """What organisers type: awards, editions, dates, texts, people, reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
@@ -13,10 +14,10 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from awards.models import Award, Category, Edition, Prize
+from awards.models import Award, Category, Edition, EligibilityOption, EligibilityQuestion, Prize
 from awards.models.edition import GIGABYTE
 from awards.presets import PRESETS
-from awards.states import RoleKind
+from awards.states import ApprovalMode, RoleKind
 
 
 class Moment(forms.DateTimeInput):
@@ -182,3 +183,154 @@ class RoleForm(forms.Form):
 
     def clean_kind(self) -> RoleKind:
         return RoleKind(self.cleaned_data["kind"])
+
+
+class EligibilityForm(forms.Form):
+    """The short questions on who may take part; those of one category may stay open."""
+
+    PREFIX = "fit-"
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        questions: Sequence[EligibilityQuestion],
+        given: Mapping[str, Any],
+        category: Category | None = None,
+    ) -> None:
+        super().__init__(data)
+        for question in questions:
+            of = question.category
+            self.fields[f"{self.PREFIX}{question.code}"] = forms.ChoiceField(
+                label=str(question.text),
+                choices=[(one.code, str(one.text)) for one in question.options.all()],
+                required=of is None or of == category,
+                widget=forms.RadioSelect,
+                initial=given.get(question.code),
+                help_text=_("Only for the category “%(category)s”.") % {"category": of} if of else "",
+                error_messages={"required": _("Please choose an answer.")},
+            )
+
+    @classmethod
+    def given_in(cls, address: Mapping[str, Any]) -> dict[str, Any]:
+        """What an address brings along: how answers survive the way through the sign-in."""
+        return {name.removeprefix(cls.PREFIX): address[name] for name in address if name.startswith(cls.PREFIX)}
+
+    def given(self) -> dict[str, str]:
+        """The answers by the codes of their questions."""
+        return {
+            name.removeprefix(self.PREFIX): value
+            for name, value in self.cleaned_data.items()
+            if value and name.startswith(self.PREFIX)
+        }
+
+    def as_address(self) -> str:
+        """The answers as the end of an address, for ``given_in``."""
+        return urlencode({f"{self.PREFIX}{code}": value for code, value in self.given().items()})
+
+
+class EligibilityQuestionForm(forms.ModelForm[EligibilityQuestion]):
+    class Meta:
+        model = EligibilityQuestion
+        fields = ["text_de", "text_en", "category"]
+
+    def __init__(self, *args: Any, categories: QuerySet[Category], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"] = forms.ModelChoiceField(
+            categories,
+            label=_("Only for one category"),
+            required=False,
+            empty_label=_("For the whole award"),
+            help_text=_("An answer that does not qualify then only closes this category."),
+        )
+
+
+class EligibilityOptionForm(forms.ModelForm[EligibilityOption]):
+    class Meta:
+        model = EligibilityOption
+        fields = ["text_de", "text_en", "qualifies", "points_to", "reason_de", "reason_en"]
+        widgets = {
+            "reason_de": forms.Textarea(attrs={"rows": 2}),
+            "reason_en": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, categories: QuerySet[Category], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["points_to"] = forms.ModelChoiceField(
+            categories, label=_("Points to the category"), required=False, empty_label=_("To none")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("qualifies") and not cleaned.get("reason_de") and not self.errors:
+            self.add_error("reason_de", _("Please say in words why this answer does not qualify."))
+        return cleaned
+
+
+class EligibilityOptions(forms.BaseModelFormSet[EligibilityOption, EligibilityOptionForm]):
+    """The answers of one question, two at least."""
+
+    def clean(self) -> None:
+        kept = [one for one in self.forms if one.cleaned_data.get("text_de") and not one.cleaned_data.get("DELETE")]
+        if len(kept) < 2:
+            raise forms.ValidationError(_("Please give at least two answers to choose from."))
+        if not any(one.cleaned_data.get("qualifies") for one in kept):
+            raise forms.ValidationError(_("At least one answer must qualify, or nobody could take part."))
+
+    @property
+    def kept(self) -> list[EligibilityOption]:
+        """The answers in their order, those that were not touched among them."""
+        return [one.instance for one in self.forms if one not in self.deleted_forms and one.instance.text_de]
+
+    @property
+    def removed(self) -> list[int]:
+        return [one.instance.pk for one in self.deleted_forms if one.instance.pk]
+
+
+OptionsFormSet = cast(
+    "type[EligibilityOptions]",
+    forms.modelformset_factory(
+        EligibilityOption,
+        EligibilityOptionForm,
+        formset=EligibilityOptions,
+        extra=2,
+        max_num=12,
+        validate_max=True,
+        can_delete=True,
+    ),
+)
+
+
+class WaysForm(forms.ModelForm[Edition]):
+    """The ways into an edition: nominations, and the approval by the head of school."""
+
+    class Meta:
+        model = Edition
+        fields = [
+            "takes_nominations",
+            "reasons_seen_by_jury",
+            "reasons_hidden_when_blind",
+            "reasons_public",
+            "nominations_kept_days",
+            "approval",
+            "approval_until",
+            "approval_again",
+        ]
+        widgets = {"approval": forms.RadioSelect, "approval_until": Moment()}
+        help_texts = {
+            "takes_nominations": _("The nominated person is asked by a letter and completes the entry themselves."),
+            "reasons_hidden_when_blind": _(
+                "Reasons often contain names. Where they are shown in blind rounds, the form asks for reasons without "
+                "the name."
+            ),
+            "nominations_kept_days": _("Counted from the deadline; after that only their number stays."),
+            "approval_until": _("Only where the approval is needed after the entry was submitted."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("approval") == ApprovalMode.AFTER and not cleaned.get("approval_until"):
+            self.add_error("approval_until", _("Please choose until when the approval is needed."))
+        if not cleaned.get("reasons_seen_by_jury"):
+            cleaned["reasons_hidden_when_blind"] = False  # what the jury never sees needs no hiding
+        return cleaned

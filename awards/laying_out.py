@@ -1,11 +1,15 @@
-"""Lays out an edition: categories and prizes, from a preset or from last year. The form has a room of its own."""
+"""Lays out an edition: categories, prizes and who may take part, from a preset or from last year.
 
+The form has a room of its own.
+"""
+
+from awards import eligibility
 from awards.models import Category, Edition, Prize
 from awards.presets import PresetEdition
 
 
 def lay_out(edition: Edition, preset: PresetEdition) -> None:
-    """Write the categories and prizes that ``preset`` knows below the row of ``edition``, which has none yet."""
+    """Write the catalogue that ``preset`` knows below the row of ``edition``, which has none yet."""
     categories = Category.objects.bulk_create(
         Category(
             edition=edition,
@@ -33,10 +37,11 @@ def lay_out(edition: Edition, preset: PresetEdition) -> None:
         )
         for position, prize in enumerate(preset.prizes, 1)
     )
+    eligibility.lay_out(edition, preset.eligibility, by_code)
 
 
 def copy_catalogue(old: Edition, new: Edition) -> None:
-    """Categories and prizes of ``old`` once more below ``new``, which has none yet."""
+    """Categories, prizes and eligibility questions of ``old`` once more below ``new``, which has none yet."""
     ours: dict[int, Category] = {}
     for category in old.categories.all():
         known, category.pk, category.edition = category.pk, None, new
@@ -46,3 +51,4 @@ def copy_catalogue(old: Edition, new: Edition) -> None:
         prize.pk, prize.edition = None, new
         prize.category = ours[prize.category_id] if prize.category_id else None
         prize.save(force_insert=True)
+    eligibility.copy(old, new, ours)

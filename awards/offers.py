@@ -25,6 +25,7 @@ SENTENCES = {
     "edition.dates_set": gettext_lazy("%(actor)s set the dates of the call."),
     "edition.texts_set": gettext_lazy("%(actor)s changed the texts of the call."),
     "edition.second_person_set": gettext_lazy("%(actor)s changed whether decisions need a second person."),
+    "edition.ways_set": gettext_lazy("%(actor)s changed the ways into the award."),
     "edition.published": gettext_lazy("%(actor)s published the call."),
     "edition.unpublished": gettext_lazy("%(actor)s took the call back."),
     "edition.judging_started": gettext_lazy("%(actor)s began judging."),
@@ -40,6 +41,9 @@ SENTENCES = {
     "prize.added": gettext_lazy("%(actor)s added the prize “%(subject)s”."),
     "prize.changed": gettext_lazy("%(actor)s changed the prize “%(subject)s”."),
     "prize.removed": gettext_lazy("%(actor)s removed the prize “%(subject)s”."),
+    "eligibility.added": gettext_lazy("%(actor)s added a question on who may take part: “%(subject)s”."),
+    "eligibility.changed": gettext_lazy("%(actor)s changed a question on who may take part: “%(subject)s”."),
+    "eligibility.removed": gettext_lazy("%(actor)s removed a question on who may take part: “%(subject)s”."),
     "role.given": gettext_lazy("%(actor)s gave %(subject)s a role: %(role)s."),
     "role.taken": gettext_lazy("%(actor)s took a role from %(subject)s: %(role)s."),
 }

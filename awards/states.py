@@ -45,6 +45,14 @@ class RoleKind(TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
+class ApprovalMode(TextChoices):
+    """When the head of school must have approved an entry."""
+
+    NONE = "none", _("Not needed")
+    BEFORE = "before", _("Before the entry is submitted")
+    AFTER = "after", _("After the entry was submitted, until a date")
+
+
 class Purpose(TextChoices):
     """What a consent is for."""
 

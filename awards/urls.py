@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from awards.views import builder, organiser, organiser_log, public, setup
+from awards.views import builder, organiser, organiser_log, public, setup, ways
 
 app_name = "awards"
 _call = "awards/<slug:award>/<slug:edition>/"
@@ -46,6 +46,10 @@ organise: list[URLPattern | URLResolver] = [
     path("<int:pk>/prizes/new/", setup.prize, name="new_prize"),
     path("<int:pk>/prizes/<int:prize_pk>/", setup.prize, name="prize"),
     path("<int:pk>/prizes/<int:prize_pk>/remove/", setup.remove_prize, name="prize_remove"),
+    path("<int:pk>/ways/", ways.ways, name="ways"),
+    path("<int:pk>/ways/questions/new/", ways.question, name="eligibility_new"),
+    path("<int:pk>/ways/questions/<int:question_pk>/", ways.question, name="eligibility_question"),
+    path("<int:pk>/ways/questions/<int:question_pk>/remove/", ways.remove, name="eligibility_remove"),
     path("<int:pk>/people/", setup.people, name="people"),
     path("<int:pk>/people/<int:role_pk>/remove/", setup.remove_role, name="role_remove"),
     path("<int:pk>/log/", organiser_log.log, name="log"),
@@ -60,5 +64,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", public.robots, name="robots"),
     path(_call, public.call_page, name="call"),
     path(f"{_call}questions/", public.questions, name="questions"),
+    path(f"{_call}fit/", public.fit, name="fit"),
     path("organise/", include(organise)),
 ]

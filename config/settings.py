@@ -30,7 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries"),
-    *("blindness", "consents", "drafting", "winners", "juries", "results", "certificates", "demo"),
+    *("blindness", "consents", "drafting", "winners", "nominations", "approvals", "juries", "results", "certificates"),
+    "demo",
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -150,17 +151,15 @@ PRINTED = (
 )
 CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
+_below = ("ledger", "uploads", "awards", "entries", "blindness", "consents", "drafting")
+SWEEPING = (*_below, "winners", "nominations", "approvals", "juries", "certificates")
 CELERY_BEAT_SCHEDULE = {
     f"{room}-sweep": {
         "task": f"{room}.tasks.sweep",
         "schedule": SWEEP_SECONDS,
-        # A sweep that waited longer than its period is pointless: the next one does the same work.
-        "options": {"expires": SWEEP_SECONDS},
+        "options": {"expires": SWEEP_SECONDS},  # waited longer, it is pointless: the next one does the same work
     }
-    for room in (
-        *("ledger", "uploads", "awards", "entries", "blindness", "consents", "drafting"),
-        *("winners", "juries", "certificates"),
-    )
+    for room in SWEEPING
 } | {"uploads-reconcile": {"task": "uploads.tasks.reconcile", "schedule": crontab(minute=30, hour=3, day_of_week=0)}}
 
 # -- Object storage --------------------------------------------------------------------------------------------------

@@ -131,6 +131,7 @@ class Writer:
             school=school,
             state=state,
             title=idea.title,
+            eligibility={"place": code, "region": "yes", "company": "no"},
         )
         if state != EntryState.DRAFT:
             self.last_number += 1

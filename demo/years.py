@@ -13,7 +13,7 @@ from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
 from certificates.states import CertificateKind
-from demo import judging, results, word
+from demo import judging, results, ways_in, word
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
@@ -127,4 +127,5 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     writer.shelf.put_written(begun, writer.questions)
     word.bring(edition.entries.select_related("edition__award__organisation", "form").get(owner=teacher))
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
+    ways_in.open_ways(edition, cast)
     return edition

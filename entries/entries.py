@@ -1,5 +1,6 @@
 """The life of an entry: begun, written, submitted, withdrawn, screened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,10 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from awards import eligibility as fitness
 from awards.models import Category, Edition
 from awards.states import EditionState
 from config import arrival
-from entries import followers, receipts
+from entries import entry_notes, followers, receipts
 from entries.completeness import Missing, load, missing_in
 from entries.freezing import checksum, freeze_filled
 from entries.models import Answer, Correction, Entry, Submission
@@ -58,6 +60,14 @@ class Incomplete(EntryError):
         self.missing = missing
 
 
+class Waiting(EntryError):
+    """The form is complete, and something else is still to come; the first of it is the message."""
+
+    def __init__(self, waits: list[entry_notes.Wait]) -> None:
+        super().__init__(waits[0].message)
+        self.waits = waits
+
+
 @dataclass(frozen=True)
 class Saved:
     """An answer that is safe now. ``flaw`` says what must still change before the entry can be submitted."""
@@ -68,35 +78,47 @@ class Saved:
     flaw: str = ""
 
 
-def begin(edition: Edition, *, by: User) -> Entry:
-    """A new draft of ``by``; a person may have several. Raises ``Closed`` outside the call."""
+def begin(edition: Edition, *, by: User, eligibility: Mapping[str, str] | None = None) -> Entry:
+    """A new draft of ``by``; a person may have several. Raises ``Closed`` outside the call.
+
+    ``eligibility`` is kept with the entry and may choose its category; None: still to be answered. Raises
+    ``awards.eligibility.NotEligible``, and then keeps nothing.
+    """
     if not edition.accepts_new(arrival.now()):
         raise Closed(_("This call does not take entries now."))
     form = queries.published(edition.form)
     if form is None:
         raise Closed(_("This call has no form yet."))
+    given, suggested = fitness.admit(edition, eligibility) if eligibility is not None else ({}, None)
     with transaction.atomic():
         entry = Entry.objects.create(
-            edition=edition, form=form, owner=by, school=by.school, language=(get_language() or "de")[:2]
+            edition=edition,
+            form=form,
+            owner=by,
+            school=by.school,
+            language=(get_language() or "de")[:2],
+            eligibility=given,
+            category=suggested,
         )
         events.record("entry.begun", by=by, subject=entry, edition_id=edition.pk)
     return entry
 
 
-def begin_from(previous: Entry, edition: Edition, *, by: User) -> Entry:
+def begin_from(previous: Entry, edition: Edition, *, by: User, eligibility: Mapping[str, str] | None = None) -> Entry:
     """A new draft of ``by`` that holds what ``previous`` answered, as far as this form asks it and it still fits.
 
-    Files, people and consents are not taken along: they belong to what was done then. Raises ``Closed``.
+    Files, people and consents are not taken along: they belong to what was done then. Raises as ``begin`` does.
     """
     with transaction.atomic():
-        entry = begin(edition, by=by)
+        entry = begin(edition, by=by, eligibility=eligibility)
         asked = {one.key: one for one in queries.questions_of(queries.published(edition.form))}
         Answer.objects.bulk_create(
             Answer(entry=entry, key=answer.key, value=answer.value, saved_by=by)
             for answer in previous.answers.all()
             if answer.key in asked and _still_fits(asked[answer.key], answer.value)
         )
-        category = previous.category and edition.categories.filter(code=previous.category.code).first()
+        same = previous.category and edition.categories.filter(code=previous.category.code).first()
+        category = entry.category or same
         Entry.objects.filter(pk=entry.pk).update(title=previous.title, category=category, school=previous.school)
         entry.refresh_from_db()
     return entry
@@ -175,6 +197,16 @@ def choose_category(entry: Entry, category: Category | None, *, by: User, versio
 
 
 @transaction.atomic
+def answer_eligibility(entry: Entry, given: Mapping[str, str], *, by: User) -> datetime:
+    """Keep other answers on who may take part. Raises ``NotEligible``, and what stood before stays."""
+    locked = lock_for_writing(entry)
+    kept, suggested = fitness.admit(locked.edition, given)
+    if kept != locked.eligibility:
+        events.record("entry.eligibility_answered", by=by, subject=locked, edition_id=locked.edition_id)
+    return touch(locked, eligibility=kept, category=locked.category or suggested)
+
+
+@transaction.atomic
 def choose_school(entry: Entry, school: School | None, *, by: User, version: int | None = None) -> Saved:
     """Say which school ``entry`` comes from, unless somebody chose another since ``version``: then ``Conflict``.
 
@@ -204,7 +236,7 @@ def submit(entry: Entry, *, by: User) -> Submission:
 
     Before the deadline it may be submitted again and the newest version counts. Without a change since the last
     submit nothing happens and that submission is returned: a second click is harmless.
-    After a correction it waits for screening again. Raises ``Closed`` and ``Incomplete``.
+    After a correction it waits for screening again. Raises ``Closed``, ``Incomplete`` and ``Waiting``.
     """
     locked, now = locked_row(entry), arrival.now()
     corrected = locked.is_in_correction(now)
@@ -216,6 +248,8 @@ def submit(entry: Entry, *, by: User) -> Submission:
     missing = missing_in(filled)
     if missing:
         raise Incomplete(missing)
+    if waits := entry_notes.waits(filled):
+        raise Waiting(waits)
     content = freeze_filled(filled)
     earlier = Submission.objects.filter(entry=locked).order_by("-number").values_list("number", flat=True).first() or 0
     if earlier:

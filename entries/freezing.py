@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from entries.completeness import Filled, load
@@ -10,6 +11,19 @@ from questions.models import Page, Question
 from questions.states import QuestionKind
 
 FORMAT = 1
+
+type Part = Callable[[Entry], Iterable[dict[str, Any]]]
+
+_parts: list[Part] = []
+
+
+def offer(part: Part) -> None:
+    """Let a room upstairs add pages of its own to what is sent, in the format; call it in an AppConfig's ``ready``.
+
+    Their questions carry the same marks as those of the form: who may read them is decided in ``reading`` alone.
+    """
+    if part not in _parts:
+        _parts.append(part)
 
 
 def freeze(entry: Entry) -> dict[str, Any]:
@@ -33,7 +47,10 @@ def freeze_filled(filled: Filled) -> dict[str, Any]:
             {"part": one.part, "given_name": one.given_name, "family_name": one.family_name, "grade": one.grade}
             for one in filled.participants
         ],
-        "pages": [page for page in (_page(filled, page) for page in filled.pages) if page["questions"]],
+        "pages": [
+            *(page for page in (_page(filled, page) for page in filled.pages) if page["questions"]),
+            *(page for part in _parts for page in part(entry)),
+        ],
     }
 
 

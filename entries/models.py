@@ -31,6 +31,8 @@ class Entry(models.Model):
     number = models.CharField(max_length=24, blank=True)  # "MINT26-0042"
     title = models.CharField(_("Title"), max_length=200, blank=True)
     language = models.CharField(max_length=10, default="de")
+    # What was answered before it was begun, by codes: {"place": "primary"}; see awards.eligibility.
+    eligibility = models.JSONField(default=dict)
     begun_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True)

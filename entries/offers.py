@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts import nav, parts
 from accounts.models import User
 from accounts.nav import Place
-from awards import board
+from awards import board, eligibility
 from awards.access import has_any_role
 from awards.board import Count, InCategory, Running, Todo
 from awards.models import Edition
 from awards.states import EditionState, Phase
-from entries import form_changes, queries, receipts
+from entries import entry_notes, form_changes, queries, receipts
 from entries.access import entries_visible_to
+from entries.completeness import Filled
+from entries.entry_notes import Wait
 from entries.models import Entry
 from entries.queries import CORRECTED, entry_counts
 from entries.states import EntryState
@@ -27,6 +29,7 @@ from uploads.housekeeping import owners
 
 SENTENCES = {
     "entry.begun": gettext_lazy("%(actor)s began an entry."),
+    "entry.eligibility_answered": gettext_lazy("%(actor)s answered again who may take part, for “%(subject)s”."),
     "entry.submitted": gettext_lazy("%(actor)s submitted “%(subject)s”, version %(version)s."),
     "entry.withdrawn": gettext_lazy("%(actor)s withdrew “%(subject)s”."),
     "entry.deleted": gettext_lazy("%(actor)s deleted the draft “%(subject)s”."),
@@ -54,6 +57,7 @@ def introduce() -> None:
     nav.offer(guide)
     board.offer(for_organiser)
     board.offer_running(still_writing)
+    entry_notes.offer_wait(unfit)
     followers.offer(form_changes.tell, form_changes.follow)
     sentences.offer(SENTENCES)
     owners.offer(owners.Owner("receipt", ("receipts/",), receipts.objects, receipts.print_anew))
@@ -85,6 +89,25 @@ def still_writing(edition: Edition) -> Iterator[Running]:
         else:
             url = reverse("entries:organiser_entry", args=[edition.pk, entry.pk])
             yield Running(f"correction-{entry.pk}", entry.number, entry.bell_at, url, is_ended=False)
+
+
+def unfit(filled: Filled) -> Iterator[Wait]:
+    """The questions on who may take part, where one is not answered, or the category is not open to these answers."""
+    entry = filled.entry
+    asked = eligibility.questions_of(entry.edition)
+    if not asked:
+        return
+    chosen = [entry.category.code] if entry.category else []
+    of_category = [one for one in asked if one.category is None or one.category.code in chosen]
+    given = eligibility.known(asked, entry.eligibility)
+    verdict = eligibility.assess(of_category, given, chosen)
+    place = reverse("entries:eligibility", args=[entry.pk])
+    label, action = _("Does the award suit you?"), _("Answer the questions")
+    if verdict.unanswered or any(one.category and one.code not in given for one in of_category):
+        yield Wait(label, _("A few short questions on who may take part are still to be answered."), place, action)
+    elif verdict.refusals:
+        said = " ".join(one.reason for one in verdict.refusals)
+        yield Wait(label, said, place, _("See the questions"))
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo | Count | InCategory]:

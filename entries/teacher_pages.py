@@ -205,7 +205,11 @@ def form_page(entry: Entry, position: int, *, show_missing: bool = False) -> For
 
 def overview(entry: Entry) -> tuple[list[Step], list[Missing]]:
     """All form pages of ``entry`` as steps, and what is missing."""
-    filled = load(entry)
+    return overview_of(load(entry))
+
+
+def overview_of(filled: Filled) -> tuple[list[Step], list[Missing]]:
+    """As ``overview``, for an entry that is loaded already."""
     missing = missing_in(filled)
     return steps(filled, missing, 0), missing
 

@@ -8,6 +8,7 @@ from entries.views import (
     organiser_versions,
     public,
     teacher,
+    teacher_begin,
     teacher_colleagues,
     teacher_files,
     teacher_form,
@@ -20,7 +21,7 @@ app_name = "entries"
 
 mine: list[URLPattern | URLResolver] = [
     path("", teacher.entry_list, name="mine"),
-    path("begin/<int:edition_pk>/", teacher.begin, name="begin"),
+    path("begin/<int:edition_pk>/", teacher_begin.begin, name="begin"),
     path("colleagues/<str:token>/", teacher_colleagues.accept, name="colleague"),
     path("<int:pk>/", teacher.entry, name="entry"),
     path("<int:pk>/pages/<int:position>/", teacher_form.entry_page, name="page"),
@@ -42,6 +43,7 @@ mine: list[URLPattern | URLResolver] = [
     path("<int:pk>/files/<uuid:upload>/remove/", teacher_files.remove, name="file_remove"),
     path("<int:pk>/files/<uuid:upload>/restore/", teacher_files.bring_back, name="file_restore"),
     path("<int:pk>/files/<uuid:upload>/describe/", teacher_files.describe, name="file_describe"),
+    path("<int:pk>/eligibility/", teacher_begin.eligibility, name="eligibility"),
     path("<int:pk>/preview/", teacher.preview, name="preview"),
     path("<int:pk>/submit/", teacher.submit, name="submit"),
     path("<int:pk>/receipt/", teacher.receipt, name="receipt"),

@@ -17,6 +17,7 @@ from juries.models import Assignment, Juror, Recusal, Round
 from juries.queries import Competing, competing, readers_of
 from juries.states import RecusalOrigin, Refused, RoundState
 from ledger import events
+from nominations.models import Nomination
 
 # Sharing one of these domains says nothing about knowing each other.
 # fmt: off
@@ -28,7 +29,7 @@ PUBLIC_PROVIDERS = frozenset((
     "unitybox.de", "kabelmail.de", "mail.de", "email.de", "wp.pl", "o2.pl", "ukr.net", "example.com", "example.org",
 ))
 # fmt: on
-OWN_ENTRY = gettext_lazy("The jury member owns this entry or works on it.")
+OWN_ENTRY = gettext_lazy("The jury member owns this entry, works on it or nominated its entrant.")
 SAME_SCHOOL = gettext_lazy("The jury member belongs to the same school.")
 SAME_DOMAIN = gettext_lazy("The jury member has an e-mail address at the same institution.")
 SAME_NAME = gettext_lazy("A person of the same name is credited on this entry.")
@@ -212,7 +213,10 @@ def _plain_name(given: str, family: str) -> str:
 
 
 def _people_behind(round_: Round) -> Iterable[tuple[int, int | None, str, str, str]]:
-    """Owners, colleagues and participants of all entries in competition: entry, account, address, names. One query."""
+    """Owners, colleagues, participants and nominators of all entries in competition: entry, account, address, names.
+
+    One query.
+    """
     inside = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
     nothing, nobody = Value(""), Value(None, output_field=BigIntegerField())
     owners = inside.values_list("pk", "owner_id", "owner__email", "owner__given_name", "owner__family_name")
@@ -222,4 +226,8 @@ def _people_behind(round_: Round) -> Iterable[tuple[int, int | None, str, str, s
     participants = Participant.objects.filter(entry__in=inside).values_list(
         "entry_id", nobody, nothing, "given_name", "family_name"
     )
-    return owners.order_by().union(colleagues.order_by(), participants.order_by(), all=True)
+    nominators = Nomination.objects.filter(nominee__entry__in=inside).values_list(
+        "nominee__entry_id", "nominator_id", "nominator_email", nothing, nothing
+    )
+    others = (colleagues.order_by(), participants.order_by(), nominators.order_by())
+    return owners.order_by().union(*others, all=True)

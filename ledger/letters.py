@@ -105,6 +105,15 @@ def call_back(once_keys: Collection[str]) -> int:
     return called_back
 
 
+def forget(address: str, *, edition_id: int, room: str) -> int:
+    """Erase the letters of ``room`` to an address about an edition, sent or not, and say how many.
+
+    For whoever asked that nothing with their name stays; the log keeps what happened, without it.
+    """
+    theirs = Letter.objects.filter(edition_id=edition_id, to_address=address, kind__startswith=f"{room}.")
+    return theirs.delete()[0]
+
+
 def deliver(letter_id: int) -> bool:
     """Claim one waiting letter and hand it to the mail server; False where it was not waiting, or the server refused.
 

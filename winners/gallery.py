@@ -1,6 +1,6 @@
 """The winners as the public meets them: only after the moment, only with consent, only through ``reading``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -20,6 +20,7 @@ from uploads.models import FileKind, Upload
 from winners import winners
 from winners.models import Winner
 
+type Credits = Callable[[Collection[int]], dict[int, str]]  # by entry
 CAPTIONS = "captions"  # in an address, in place of a preview's name
 type Address = Callable[[str, str, str], str]  # of one copy: entry number, upload, name of the preview
 
@@ -63,6 +64,7 @@ class WinnerCard:
     pictures: tuple[Picture, ...]
     films: tuple[Film, ...]
     reading: reading.Reading | None
+    nominated_by: str = ""
 
     @property
     def uploads(self) -> set[str]:
@@ -75,25 +77,34 @@ class WinnerCard:
         return self.reading is not None
 
 
+_credits: list[Credits] = []
+
+
+def offer_credits(provider: Credits) -> None:
+    """Ask ``provider`` whom to name beside published winners, by entry; call it in an AppConfig's ``ready``."""
+    if provider not in _credits:
+        _credits.append(provider)
+
+
 def cards(edition: Edition, now: datetime) -> list[WinnerCard]:
     """The winners in the order of their prizes; none before the moment."""
-    return _cards(winners.public(edition, now), _public_address(edition))
+    return _cards(edition, winners.public(edition, now), _public_address(edition))
 
 
 def rehearsal(edition: Edition) -> list[WinnerCard]:
     """What ``cards`` will say after the moment. For those who run the edition, and for them alone."""
-    return _cards(winners.standing(edition), _rehearsal_address(edition))
+    return _cards(edition, winners.standing(edition), _rehearsal_address(edition))
 
 
 def card(edition: Edition, number: str, now: datetime) -> WinnerCard | None:
     """The winner with this entry number, where the entry itself may be shown; None before the moment."""
-    found = _cards(winners.public(edition, now).filter(entry__number=number), _public_address(edition))
+    found = _cards(edition, winners.public(edition, now).filter(entry__number=number), _public_address(edition))
     return found[0] if found and found[0].is_published else None
 
 
 def rehearsal_card(edition: Edition, number: str) -> WinnerCard | None:
     """What ``card`` will say after the moment, for those who run the edition."""
-    found = _cards(winners.standing(edition).filter(entry__number=number), _rehearsal_address(edition))
+    found = _cards(edition, winners.standing(edition).filter(entry__number=number), _rehearsal_address(edition))
     return found[0] if found and found[0].is_published else None
 
 
@@ -119,14 +130,16 @@ def _rehearsal_address(edition: Edition) -> Address:
     return lambda number, upload, name: reverse("winners:rehearsal_picture", args=[edition.pk, number, upload, name])
 
 
-def _cards(won: QuerySet[Winner], address: Address) -> list[WinnerCard]:
+def _cards(edition: Edition, won: QuerySet[Winner], address: Address) -> list[WinnerCard]:
     current = Submission.objects.filter(entry_id=OuterRef("entry_id"), is_current=True).values("content")
     by_entry: dict[int, list[Winner]] = {}
     for winner in won.annotate(content=Subquery(current[:1])):
         by_entry.setdefault(winner.entry_id, []).append(winner)
     groups = list(by_entry.values())
     allowed = showing.of_entries([group[0].entry for group in groups])
-    made = [_card(group, allowed[group[0].entry_id]) for group in groups]
+    asked = _credits if edition.takes_nominations else []
+    named_too = {entry: names for provider in asked for entry, names in provider(list(by_entry)).items()}
+    made = [_card(group, allowed[group[0].entry_id], named_too.get(group[0].entry_id, "")) for group in groups]
     named = {upload for card in made for upload in card.uploads}
     uploads = {str(one.pk): one for one in Upload.objects.filter(pk__in=named).prefetch_related("derivatives")}
     return [
@@ -156,7 +169,7 @@ def _with_players(card: WinnerCard, uploads: dict[str, Upload], address: Address
     return tuple(map(shown, card.films))
 
 
-def _card(group: Sequence[Winner], allowed: Shown) -> WinnerCard:
+def _card(group: Sequence[Winner], allowed: Shown, nominated_by: str) -> WinnerCard:
     entry = group[0].entry
     content = getattr(group[0], "content", None)
     may_show = allowed.allows(Purpose.PUBLISH_WORK)
@@ -182,4 +195,5 @@ def _card(group: Sequence[Winner], allowed: Shown) -> WinnerCard:
         pictures=pictures,
         films=films,
         reading=shown,
+        nominated_by=nominated_by if shown else "",
     )

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from awards.states import EditionState, Phase, RoleKind
+from awards.states import ApprovalMode, EditionState, Phase, RoleKind
 from config.bilingual import bilingual
 from questions.models import Form
 
@@ -77,6 +77,21 @@ class Edition(models.Model):
     # Set once every entrant's result letter lies in the outbox; until then the sweep goes on writing.
     results_written_at = models.DateTimeField(null=True)
     second_person_decides = models.BooleanField(_("Decisions need a second person"), default=True)
+    # Ways in besides entering oneself; the rooms nominations and approvals act on them.
+    takes_nominations = models.BooleanField(_("Anybody may nominate somebody"), default=False)
+    reasons_seen_by_jury = models.BooleanField(_("The jury reads the reasons of those who nominate"), default=True)
+    reasons_hidden_when_blind = models.BooleanField(_("Hide these reasons in blind rounds"), default=True)
+    reasons_public = models.BooleanField(_("Show these reasons with a published winner"), default=False)
+    nominations_kept_days = models.PositiveSmallIntegerField(
+        _("Erase unanswered nominations after this many days"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )
+    approval = models.CharField(
+        _("Approval by the head of school"), max_length=6, choices=ApprovalMode, default=ApprovalMode.NONE
+    )
+    approval_until = models.DateTimeField(_("Approval needed until"), null=True, blank=True)
+    approval_again = models.BooleanField(_("Ask again when the entry was changed after the approval"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     title = bilingual("title")
@@ -104,6 +119,14 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_announced_has_a_time",
                 condition=~Q(state__in=["announced", "archived"]) | Q(announced_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="edition_approval_afterwards_has_a_date",
+                condition=~Q(approval="after") | Q(approval_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="edition_hides_only_reasons_the_jury_reads",
+                condition=Q(reasons_seen_by_jury=True) | Q(reasons_hidden_when_blind=False),
             ),
         ]
         indexes: ClassVar = [

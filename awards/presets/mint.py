@@ -1,5 +1,6 @@
 """The preset "MINT-Idee mit digitalen Medien": one edition a foundation could open tomorrow."""
 
+from awards.presets.mint_eligibility import ELIGIBILITY
 from awards.presets.mint_form import PAGES
 from awards.presets.mint_judging import CATEGORIES, CRITERIA, PRIZES
 from awards.presets.mint_texts import ORGANISATION
@@ -58,4 +59,5 @@ MINT_DIGITAL = PresetEdition(
     criteria=CRITERIA,
     prizes=PRIZES,
     organisation=ORGANISATION,
+    eligibility=ELIGIBILITY,
 )

@@ -1,5 +1,6 @@
 """The preset "Projektpreis": schools and clubs enter a project they have completed."""
 
+from awards.presets.project_eligibility import ELIGIBILITY
 from awards.presets.project_form import PAGES
 from awards.presets.project_judging import CATEGORIES, CRITERIA, PRIZES
 from awards.presets.project_texts import ORGANISATION_FOR_PROJECTS
@@ -61,4 +62,5 @@ PROJECT = PresetEdition(
     criteria=CRITERIA,
     prizes=PRIZES,
     organisation=ORGANISATION_FOR_PROJECTS,
+    eligibility=ELIGIBILITY,
 )

@@ -149,6 +149,39 @@ class PresetOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
+class PresetEligibilityOption:
+    """An answer that qualifies, perhaps for one category; with a reason it keeps out."""
+
+    code: str
+    text_de: str
+    text_en: str
+    reason_de: str | None = None
+    reason_en: str | None = None
+    points_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PresetEligibility:
+    """A short question asked before an entry is begun; with a category it is about that one alone."""
+
+    code: str
+    text_de: str
+    text_en: str
+    options: tuple[PresetEligibilityOption, ...]
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PresetWays:
+    """The ways into an edition besides entering oneself."""
+
+    takes_nominations: bool = False
+    reasons_hidden_when_blind: bool = True
+    reasons_public: bool = False
+    approval: Literal["none", "before"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class PresetEdition:
     """Everything an edition starts with: the call, the form, categories, criteria, prizes and dates."""
 
@@ -172,6 +205,8 @@ class PresetEdition:
     criteria: tuple[PresetCriterion, ...]
     prizes: tuple[PresetPrize, ...]
     organisation: PresetOrganisation
+    eligibility: tuple[PresetEligibility, ...] = ()
+    ways: PresetWays = PresetWays()
 
     def questions(self) -> Iterator[PlannedQuestion]:
         """Every question of every page, in the order they are asked."""

@@ -1,6 +1,7 @@
-"""The preset "Lehrkräftepreis (Nominierung)": pupils, parents or colleagues nominate a teacher."""
+"""The preset "Lehrkräftepreis (Nominierung)": anybody nominates a teacher, who then completes the entry."""
 
-from awards.presets.shapes import PresetDates, PresetEdition, PresetMoment
+from awards.presets.shapes import PresetDates, PresetEdition, PresetMoment, PresetWays
+from awards.presets.teacher_eligibility import ELIGIBILITY
 from awards.presets.teacher_form import PAGES
 from awards.presets.teacher_judging import CATEGORIES, CRITERIA, PRIZES
 from awards.presets.teacher_texts import ORGANISATION_FOR_NOMINATIONS
@@ -11,40 +12,41 @@ TEACHER_NOMINATION = PresetEdition(
     name_en="Teachers' prize (by nomination)",
     description_de=(
         "Für Preise, bei denen andere eine Lehrkraft vorschlagen: mit vier Kategorien, fünf Kriterien, sechs "
-        "Auszeichnungen und einem Formular, das nach Beispielen und nach den Stimmen der Lernenden fragt."
+        "Auszeichnungen und einem Formular, in dem die nominierte Lehrkraft selbst von ihrer Arbeit erzählt."
     ),
     description_en=(
         "For awards where others put a teacher forward: with four categories, five criteria, six prizes and a form "
-        "that asks for examples and for the voices of pupils."
+        "in which the nominated teacher tells about the work."
     ),
     award_name_de="Lehrkräftepreis Ruhr",
     award_name_en="Ruhr Teachers' Prize",
     slogan_de="Es gibt Lehrkräfte, die man nie vergisst.",
     slogan_en="There are teachers one never forgets.",
-    audience_de="Schülerinnen und Schüler, Eltern, Kollegien, Schulleitungen und Partner von Schulen im Ruhrgebiet",
-    audience_en="Pupils, parents, colleagues, heads and partners of schools in the Ruhr area",
+    audience_de="Lehrkräfte an Schulen im Ruhrgebiet, vorgeschlagen von allen, die sie kennen",
+    audience_en="Teachers at schools in the Ruhr area, put forward by anybody who knows them",
     call_de=(
         "Kennen Sie eine Lehrkraft, die den Unterschied macht? Die erklärt, bis es alle verstanden haben? Die zuhört, "
         "wenn es zu Hause schwierig ist, und merkt, was in jemandem steckt? Dann schlagen Sie sie vor. Wir möchten "
         "Menschen auszeichnen, die sonst selten auf einer Bühne stehen.\n\n"
-        "Erzählen Sie in Ihren eigenen Worten, was Sie erlebt haben, und lassen Sie Schülerinnen und Schüler zu Wort "
-        "kommen. Ein genau erzähltes Beispiel sagt mehr als viel Lob. Sprechen Sie bitte vorher mit der Lehrkraft: Sie "
-        "muss von der Nominierung wissen und damit einverstanden sein. Für eine Nominierung brauchen Sie etwa eine "
-        "Stunde; Sie können jederzeit unterbrechen und später weiterschreiben.\n\n"
-        "Eine Jury aus Schule, Hochschule und Elternschaft bewertet alle Nominierungen nach den veröffentlichten "
-        "Kriterien und weiß dabei zunächst nicht, um wen es geht. Wer nominiert, erhält eine Rückmeldung. Die Preise "
-        "werden rund um den Welttag der Lehrerinnen und Lehrer im Oktober übergeben."
+        "Eine Nominierung dauert zehn Minuten: Sagen Sie uns, wen Sie vorschlagen und warum. Wir fragen die Lehrkraft, "
+        "ob sie einverstanden ist. Nimmt sie an, erzählt sie selbst von ihrer Arbeit, und Ihre Begründung liest die "
+        "Jury mit. Mehrere Nominierungen kommen zu einem Beitrag zusammen. Lehrkräfte können sich auch ohne "
+        "Nominierung bewerben.\n\n"
+        "Eine Jury aus Schule, Hochschule und Elternschaft bewertet alle Beiträge nach den veröffentlichten Kriterien "
+        "und weiß dabei zunächst nicht, um wen es geht. Alle Nominierten erhalten eine Rückmeldung, und wer nominiert "
+        "hat, erfährt das Ergebnis. Die Preise werden rund um den Welttag der Lehrerinnen und Lehrer im Oktober "
+        "übergeben."
     ),
     call_en=(
         "Do you know a teacher who makes the difference? Who explains until everybody has understood? Who listens when "
         "things are hard at home and notices what somebody is capable of? Then put that teacher forward. We want to "
         "honour people who rarely stand on a stage.\n\n"
-        "Tell us in your own words what you have seen, and let pupils speak. One example told precisely says more than "
-        "much praise. Please talk to the teacher first: she or he must know about the nomination and agree to it. A "
-        "nomination takes about an hour; you can stop at any time and continue later.\n\n"
-        "A jury from schools, universities and parents judges all nominations by the published criteria, at first "
-        "without knowing who they are about. Whoever nominates receives feedback. The prizes are handed over around "
-        "World Teachers' Day in October."
+        "A nomination takes ten minutes: tell us whom you put forward and why. We ask the teacher whether she or he "
+        "agrees. Whoever accepts tells about the work, and the jury reads your reasons along with it. Several "
+        "nominations become one entry. Teachers can also enter without a nomination.\n\n"
+        "A jury from schools, universities and parents judges all entries by the published criteria, at first without "
+        "knowing who they are about. Everybody nominated receives feedback, and whoever nominated hears the result. "
+        "The prizes are handed over around World Teachers' Day in October."
     ),
     number_prefix="LEHR",
     dates=PresetDates(
@@ -60,4 +62,6 @@ TEACHER_NOMINATION = PresetEdition(
     criteria=CRITERIA,
     prizes=PRIZES,
     organisation=ORGANISATION_FOR_NOMINATIONS,
+    eligibility=ELIGIBILITY,
+    ways=PresetWays(takes_nominations=True, reasons_hidden_when_blind=False, reasons_public=True),
 )

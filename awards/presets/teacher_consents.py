@@ -1,6 +1,5 @@
-"""The last page of the preset "Lehrkräftepreis (Nominierung)": what the nominated person knows and agrees to.
+"""The last page of the preset "Lehrkräftepreis (Nominierung)": what the nominated person agrees to.
 
-There is no consent to publish a name: what the gallery would then show is the name of whoever nominates.
 Every consent is asked of everybody, since one that is not asked would count as refused.
 """
 
@@ -11,12 +10,12 @@ CONSENTS = PlannedPage(
     title_de="Einwilligungen",
     title_en="Consents",
     intro_de=(
-        "Zum Schluss bestätigen Sie, was für die Nominierung nötig ist. Alles Weitere ist freiwillig und ohne Einfluss "
-        "auf die Bewertung. Bitte fragen Sie die Lehrkraft, bevor Sie für sie antworten."
+        "Zum Schluss bestätigen Sie, was für die Teilnahme nötig ist. Alles Weitere ist freiwillig und ohne Einfluss "
+        "auf die Bewertung."
     ),
     intro_en=(
-        "Finally, you confirm what the nomination requires. Everything else is voluntary and has no influence on the "
-        "judging. Please ask the teacher before you answer on her or his behalf."
+        "Finally, you confirm what taking part requires. Everything else is voluntary and has no influence on the "
+        "judging."
     ),
     questions=(
         PlannedQuestion(
@@ -24,34 +23,21 @@ CONSENTS = PlannedPage(
             kind="consent",
             label_de="Ich habe die Teilnahmebedingungen gelesen und nehme sie an.",
             label_en="I have read the terms of participation and accept them.",
-            help_de="Dazu gehört, dass Ihre Angaben stimmen und dass Sie nicht sich selbst nominieren.",
-            help_en="This includes that what you say is true and that you are not nominating yourself.",
+            help_de="Dazu gehört, dass Ihre Angaben stimmen und dass Sie zurzeit an einer Schule unterrichten.",
+            help_en="This includes that what you say is true and that you teach at a school at present.",
             purpose="participation",
             seen_by_jury=False,
         ),
         PlannedQuestion(
-            key="nominee_knows",
+            key="reasons_go_along",
             kind="consent",
-            label_de="Die nominierte Lehrkraft weiß von der Nominierung und ist damit einverstanden.",
-            label_en="The nominated teacher knows about the nomination and agrees to it.",
-            help_de=(
-                "Sie weiß auch, welche Angaben zu ihrer Person Sie machen, und hat den Hinweis in der "
-                "Datenschutzerklärung erhalten. Das Einverständnis kann sie jederzeit zurücknehmen."
+            label_de=(
+                "Ich bin einverstanden, dass die Jury mit meinem Beitrag die Begründungen derer liest, die mich "
+                "nominiert haben."
             ),
-            help_en=(
-                "The teacher also knows what you tell us about her or him and has been pointed to the privacy notice. "
-                "The agreement can be taken back at any time."
-            ),
-            purpose="participation",
-            seen_by_jury=False,
-        ),
-        PlannedQuestion(
-            key="old_enough",
-            kind="consent",
-            label_de="Ich bin mindestens 16 Jahre alt, oder meine Eltern sind mit der Nominierung einverstanden.",
-            label_en="I am at least 16 years old, or my parents agree to the nomination.",
-            help_de="Wer jünger ist, spricht bitte vorher mit den Eltern. Auch eine Lehrkraft darf dabei helfen.",
-            help_en="If you are younger, please talk to your parents first. A teacher may help with this, too.",
+            label_en="I agree that the jury reads the reasons of those who nominated me together with my entry.",
+            help_de="Sie stehen auf der Seite Ihres Beitrags. Wer sich ohne Nominierung bewirbt, bestätigt es ebenso.",
+            help_en="They stand on the page of your entry. Whoever enters without a nomination confirms it as well.",
             purpose="participation",
             seen_by_jury=False,
         ),
@@ -59,22 +45,31 @@ CONSENTS = PlannedPage(
             key="publish_work",
             kind="consent",
             label_de=(
-                "Die Lehrkraft und ich sind einverstanden, dass die Nominierung in der Galerie auf der Webseite des "
-                "Preises veröffentlicht wird."
+                "Ich bin einverstanden, dass mein Beitrag in der Galerie auf der Webseite des Preises veröffentlicht "
+                "wird."
             ),
-            label_en=(
-                "The teacher and I agree that the nomination may be published in the gallery on the award's website."
-            ),
+            label_en="I agree that my entry may be published in the gallery on the award's website.",
             help_de=(
-                "Freiwillig und jederzeit widerrufbar. Gezeigt werden Überschrift, Kurzfassung, Fächer und Schule. "
-                "Auch die Laudatio erscheint nur dann."
+                "Freiwillig und jederzeit widerrufbar. Gezeigt werden Überschrift, Kurzfassung, Fächer, Schule und "
+                "die Begründungen der Nominierung. Auch die Laudatio erscheint nur dann."
             ),
             help_en=(
-                "Voluntary, and it may be withdrawn at any time. Headline, summary, subjects and school are shown. "
-                "The citation, too, appears only then."
+                "Voluntary, and it may be withdrawn at any time. Headline, summary, subjects, school and the reasons "
+                "of the nomination are shown. The citation, too, appears only then."
             ),
             required=False,
             purpose="publish_work",
+            seen_by_jury=False,
+        ),
+        PlannedQuestion(
+            key="publish_name",
+            kind="consent",
+            label_de="Auch mein Name darf dort stehen.",
+            label_en="My name may stand there as well.",
+            help_de="Freiwillig und jederzeit widerrufbar. Auf Ihrer Urkunde steht Ihr Name in jedem Fall.",
+            help_en="Voluntary, and it may be withdrawn at any time. Your certificate bears your name in any case.",
+            required=False,
+            purpose="publish_name",
             seen_by_jury=False,
         ),
         PlannedQuestion(
@@ -83,12 +78,12 @@ CONSENTS = PlannedPage(
             label_de="Auch die Bilder dürfen dort gezeigt werden.",
             label_en="The pictures may be shown there as well.",
             help_de=(
-                "Freiwillig und jederzeit widerrufbar. Bitte stimmen Sie nur zu, wenn die Einwilligung der Lehrkraft "
-                "und aller anderen erkennbaren Personen vorliegt."
+                "Freiwillig und jederzeit widerrufbar. Bitte stimmen Sie nur zu, wenn die Einwilligung aller "
+                "erkennbaren Personen vorliegt."
             ),
             help_en=(
-                "Voluntary, and it may be withdrawn at any time. Please agree only if the teacher and everybody else "
-                "who can be recognised have consented."
+                "Voluntary, and it may be withdrawn at any time. Please agree only if everybody who can be recognised "
+                "has consented."
             ),
             required=False,
             purpose="publish_picture",
@@ -98,10 +93,10 @@ CONSENTS = PlannedPage(
             key="publish_print",
             kind="consent",
             label_de=(
-                "Die Lehrkraft und ich sind einverstanden, dass die Nominierung in gedruckten Veröffentlichungen des "
-                "Preises vorgestellt wird."
+                "Ich bin einverstanden, dass mein Beitrag in gedruckten Veröffentlichungen des Preises vorgestellt "
+                "wird."
             ),
-            label_en="The teacher and I agree that the nomination may be presented in the award's printed texts.",
+            label_en="I agree that my entry may be presented in the award's printed texts.",
             help_de="Freiwillig. Ein Widerruf gilt für alles, was danach gedruckt wird.",
             help_en="Voluntary. A withdrawal applies to everything printed afterwards.",
             required=False,

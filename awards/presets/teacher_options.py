@@ -2,16 +2,6 @@
 
 from questions.plans import PlannedOption
 
-RELATIONS = (
-    PlannedOption("pupil", "Schülerin oder Schüler", "Pupil"),
-    PlannedOption("former_pupil", "Ehemalige Schülerin oder ehemaliger Schüler", "Former pupil"),
-    PlannedOption("parent", "Mutter, Vater oder andere Angehörige", "Parent or other relative of a pupil"),
-    PlannedOption("colleague", "Kollegin oder Kollege", "Colleague"),
-    PlannedOption("head", "Schulleitung", "Head of the school"),
-    PlannedOption("partner", "Partner der Schule", "Partner of the school"),
-    PlannedOption("other_relation", "Andere Verbindung", "Another relation"),
-)
-
 FIELDS = (
     PlannedOption("languages", "Deutsch und Fremdsprachen", "German and foreign languages"),
     PlannedOption("mint", "Mathematik, Informatik, Naturwissenschaft, Technik", "Mathematics, sciences, technology"),

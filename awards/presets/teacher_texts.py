@@ -12,12 +12,13 @@ ABOUT_NOMINATIONS = (
         (
             "Nominieren kann, wer eine Lehrkraft aus eigener Erfahrung kennt: Schülerinnen und Schüler, Eltern, "
             "Kolleginnen und Kollegen, Schulleitungen und Partner der Schule. Wer jünger als 16 Jahre ist, braucht das "
-            "Einverständnis der Eltern. Sich selbst zu nominieren ist nicht möglich."
+            "Einverständnis der Eltern. Eine E-Mail-Adresse genügt. Sich selbst nominiert man nicht: Lehrkräfte, die "
+            "sich bewerben möchten, reichen einen Beitrag ein."
         ),
         (
             "Everybody who knows a teacher from first-hand experience can nominate: pupils, parents, colleagues, heads "
-            "of schools and partners of the school. Anybody under 16 needs the agreement of their parents. It is not "
-            "possible to nominate oneself."
+            "of schools and partners of the school. Anybody under 16 needs the agreement of their parents. An e-mail "
+            "address is enough. One does not nominate oneself: teachers who want to apply submit an entry."
         ),
     ),
     PresetSection(
@@ -25,15 +26,14 @@ ABOUT_NOMINATIONS = (
         "Who can be nominated",
         (
             "Nominiert werden können Lehrkräfte, die zum Einreichungsschluss an einer Schule im Ruhrgebiet "
-            "unterrichten. Sie müssen von der Nominierung wissen und damit einverstanden sein; ihr Einverständnis "
-            "können sie jederzeit zurücknehmen. Wird eine Lehrkraft mehrmals nominiert, liest die Jury jede "
-            "Nominierung für sich. Die Zahl der Nominierungen hat keinen Einfluss auf die Bewertung."
+            "unterrichten. Wir schreiben der nominierten Lehrkraft einmal und erinnern sie einmal. Nur wenn sie "
+            "annimmt und einen Beitrag einreicht, nimmt sie teil. Mehrere Nominierungen kommen zu einem Beitrag "
+            "zusammen; ihre Zahl hat keinen Einfluss auf die Bewertung."
         ),
         (
-            "Teachers who teach at a school in the Ruhr area when the call closes can be nominated. They must know "
-            "about the nomination and agree to it; they can take their agreement back at any time. If a teacher is "
-            "nominated several times, the jury reads each nomination by itself. The number of nominations has no "
-            "influence on the judging."
+            "Teachers who teach at a school in the Ruhr area when the call closes can be nominated. We write to the "
+            "nominated teacher once and remind once. Only whoever accepts and submits an entry takes part. Several "
+            "nominations become one entry; their number has no influence on the judging."
         ),
     ),
 )
@@ -42,18 +42,21 @@ ABOUT_NOMINEES = PresetSection(
     "Wenn Sie nominiert wurden",
     "If you have been nominated",
     (
-        "Von nominierten Lehrkräften verarbeiten wir Name, Schule, Fächer und, falls angegeben, die dienstliche "
-        "E-Mail-Adresse und den Beginn des Schuldienstes, dazu das, was die nominierende Person über ihre Arbeit "
-        "schreibt. Wir haben diese Angaben von der Person, die Sie nominiert hat. Rechtsgrundlage ist unser "
-        "berechtigtes Interesse, gute Arbeit an Schulen zu würdigen (Art. 6 Abs. 1 Buchst. f DSGVO). Sie können dem "
-        "jederzeit widersprechen: Schreiben Sie uns, und wir nehmen die Nominierung aus dem Wettbewerb."
+        "Von nominierten Lehrkräften verarbeiten wir Name, E-Mail-Adresse und Schule sowie das, was die nominierende "
+        "Person über ihre Arbeit schreibt. Wir haben diese Angaben von der Person, die Sie nominiert hat, und nutzen "
+        "sie, um Sie einmal zu fragen und einmal zu erinnern. Rechtsgrundlage ist unser berechtigtes Interesse, gute "
+        "Arbeit an Schulen zu würdigen (Art. 6 Abs. 1 Buchst. f DSGVO). Lehnen Sie ab, löschen wir alles sofort; "
+        "antworten Sie nicht, löschen wir es 30 Tage nach dem Einreichungsschluss. In beiden Fällen bleibt nur die "
+        "Zahl der Nominierungen. Auf Wunsch schreiben wir Ihnen zu dieser Ausgabe nie wieder; dafür behalten wir ein "
+        "Kennzeichen, aus dem Ihre Adresse nicht zu lesen ist."
     ),
     (
-        "Of nominated teachers we process name, school, subjects and, where given, the e-mail address at work and the "
-        "start of service, together with what the nominating person writes about their work. We have these details "
-        "from the person who nominated you. The legal basis is our legitimate interest in honouring good work at "
-        "schools (Art. 6(1)(f) GDPR). You may object at any time: write to us, and we take the nomination out of the "
-        "competition."
+        "Of nominated teachers we process name, e-mail address and school, together with what the nominating person "
+        "writes about their work. We have these details from the person who nominated you, and use them to ask you "
+        "once and to remind you once. The legal basis is our legitimate interest in honouring good work at schools "
+        "(Art. 6(1)(f) GDPR). If you decline, we erase everything at once; if you do not answer, we erase it 30 days "
+        "after the call closes. In both cases only the number of nominations stays. If you wish, we never write to "
+        "you again about this edition; for that we keep a mark from which your address cannot be read."
     ),
 )
 

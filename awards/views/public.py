@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import languages
-from awards import access, call, queries, showing
+from awards import access, call, eligibility, queries, showing
+from awards.forms import EligibilityForm
 from awards.models import Edition
 from awards.states import Phase
 from questions import queries as asked
@@ -45,6 +46,34 @@ def questions(request: HttpRequest, award: str, edition: str) -> HttpResponse:
     form = asked.published(shown.form)
     context = {"edition": shown, "award": shown.award, "form": form, "phase": shown.phase(timezone.now())}
     return render(request, "awards/public/questions.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def fit(request: HttpRequest, award: str, edition: str) -> HttpResponse:
+    """Does the award suit you? Asked of anybody, answered in words; nothing is kept.
+
+    Only answers that fit go on to the beginning of an entry, in its address: so they survive the sign-in.
+    """
+    shown = published_edition(request, award, edition)
+    asked = eligibility.questions_of(shown)
+    if not asked:
+        raise Http404
+    form = EligibilityForm(request.POST if request.method == "POST" else None, questions=asked, given={})
+    verdict, status = None, 200
+    categories = queries.categories_of(shown)
+    if form.is_bound:
+        verdict = eligibility.assess(asked, form.given(), [one.code for one in categories]) if form.is_valid() else None
+        status = 200 if verdict else 422
+    context = {
+        "edition": shown,
+        "award": shown.award,
+        "form": form,
+        "verdict": verdict,
+        "suggested": next((one for one in categories if verdict and one.code == verdict.suggested), None),
+        "carried": form.as_address() if verdict else "",
+        "is_open": shown.accepts_new(timezone.now()),
+    }
+    return render(request, "awards/public/fit.html", context, status=status)
 
 
 @require_safe
@@ -104,6 +133,7 @@ def call_context(edition: Edition, now: datetime) -> dict[str, object]:
         "prize_places": sum(prize.places for prize in prizes),
         "prize_money": sum(prize.places * prize.amount for prize in prizes),
         "criteria": call.criteria(edition),
+        "asks_who": eligibility.is_asked(edition),
         "winners": showing.winners(edition, now)[:LAST_YEARS_WINNERS] if is_over else [],
         "previous": previous,
         "previous_winners": showing.winners(previous, now)[:LAST_YEARS_WINNERS] if previous else [],

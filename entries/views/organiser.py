@@ -15,13 +15,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import me
-from awards import exports
+from awards import eligibility, exports
 from awards.access import edition_to_run, edition_to_screen, edition_to_see
 from awards.desk import desk, enter
 from awards.models import Edition
 from awards.queries import categories_of
 from awards.states import EditionState
-from entries import access, entries, queries, reading, screening
+from entries import access, entries, entry_notes, queries, reading, screening
 from entries.forms import CorrectionForm, EntryFilterForm, ReasonForm
 from entries.models import Entry
 from entries.states import CORRECTABLE, EntryState
@@ -244,6 +244,8 @@ def _entry_response(
         "may_resume": screening.may_be_resumed(correction, entry),
         "before_judging": edition.state == EditionState.PUBLISHED,
         "neighbours": queries.neighbours(entry),
+        "fitness": eligibility.in_words(entry.edition, entry.eligibility),
+        "notes": entry_notes.notes_for_organisers(entry, user),
     }
     return render(request, "entries/organiser/entry.html", context, status=status)
 

@@ -6,15 +6,16 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import me
 from awards.access import public_editions
-from awards.desk import enter, enter_with
+from awards.desk import enter_with
 from entries import access, entries, entry_files, entry_notes, queries, reading, receipts, teacher_pages
+from entries.completeness import load
 from entries.erasing import drafts
 from entries.models import Entry
 from entries.states import EntryState
@@ -32,50 +33,22 @@ def entry_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
-def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
-    """Begin an entry; asks first, and shows the drafts there are already."""
-    edition = public_editions().select_related("award__organisation").filter(pk=edition_pk).first()
-    if edition is None:
-        raise Http404
-    enter(request, edition)
-    user = me(request)
-    earlier = access.entries_to_continue(user, edition)
-    if request.method == "POST":
-        number = request.POST.get("previous", "")
-        previous = get_object_or_404(earlier, pk=number) if number.isdecimal() and len(number) < 19 else None
-        try:
-            entry = entries.begin_from(previous, edition, by=user) if previous else entries.begin(edition, by=user)
-        except entries.EntryError as error:
-            messages.error(request, error.message)
-            return redirect("entries:begin", edition.pk)
-        return redirect("entries:page", entry.pk, 1)
-    drafts = teacher_pages.cards(access.entries_visible_to(user).filter(edition=edition))
-    now = timezone.now()
-    context = {
-        "edition": edition,
-        "drafts": drafts,
-        "earlier": earlier[:5],
-        "is_open": edition.accepts_new(now),
-        "now": now,
-    }
-    return render(request, "entries/teacher/begin.html", context)
-
-
-@login_required
 @require_GET
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """One entry: where it stands, what is missing, who works on it, what else there is."""
     user = me(request)
     shown = enter_with(request, access.entry_for_reading(user, pk))
-    steps, missing = teacher_pages.overview(shown)
+    filled = load(shown)
+    steps, missing = teacher_pages.overview_of(filled)
     people, given = colleagues.of_entry(shown), handover.to_take_back(shown, user)
+    frame = standing(shown)
     context = {
-        **_standing(shown),
+        **frame,
         "given": given,
         "given_until": handover.takes_back_until(given) if given else None,
         "steps": steps,
         "missing": missing,
+        "waits": entry_notes.waits(filled) if frame["can_write"] and not missing else [],
         "may_edit": colleagues.may_edit(shown, user, people),
         "is_owner": shown.owner_id == user.pk,
         "colleagues": people,
@@ -91,7 +64,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     shown = enter_with(request, access.entry_for_reading(me(request), pk))
     blind = request.GET.get("names") != "yes"
     read = reading.draft_for_jury(shown, blind=blind)
-    context = {**_standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, read.files)}
+    context = {**standing(shown), "reading": read, "blind": blind, "links": entry_files.links(shown, read.files)}
     return render(request, "entries/teacher/preview.html", context)
 
 
@@ -104,15 +77,21 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             entries.submit(shown, by=user)
-        except entries.Incomplete:
+        except (entries.Incomplete, entries.Waiting):
             return redirect("entries:submit", pk)
         except entries.EntryError as error:
             messages.error(request, error.message)
             return redirect("entries:entry", pk)
         return redirect("entries:receipt", pk)
-    steps, missing = teacher_pages.overview(shown)
-    advice = entry_notes.before_submit(shown, user)
-    context = {**_standing(shown), "steps": steps, "missing": missing, "advice": advice}
+    filled = load(shown)
+    steps, missing = teacher_pages.overview_of(filled)
+    context = {
+        **standing(shown),
+        "steps": steps,
+        "missing": missing,
+        "waits": entry_notes.waits(filled),
+        "advice": entry_notes.before_submit(shown, user),
+    }
     return render(request, "entries/teacher/submit.html", context)
 
 
@@ -125,7 +104,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if submission is None:
         raise Http404
     context = {
-        **_standing(shown),
+        **standing(shown),
         "submission": submission,
         "files": receipts.files(submission),
         "signature": receipts.signature(submission),
@@ -141,7 +120,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     shown = enter_with(request, access.entry_of_owner(user, pk))
     if request.method == "GET":
-        return render(request, "entries/teacher/withdraw.html", _standing(shown))
+        return render(request, "entries/teacher/withdraw.html", standing(shown))
     return _done(request, shown, lambda: entries.withdraw(shown, by=user), _("The entry has been withdrawn."))
 
 
@@ -154,7 +133,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         if not drafts.may_be_deleted(shown):
             raise Http404
-        return render(request, "entries/teacher/delete.html", _standing(shown))
+        return render(request, "entries/teacher/delete.html", standing(shown))
     try:
         drafts.delete(shown, by=user)
     except entries.EntryError as error:
@@ -183,7 +162,7 @@ def _done(request: HttpRequest, shown: Entry, verb: Callable[[], None], praise: 
     return redirect("entries:entry", shown.pk)
 
 
-def _standing(shown: Entry) -> dict[str, Any]:
+def standing(shown: Entry) -> dict[str, Any]:
     """What every page of one entry shows around itself."""
     now = timezone.now()
     edition = shown.edition

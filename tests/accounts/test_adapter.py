@@ -108,7 +108,29 @@ def test_unknown_address_looks_the_same_and_hears_by_mail(client: Client, real_m
     unknown = Client().post("/accounts/login/code/", {"email": "nobody@example.org"})
 
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
-    assert Letter.objects.get(to_address="nobody@example.org").kind == "accounts.unknown_account"
+    assert Letter.objects.get(to_address="nobody@example.org").kind == "accounts.login_code"
+
+
+@pytest.mark.django_db
+def test_an_address_alone_is_enough_for_an_account(client: Client, real_mail: ArrivedMail) -> None:
+    client.post("/accounts/login/code/", {"email": "New@example.org", "next": "/entries/begin/7/?fit-place=school"})
+    answer = client.post(
+        "/accounts/login/code/confirm/",
+        {"code": code_in(real_mail, "new@example.org"), "next": "/entries/begin/7/?fit-place=school"},
+    )
+
+    assert client.session["_auth_user_id"] == str(User.objects.get(email="new@example.org").pk)
+    assert answer["Location"] == "/entries/begin/7/?fit-place=school"
+
+
+@pytest.mark.django_db
+def test_a_closed_account_is_not_opened_again_by_its_address(client: Client) -> None:
+    closed = factories.person(is_active=False)
+
+    client.post("/accounts/login/code/", {"email": closed.email})
+
+    assert User.objects.count() == 1
+    assert Letter.objects.get(to_address=closed.email).kind == "accounts.unknown_account"
 
 
 @pytest.mark.django_db

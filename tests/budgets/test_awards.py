@@ -18,7 +18,7 @@ from winners import winners
 
 pytestmark = pytest.mark.django_db
 
-MOST_FOR_VISITORS = 8
+MOST_FOR_VISITORS = 9
 MOST_AT_THE_DESK = 12
 
 

@@ -25,6 +25,8 @@ ROOMS = (
     "consents",
     "drafting",
     "winners",
+    "nominations",
+    "approvals",
     "juries",
     "results",
     "certificates",

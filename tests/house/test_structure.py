@@ -10,8 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries",
-    "blindness", "consents", "drafting",
-    "winners", "juries",
+    "blindness", "consents", "drafting", "winners", "nominations", "approvals", "juries",
     "results", "certificates",
 )  # fmt: skip
 FIRST_PARTY = (*ROOMS, "embedded")

@@ -9,16 +9,21 @@ import re
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
-from accounts import organisations
+from accounts import invitations, organisations
 from accounts.context import theme_address
 from accounts.models import Organisation, User
+from approvals import approvals
+from approvals.models import Approval
 from entries.states import Rights
 from entries.together import colleagues
 from juries import jurors
 from juries.models import Juror
 from juries.states import JurorState
 from ledger.models import Letter
+from nominations import letters
+from nominations.models import Nominee
 from tests import factories
 from tests.house.test_hostile_input import allowed
 from tests.house.test_matrix import rows
@@ -100,6 +105,10 @@ def test_personal_links_say_whose_they_are(world: World) -> None:
     entry = teacher.entries.get(pk=world.places["entry"])
     colleagues.invite(entry, email="neu@example.org", rights=Rights.EDIT, by=teacher)
     links = [jurors.link_of(Juror.objects.get(pk=seat.pk)), Letter.objects.latest("pk").secret]
+    approval = Approval.objects.get()
+    links.append(invitations.link("approvals:answer", approvals.PURPOSE, approval.pk, approval.fingerprint))
+    nominee = Nominee.objects.create(edition=entry.edition, email="n@example.org", asked_at=timezone.now())
+    links.append(letters.nominee_link(nominee))
 
     found = [flaw for link in links for flaw in flaws(asked_as(None), "GET", re.sub("^https?://[^/]+", "", link), own)]
 

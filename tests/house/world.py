@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
-from awards.models import Edition, Role
+from approvals.models import Approval
+from awards.models import Edition, EligibilityOption, EligibilityQuestion, Role
 from awards.states import EditionState
 from certificates.models import Batch, Certificate
 from consents.models import Scan, ScanPage
@@ -44,6 +45,9 @@ def build_world() -> World:
         state=EditionState.JUDGING,
         opens_at=timezone.now() - timedelta(days=60),
         closes_at=timezone.now() - timedelta(days=20),
+        takes_nominations=True,
+        approval="after",
+        approval_until=timezone.now() + timedelta(days=5),
     )
     people = _people(edition)
     teacher, colleague = _known(people["teacher"]), _known(people["colleague"])
@@ -74,6 +78,7 @@ def build_world() -> World:
         "letter": _letter(edition).pk,
         "token": "forged",
     }
+    places |= _ways_in(edition, entry)
     places |= _draft_of_form(edition, _known(people["organiser"]))
     places |= _jury(edition, entry, people)
     places |= _certificate(edition, entry, _known(people["organiser"]))
@@ -125,6 +130,23 @@ def _letter(edition: Edition) -> Letter:
         kind="entries.receipt", to_address="a@example.org", edition_id=edition.pk, subject="Eingang", text="Guten Tag",
         message_id=f"<{uuid.uuid4()}@example.org>", due_at=timezone.now() + timedelta(days=1), state="failed",
     )  # fmt: skip
+
+
+def _ways_in(edition: Edition, entry: Entry) -> dict[str, str | int]:
+    """A question on who may take part, which may stay open, and a head of school who was asked."""
+    question = EligibilityQuestion.objects.create(
+        edition=edition, category=edition.categories.get(), code="who", text_de="Wer sind Sie?", text_en="Who are you?"
+    )
+    EligibilityOption.objects.create(question=question, code="teacher", text_de="Lehrkraft")
+    Approval.objects.create(
+        entry=entry,
+        head_name="Ute Groß",
+        head_email="leitung@example.org",
+        content=freeze(entry),
+        fingerprint="0" * 64,
+        asked_at=timezone.now(),
+    )
+    return {"fitness": question.pk}
 
 
 def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dict[str, str | int]:

@@ -38,7 +38,11 @@ def begin(teacher: Someone, call: str) -> str:
 def begin_here(teacher: Someone) -> str:
     """Press the button of the page that begins an entry; the entry's address."""
     page = teacher.page
-    teacher.press("main form .primary")
+    for question, answer in {"place": "lower_secondary", "region": "yes"}.items():
+        asked = page.locator(f"[name=fit-{question}][value={answer}]")
+        if asked.count():
+            asked.check()
+    teacher.press("#begin .primary")
     page.wait_for_url(re.compile(r"/entries/\d+/pages/1/"))
     found = re.search(r"/entries/\d+/", page.url)
     assert found

@@ -9,6 +9,7 @@ from juries import access, recusals, reviews, rounds, tasks
 from juries.models import Assignment, Recusal, Review
 from juries.states import RecusalOrigin, Refused
 from ledger.models import Event
+from nominations.models import Nomination, Nominee
 from tests import factories
 from tests.juries.conftest import Judging
 
@@ -30,6 +31,18 @@ def test_a_colleague_of_the_entry_is_found_by_account_and_by_address(judging: Ju
     Colleague.objects.create(entry=judging.entries[1], email=judging.juror.email.upper())
     Colleague.objects.create(entry=judging.entries[2], user=judging.user, email="anders@schule.test")
     assert [title for title, _reason in found(judging)] == ["Wasser messen", "Der Roboter im Garten"]
+
+
+def test_whoever_nominated_the_entrant_is_found_by_address(judging: Judging) -> None:
+    entry, now = judging.entries[1], timezone.now()
+    nominee = Nominee.objects.create(
+        edition=judging.edition, email="n@schule.test", asked_at=now, state="accepted", entry=entry, user=entry.owner
+    )
+    Nomination.objects.create(
+        edition=judging.edition, nominee=nominee, email=nominee.email, nominator_email=judging.juror.email,
+        state="confirmed", written_at=now, confirmed_at=now,
+    )  # fmt: skip
+    assert found(judging) == [("Wasser messen", str(recusals.OWN_ENTRY))]
 
 
 def test_the_same_school_is_found_by_name_and_by_account(judging: Judging) -> None:

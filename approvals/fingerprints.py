@@ -1,0 +1,40 @@
+"""Whether an entry still says what was approved, and whether an approval is the one that was given."""
+
+import hashlib
+import hmac
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare
+
+from entries.freezing import canonical
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """The SHA-256 of what a person wrote. Its number, and what an inspection finds out about a file, do not count."""
+    pages = [
+        page | {"questions": [one | {"files": [_file(file) for file in one["files"]]} for one in page["questions"]]}
+        for page in content["pages"]
+    ]
+    return hashlib.sha256(canonical(content | {"number": "", "pages": pages})).hexdigest()
+
+
+def signature(entry: int, of: str, answer: str, name: str, at: datetime) -> str:
+    """An HMAC over all that an answer consists of; whoever changes it in the database cannot make a new one."""
+    return _signed(settings.SECRET_KEY, entry, of, answer, name, at)
+
+
+def is_signed(value: str, entry: int, of: str, answer: str, name: str, at: datetime) -> bool:
+    """Whether ``value`` is the signature of this answer, also by a key of ``SECRET_KEY_FALLBACKS``."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(constant_time_compare(value, _signed(key, entry, of, answer, name, at)) for key in keys)
+
+
+def _signed(key: str, entry: int, of: str, answer: str, name: str, at: datetime) -> str:
+    text = "\n".join(["approvals", str(entry), of, answer, name, at.isoformat()])
+    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _file(file: dict[str, Any]) -> dict[str, Any]:
+    return {name: file.get(name) for name in ("upload", "filename", "alt_text", "captions")}

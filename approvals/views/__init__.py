@@ -1,0 +1,1 @@
+"""Pages of approvals: the teacher's, the head's of school, the organiser's."""

@@ -1,0 +1,1 @@
+"""Somebody puts somebody forward: confirmed by the one, accepted or declined by the other, credited to both."""

@@ -1,0 +1,1 @@
+"""Pages of nominations: of those who nominate, of the nominated, of organisers."""
