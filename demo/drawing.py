@@ -5,6 +5,7 @@ import math
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
@@ -78,8 +79,13 @@ def written(pages: Sequence[Sequence[str]]) -> bytes:
     return kept.getvalue()
 
 
+def _is_western(letter: str) -> bool:
+    return letter.encode("cp1252", "ignore") != b""
+
+
 def _in_pdf(text: str) -> bytes:
-    plain = text.encode("cp1252", "replace").replace(b"\\", b"\\\\")
+    known = "".join(one if _is_western(one) else unicodedata.normalize("NFKD", one)[0] for one in text)
+    plain = known.replace("ı", "i").encode("cp1252", "replace").replace(b"\\", b"\\\\")
     return plain.replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
