@@ -5,11 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-<<<<<<<< HEAD:entries/migrations/0009_consents_moved.py
         ("entries", "0008_together"),
-========
-        ("entries", "0007_receipts_leave_objects"),
->>>>>>>> c174f64bfad46442ce852132ce284669296f66e4:entries/migrations/0008_consents_moved.py
     ]
 
     operations = [
