@@ -40,6 +40,17 @@ class InCategory:
     url: str
 
 
+@dataclass(frozen=True)
+class Running:
+    """Something that goes on although the call is over: whose it is, and until when; judging may end it."""
+
+    key: str
+    whose: str
+    until: datetime
+    url: str
+    is_ended: bool
+
+
 type Offer = Todo | Count | InCategory
 type Provider = Callable[[Edition, User], Iterable[Offer]]
 
@@ -54,12 +65,24 @@ class Board:
 
 
 _providers: list[Provider] = []
+_runners: list[Callable[[Edition], Iterable[Running]]] = []
 
 
 def offer(provider: Provider) -> None:
     """Ask ``provider`` whenever the board of an edition is shown; call it in an AppConfig's ``ready``, once."""
     if provider not in _providers:
         _providers.append(provider)
+
+
+def offer_running(provider: Callable[[Edition], Iterable[Running]]) -> None:
+    """Ask ``provider`` before judging begins; call it in an AppConfig's ``ready``, once."""
+    if provider not in _runners:
+        _runners.append(provider)
+
+
+def running(edition: Edition) -> list[Running]:
+    """What still goes on in ``edition``; what ends last, last."""
+    return sorted((one for provider in _runners for one in provider(edition)), key=lambda one: one.until)
 
 
 def gather(edition: Edition, user: User) -> Board:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.legal import LEGAL_PAGES
 from awards.models import Category, Edition, Prize
+from awards.presets.legal_drafts import has_gaps
 from awards.states import EditionState
 
 JURY_PAGE = "juries:panel"
@@ -27,7 +28,8 @@ def steps(
     """Every step in the order it is best done; the last one publishes."""
     organisation = edition.award.organisation
     untranslated = [name for name in ("title", "lead", "audience") if not getattr(edition, f"{name}_en")]
-    missing = [str(page.title) for page in LEGAL_PAGES if not getattr(organisation, f"{page.name}_de").strip()]
+    legal = {str(page.title): getattr(organisation, f"{page.name}_de").strip() for page in LEGAL_PAGES}
+    missing = [title for title, text in legal.items() if not text or has_gaps(text)]
     texts_note = "" if not untranslated else _("The English text is missing; visitors read the German one.")
     return [
         SetupStep(
@@ -39,7 +41,7 @@ def steps(
         SetupStep(
             _("Publish the legal pages"),
             not missing,
-            _("Still empty: %(pages)s. An administrator can fill them in.") % {"pages": ", ".join(missing)}
+            _("Still empty or with gaps: %(pages)s. An administrator can fill them in.") % {"pages": ", ".join(missing)}
             if missing
             else "",
             "",

@@ -33,6 +33,7 @@ organise: list[URLPattern | URLResolver] = [
     path("new/", organiser.new_edition, name="new_edition"),
     path("<int:pk>/", organiser.board_page, name="board"),
     path("<int:pk>/steps/<slug:step>/", organiser.move, name="move"),
+    path("<int:pk>/judge/", organiser.judge, name="judge"),
     path("<int:pk>/texts/", setup.texts, name="texts"),
     path("<int:pk>/dates/", setup.dates, name="dates"),
     path("<int:pk>/files/", setup.file_room, name="file_room"),

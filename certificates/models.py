@@ -22,6 +22,8 @@ class Batch(models.Model):
     ordered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        verbose_name = _("Order of certificates")
+        verbose_name_plural = _("Orders of certificates")
         ordering: ClassVar = ["-pk"]
 
     def __str__(self) -> str:
@@ -55,6 +57,8 @@ class Certificate(models.Model):
     revocation_reason = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("Certificate")
+        verbose_name_plural = _("Certificates")
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             # One standing certificate of a kind for each person, and one for the whole team; ordering again adds none.

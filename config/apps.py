@@ -1,8 +1,10 @@
-"""Loads every room's tasks once Django is ready, so that a nudge can resolve their names."""
+"""What all rooms stand on, once Django is ready: their tasks by name, and sizes of files as people write them."""
 
 from django.apps import AppConfig
+from django.template.defaultfilters import register
 
 from config.celery import app
+from config.measures import file_size
 
 
 class ConfigConfig(AppConfig):
@@ -11,3 +13,5 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         # Without force, Celery waits for its own "import_modules" signal, which a web process never sends.
         app.autodiscover_tasks(force=True)
+        # In place of Django's own, so that no template can forget it.
+        register.filter("filesizeformat", file_size, is_safe=True)

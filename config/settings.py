@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries"),
-    *("blindness", "consents", "winners", "juries", "results", "certificates", "demo"),
+    *("blindness", "consents", "drafting", "winners", "juries", "results", "certificates", "demo"),
     "django.contrib.admin",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -146,7 +146,7 @@ CELERY_TASK_DEFAULT_QUEUE = "quick"
 HEAVY = tuple(f"uploads.tasks.{name}" for name in ("inspect", "preview", "transcode", "reconcile"))
 PRINTED = (
     *("certificates.tasks.issue", "entries.tasks.print_receipt", "consents.tasks.read_scan"),
-    *("blindness.tasks.check", "blindness.tasks.redact"),
+    *("blindness.tasks.check", "blindness.tasks.redact", "drafting.tasks.print_call"),
 )
 CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
@@ -157,7 +157,10 @@ CELERY_BEAT_SCHEDULE = {
         # A sweep that waited longer than its period is pointless: the next one does the same work.
         "options": {"expires": SWEEP_SECONDS},
     }
-    for room in ("ledger", "uploads", "awards", "entries", "blindness", "consents", "winners", "juries", "certificates")
+    for room in (
+        *("ledger", "uploads", "awards", "entries", "blindness", "consents", "drafting"),
+        *("winners", "juries", "certificates"),
+    )
 } | {"uploads-reconcile": {"task": "uploads.tasks.reconcile", "schedule": crontab(minute=30, hour=3, day_of_week=0)}}
 
 # -- Object storage --------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("results.urls")),
     path("", include("certificates.urls")),
     path("", include("ledger.urls")),
+    path("", include("drafting.urls")),
     path("", include("entries.urls")),
     path("", include("blindness.urls")),
     path("", include("consents.urls")),

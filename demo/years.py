@@ -13,7 +13,7 @@ from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
 from certificates.states import CertificateKind
-from demo import judging, results
+from demo import judging, results, word
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
@@ -62,6 +62,11 @@ def _edition(cast: Cast, year: int, opens: datetime, closes: datetime, announce:
     return edition
 
 
+def _at_ten(moment: datetime) -> datetime:
+    """That day at ten in the morning: nobody announces winners at an odd minute."""
+    return timezone.localtime(moment).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
 def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 400 * day, now - 330 * day, now + day)
@@ -76,7 +81,7 @@ def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     round_ = judging.hold(edition, panel, window=window, by=cast["organiser"])
     judging.judge(round_, share=1, rng=rng)
     rounds.close(round_, by=cast["organiser"])
-    results.announce(edition, round_, cast, rng, when=now - 150 * day)
+    results.announce(edition, round_, cast, rng, when=_at_ten(now - 150 * day))
     edition.refresh_from_db()
     orders.order(edition, kind=CertificateKind.WINNER, by=cast["organiser"])
     return edition
@@ -120,5 +125,6 @@ def _next_call(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     joined = Colleague.objects.create(entry=begun, user=teacher, email=teacher.email, accepted_at=now - 3 * day)
     handover.hand_over(begun, joined, by=cast["colleague"])
     writer.shelf.put_written(begun, writer.questions)
+    word.bring(edition.entries.select_related("edition__award__organisation", "form").get(owner=teacher))
     writer.write(Plan(IN_NEXT_CALL, sent=0.6, screened=False, first_idea=25))
     return edition

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, JSONField, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -103,7 +103,7 @@ def begin_from(previous: Entry, edition: Edition, *, by: User) -> Entry:
 
 
 def _still_fits(question: Question, value: answers.Value) -> bool:
-    if question.kind in IN_ROWS | UNASKED | {QuestionKind.CONSENT}:
+    if value is None or question.kind in IN_ROWS | UNASKED | {QuestionKind.CONSENT}:
         return False
     try:
         return answers.clean(question, value) == value
@@ -142,9 +142,11 @@ def save_answer(entry: Entry, question: Question, raw: answers.Raw, *, version: 
     """
     locked = lock_for_writing(entry)
     value, flaw = _fit_or_kept(question, raw)
+    # An answer that was taken away is JSON's null: the column itself is never empty.
+    stored = Value(None, JSONField()) if value is None else value
     saved_at = timezone.now()
     changed = Answer.objects.filter(entry=locked, key=question.key, version=version).update(
-        value=value, version=F("version") + 1, saved_at=saved_at, saved_by=by
+        value=stored, version=F("version") + 1, saved_at=saved_at, saved_by=by
     )
     if not changed:
         present = Answer.objects.filter(entry=locked, key=question.key).first()
@@ -152,7 +154,7 @@ def save_answer(entry: Entry, question: Question, raw: answers.Raw, *, version: 
             return Saved(value, present.version, present.saved_at, flaw)
         if present is not None:
             raise Conflict(value, present)
-        Answer.objects.create(entry=locked, key=question.key, value=value, saved_by=by)
+        Answer.objects.create(entry=locked, key=question.key, value=stored, saved_by=by)
         version = 0
     fields: dict[str, object] = {"title": str(value)[:200]} if question.key == TITLE_KEY else {}
     return Saved(value, version + 1, touch(locked, **fields), flaw)

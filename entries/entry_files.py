@@ -8,12 +8,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Sum
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from config.measures import file_size
 from entries import entries
 from entries.models import Entry, EntryFile, Submission
 from entries.reading import ReadingFile
@@ -163,7 +163,7 @@ def _largest(question: Question) -> int:
 
 
 def _no_fit(left: int) -> str:
-    return _("This file does not fit in any more: %(size)s are left for your files.") % {"size": filesizeformat(left)}
+    return _("This file does not fit in any more: %(size)s are left for your files.") % {"size": file_size(left)}
 
 
 def _begin_upload(
@@ -190,7 +190,7 @@ def _begin_upload(
             return begin_now()
     except files.TooLarge as error:
         raise entries.EntryError(
-            _("This file is empty or larger than %(size)s.") % {"size": filesizeformat(largest)}
+            _("This file is empty or larger than %(size)s.") % {"size": file_size(largest)}
         ) from error
     except files.QuotaExceeded as error:
         raise entries.EntryError(_no_fit(error.left)) from error

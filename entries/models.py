@@ -68,7 +68,8 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number or self.title or f"#{self.pk}"
+        # Never its title: the log names it too, and what is written in a draft stays with its authors.
+        return self.number or f"#{self.pk}"
 
     def takes_changes(self, now: datetime) -> bool:
         """The one answer to every question of the clock: whether this entry may be written and sent at ``now``."""
@@ -140,13 +141,20 @@ class Correction(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
     returned_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)  # asked anew, screened, or withdrawn before it came back
+    ended_at = models.DateTimeField(null=True)  # asked anew, screened, taken back, or withdrawn before it came back
+    withdrawn_at = models.DateTimeField(null=True)  # taken back by the organisers
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    withdrawal_reason = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(name="correction_has_a_reason", condition=~Q(reason="")),
             models.CheckConstraint(name="correction_ends_after_it_was_asked", condition=Q(until__gt=F("asked_at"))),
+            models.CheckConstraint(
+                name="correction_withdrawn_with_a_reason",
+                condition=Q(withdrawn_at__isnull=True) | (~Q(withdrawal_reason="") & Q(ended_at__isnull=False)),
+            ),
             models.UniqueConstraint(
                 fields=["entry"],
                 name="correction_one_open_per_entry",

@@ -13,10 +13,10 @@ from accounts.models import User
 from accounts.nav import Place
 from awards import board
 from awards.access import has_any_role
-from awards.board import Count, InCategory, Todo
+from awards.board import Count, InCategory, Running, Todo
 from awards.models import Edition
 from awards.states import EditionState, Phase
-from entries import form_changes, receipts
+from entries import form_changes, queries, receipts
 from entries.access import entries_visible_to
 from entries.models import Entry
 from entries.queries import CORRECTED, entry_counts
@@ -36,6 +36,8 @@ SENTENCES = {
     "entry.extended": gettext_lazy("%(actor)s gave “%(subject)s” more time, until %(until)s."),
     "entry.sent_back": gettext_lazy("%(actor)s sent “%(subject)s” back for a correction, until %(until)s."),
     "entry.extension_withdrawn": gettext_lazy("%(actor)s took the additional time of “%(subject)s” back."),
+    "entry.correction_withdrawn": gettext_lazy("%(actor)s took back that “%(subject)s” must be corrected."),
+    "entry.correction_resumed": gettext_lazy("%(actor)s asked for the correction of “%(subject)s” again."),
     "colleague.invited": gettext_lazy("%(actor)s invited a colleague to “%(subject)s”."),
     "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
     "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
@@ -51,6 +53,7 @@ def introduce() -> None:
     parts.offer("entrant", lambda user: Exists(entries_visible_to(user)))
     nav.offer(guide)
     board.offer(for_organiser)
+    board.offer_running(still_writing)
     followers.offer(form_changes.tell, form_changes.follow)
     sentences.offer(SENTENCES)
     owners.offer(owners.Owner("receipt", ("receipts/",), receipts.objects, receipts.print_anew))
@@ -72,6 +75,18 @@ def guide(user: User) -> list[Place]:
     if runs and "entrant" not in parts.of(user):
         return []
     return [Place(30, _("My entries"), reverse("entries:mine"), "file-text")]
+
+
+def still_writing(edition: Edition) -> Iterator[Running]:
+    """Entries that may still be written although the call is over: judging ends additional time, not corrections."""
+    for entry in queries.still_writing(edition):
+        if entry.is_extended(timezone.now()):
+            url = reverse("entries:extension", args=[edition.pk, entry.pk])
+            whose = entry.number or entry.owner.email
+            yield Running(f"time-{entry.pk}", whose, entry.bell_at, url, is_ended=True)
+        else:
+            url = reverse("entries:organiser_entry", args=[edition.pk, entry.pk])
+            yield Running(f"correction-{entry.pk}", entry.number, entry.bell_at, url, is_ended=False)
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo | Count | InCategory]:
@@ -96,7 +111,8 @@ def for_organiser(edition: Edition, user: User) -> Iterator[Todo | Count | InCat
             "%(count)d entries still have additional time. Judging would end it.",
             counts.extended,
         )
-        yield Todo(14, text % {"count": counts.extended}, address, _("Entries"), icon="hourglass")
+        running = reverse("awards:judge", args=[edition.pk])
+        yield Todo(14, text % {"count": counts.extended}, running, _("Look at them"), icon="hourglass")
     yield Count(0, counts.sent, _("entries submitted"), address)
     shown = [
         (EntryState.DRAFT, _("drafts")),

@@ -110,7 +110,12 @@ def _matching(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
     All folded, so that "Müller", "Mueller" and "Muller" find each other; an index each for entries, schools and owners.
     """
     for word in fold(text).split()[:8]:
-        named = Entry.objects.annotate(folded=folded("number", "title")).filter(folded__contains=word)
+        # A draft is found by whose it is, never by what is written in it.
+        named = (
+            Entry.objects.exclude(state=EntryState.DRAFT)
+            .annotate(folded=folded("number", "title"))
+            .filter(folded__contains=word)
+        )
         schools = School.objects.filter(search_text__contains=word)
         people = User.objects.annotate(folded=folded("given_name", "family_name", "email"))
         owners = people.filter(folded__contains=word)
@@ -127,6 +132,13 @@ def drafts_of(entries: QuerySet[Entry], email: str) -> QuerySet[Entry]:
     return found.select_related("owner", "category").only(*shown).order_by("owner__email", "begun_at")
 
 
+def still_writing(edition: Edition) -> QuerySet[Entry]:
+    """Entries with additional time, and those back for a correction, that still run; owners and edition with them."""
+    now = timezone.now()
+    runs = Q(state__in=BEING_WRITTEN, extended_until__gte=now) | Q(state__in=CORRECTABLE, correction_until__gte=now)
+    return Entry.objects.filter(runs, edition=edition).select_related("owner", "edition")
+
+
 def extensions_of(entry: Entry) -> QuerySet[Extension]:
     """All additional time that ``entry`` was ever given, newest first, and who gave it or took it back."""
     return entry.extensions.select_related("granted_by", "withdrawn_by")
@@ -135,6 +147,11 @@ def extensions_of(entry: Entry) -> QuerySet[Extension]:
 def correction_of(entry: Entry) -> Correction | None:
     """The latest correction that was asked of ``entry`` and not ended: open, or come back."""
     return entry.corrections.filter(ended_at=None).select_related("asked_by").first()
+
+
+def latest_correction(entry: Entry) -> Correction | None:
+    """The latest correction that was asked of ``entry``, whatever became of it."""
+    return entry.corrections.select_related("asked_by").first()
 
 
 @dataclass(frozen=True)

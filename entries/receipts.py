@@ -237,6 +237,12 @@ def tell_correction(correction: Correction) -> None:
     _write("entries.correction", entry.owner, entry, url=url, correction=correction)
 
 
+def tell_correction_withdrawn(entry: Entry, reason: str, *, due_at: datetime, once_key: str) -> None:
+    """Tell the owner that nothing must be corrected any more, and why; at ``due_at``, while it may still be undone."""
+    url = settings.SITE_URL + reverse("entries:entry", args=[entry.pk])
+    _write("entries.correction_withdrawn", entry.owner, entry, url=url, reason=reason, due_at=due_at, once_key=once_key)
+
+
 def _write(kind: str, person: User, entry: Entry, *, once_key: str | None = None, **context: Any) -> None:
     letters.write(
         kind,

@@ -126,10 +126,66 @@ def send_back(entry: Entry, *, until: datetime, reason: str, by: User) -> Correc
     return correction
 
 
+@transaction.atomic
+def withdraw_correction(entry: Entry, *, reason: str, by: User) -> Correction:
+    """Take back that ``entry`` must be corrected; the version submitted last counts, what was typed since stays.
+
+    The letter waits until this can no longer be undone. Raises ``entries.Closed`` where no correction is open.
+    """
+    locked, now, reason = entries.locked_row(entry), timezone.now(), _given(reason)
+    standing = Correction.objects.filter(entry=locked, returned_at=None, ended_at=None)
+    correction = standing.first()
+    if correction is None:
+        raise entries.Closed(_("No correction is asked of this entry."))
+    standing.update(ended_at=now, withdrawn_at=now, withdrawn_by=by, withdrawal_reason=reason)
+    Entry.objects.filter(pk=locked.pk).update(correction_until=None)
+    events.record("entry.correction_withdrawn", by=by, subject=locked, edition_id=locked.edition_id, reason=reason)
+    receipts.tell_correction_withdrawn(
+        locked, reason, due_at=now + UNDO_LASTS, once_key=_withdrawal_key(correction.pk, now)
+    )
+    correction.refresh_from_db()
+    return correction
+
+
+@transaction.atomic
+def undo_withdrawal(entry: Entry, *, by: User) -> Correction:
+    """Ask for the correction again that was taken back minutes ago, as if nothing had happened.
+
+    Raises ``entries.Closed`` once the letter about it is on its way, or something else was decided meanwhile.
+    """
+    locked = entries.locked_row(entry)
+    correction = locked.corrections.first()
+    if (
+        correction is None
+        or not may_be_resumed(correction, locked)
+        or not letters.call_back([_withdrawal_key(correction.pk, correction.withdrawn_at)])
+    ):
+        raise entries.Closed(_("This can no longer be undone. Please ask for the correction anew."))
+    Correction.objects.filter(pk=correction.pk).update(
+        ended_at=None, withdrawn_at=None, withdrawn_by=None, withdrawal_reason=""
+    )
+    Entry.objects.filter(pk=locked.pk).update(correction_until=correction.until)
+    events.record("entry.correction_resumed", by=by, subject=locked, edition_id=locked.edition_id)
+    return correction
+
+
+def may_be_resumed(correction: Correction | None, entry: Entry) -> bool:
+    """Whether ``correction``, the latest of ``entry``, was taken back so lately that the letter still waits."""
+    if correction is None or correction.withdrawn_at is None:
+        return False
+    now = timezone.now()
+    was_screened = entry.screened_at is not None and entry.screened_at >= correction.withdrawn_at
+    return now < min(correction.withdrawn_at + UNDO_LASTS, correction.until) and not was_screened
+
+
 def _given(reason: str) -> str:
     if not reason.strip():
         raise entries.EntryError(_("Please give the reason: the entrant will read it."))
     return reason.strip()
+
+
+def _withdrawal_key(correction_pk: int, at: datetime | None) -> str:
+    return f"correction-withdrawn:{correction_pk}:{at.timestamp() if at else ''}"
 
 
 def _letter_key(entry_pk: int, at: datetime) -> str:

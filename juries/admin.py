@@ -5,19 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.admin import ForAdministrators
 from juries.models import Juror, Panel, Round
 
 
-class LookingOnly(admin.ModelAdmin[Any]):
+class LookingOnly(ForAdministrators[Any]):
     """Rows change through the verbs alone, which check the move and keep the log."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 

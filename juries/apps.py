@@ -1,10 +1,12 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JuriesConfig(AppConfig):
     name = "juries"
+    verbose_name = _("Jury")
 
     def ready(self) -> None:
         # By name, and only now: these modules stand on models, which exist once every app is loaded.

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Event, Letter
+from ledger.sentences import sentence
 
 
 class ReadOnly[Row: (Event, Letter)](admin.ModelAdmin[Row]):
@@ -29,7 +31,14 @@ class ReadOnly[Row: (Event, Letter)](admin.ModelAdmin[Row]):
 
 @admin.register(Event)
 class EventAdmin(ReadOnly[Event]):
-    list_display = ["at", "what", "actor_name", "subject_kind", "subject_name", "edition_id"]
+    list_display = ["at", "words", "actor_name", "subject_kind", "subject_name", "edition_id"]
+    list_filter = ["subject_kind"]
+    list_per_page = 50
+
+    @admin.display(description=_("What happened"))
+    def words(self, event: Event) -> str:
+        return sentence(event)
+
     search_fields = ["what", "actor_name", "subject_name"]
 
 
@@ -37,6 +46,7 @@ class EventAdmin(ReadOnly[Event]):
 class LetterAdmin(ReadOnly[Letter]):
     list_display = ["written_at", "kind", "to_address", "subject", "state", "attempts", "last_error"]
     list_filter = ["state"]
+    list_per_page = 50
     search_fields = ["to_address", "subject"]
     # The secret signs its addressee in; nobody else sees it, not even while the letter waits.
     exclude = ["secret", "html"]

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ledger.states import LetterState
 
@@ -26,6 +27,8 @@ class Event(models.Model):
     request_id = models.CharField(max_length=64, blank=True)
 
     class Meta:
+        verbose_name = _("Log entry")
+        verbose_name_plural = _("Log entries")
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [
             models.Index(fields=["edition_id", "-id"], name="event_log_of_edition"),
@@ -69,6 +72,8 @@ class Letter(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("Letter")
+        verbose_name_plural = _("Letters")
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [
             # The sweep asks for letters that are due, and for claims of dead workers.

@@ -5,12 +5,12 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.utils import formats
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from config.measures import file_size
 from questions import rich
 from questions.answers import Row, Value, bound_in_words
 from questions.models import Question
@@ -129,7 +129,7 @@ def limits(question: Question) -> list[str]:
     if question.limit:
         found.append(_most(question) % {"count": formats.number_format(question.limit, force_grouping=True)})
     if question.max_size:
-        found.append(_("up to %(size)s each") % {"size": filesizeformat(question.max_size)})
+        found.append(_("up to %(size)s each") % {"size": file_size(question.max_size)})
     if question.kind != QuestionKind.SCALE and (between := _range(question)):
         found.append(between)
     if question.condition.get("rules"):

@@ -29,6 +29,12 @@ def both(form: Form) -> tuple[FormVersion | None, FormVersion | None]:
     )
 
 
+def published_versions(form: int) -> list[int]:
+    """The keys of every published version of a form, the newest first."""
+    rows = FormVersion.objects.filter(form_id=form, published_at__isnull=False).order_by("-number")
+    return list(rows.values_list("pk", flat=True))
+
+
 def pages_of(versions: Collection[int]) -> list[Page]:
     """The pages of several versions with their questions, in order; two queries."""
     rows = Page.objects.filter(version_id__in=versions).order_by("version_id", "position")

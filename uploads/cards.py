@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from config.measures import file_size
 from uploads import serving
 from uploads.models import FileKind, Upload
 from uploads.states import FilmState, PreviewState, Refusal, UploadState
@@ -59,7 +59,7 @@ def card(upload: Upload) -> Card:
     return Card(
         id=str(upload.pk),
         name=upload.filename,
-        size=filesizeformat(upload.size),
+        size=file_size(upload.size),
         icon=_ICONS.get(FileKind(upload.kind), "file") if upload.kind else "file",
         state=state.value,
         label=label(upload),

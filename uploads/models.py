@@ -56,6 +56,8 @@ class Upload(models.Model):
     film_percent = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("File")
+        verbose_name_plural = _("Files")
         indexes: ClassVar = [
             models.Index(
                 fields=["stored_at"],

@@ -117,15 +117,41 @@ def board_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def judge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin judging, with everything in sight that still runs; what came up meanwhile is shown before it counts."""
+    user = me(request)
+    edition = enter(request, access.edition_to_run(user, pk))
+    if edition.state != EditionState.PUBLISHED:
+        return redirect("awards:board", edition.pk)
+    going_on = board.running(edition)
+    unseen = {one.key for one in going_on} - set(request.POST.getlist("seen"))
+    if request.method == "POST" and not unseen:
+        try:
+            editions.start_judging(edition, by=user)
+        except editions.MoveRefused as reason:
+            messages.error(request, str(reason))
+        else:
+            messages.success(request, _("Judging has begun."))
+        return redirect("awards:board", edition.pk)
+    context = {
+        **desk(edition, user, "board"),
+        "ending": [one for one in going_on if one.is_ended],
+        "staying": [one for one in going_on if not one.is_ended],
+        "is_new": request.method == "POST",
+    }
+    return render(request, "awards/organiser/judge.html", context, status=409 if request.method == "POST" else 200)
+
+
+@login_required
 @require_POST
 def move(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    """One step of the year: publish, unpublish, judge, decide, reopen, archive."""
+    """One step of the year: publish, unpublish, decide, reopen, archive. Judging begins on a page of its own."""
     user = me(request)
     edition = enter(request, access.edition_to_run(user, pk))
     verbs: dict[str, tuple[Callable[[], None], str]] = {
         "publish": (partial(editions.publish, edition, by=user), _("The call is published.")),
         "unpublish": (partial(editions.unpublish, edition, by=user), _("The call is a draft again.")),
-        "judge": (partial(editions.start_judging, edition, by=user), _("Judging has begun.")),
         "decide": (partial(editions.mark_decided, edition, by=user), _("The decisions are complete.")),
         "reopen": (partial(editions.reopen_decisions, edition, by=user), _("Decisions can be changed again.")),
         "archive": (partial(editions.archive, edition, by=user), _("The edition is in the archive.")),

@@ -122,6 +122,39 @@ def send_back(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def withdraw_correction(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """Take back that it must be corrected, with the reason that the entrant reads."""
+    user = me(request)
+    edition = enter(request, edition_to_screen(user, pk))
+    entry = access.sent_entry_of_edition(user, edition, entry_pk)
+    form = ReasonForm(request.POST, auto_id="taken_back_%s")
+    if not form.is_valid():
+        return _entry_response(request, edition, entry, ReasonForm(), taken_back=form, status=422)
+    try:
+        screening.withdraw_correction(entry, reason=form.cleaned_data["reason"], by=user)
+    except entries.EntryError as refusal:
+        messages.error(request, refusal.message)
+    return redirect("entries:organiser_entry", edition.pk, entry.pk)
+
+
+@login_required
+@require_POST
+def undo_withdrawal(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """Ask for the correction again, as long as nobody was told that it was taken back."""
+    user = me(request)
+    edition = enter(request, edition_to_screen(user, pk))
+    entry = access.sent_entry_of_edition(user, edition, entry_pk)
+    try:
+        screening.undo_withdrawal(entry, by=user)
+    except entries.EntryError as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The correction is asked for again. No letter was sent."))
+    return redirect("entries:organiser_entry", edition.pk, entry.pk)
+
+
+@login_required
+@require_POST
 def admit_many(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     edition = enter(request, edition_to_screen(user, pk))
@@ -184,11 +217,13 @@ def _entry_response(
     entry: Entry,
     form: ReasonForm,
     correction_form: CorrectionForm | None = None,
+    taken_back: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     user = me(request)
     submission = queries.current_submission(entry)
     read = reading.for_organiser(submission) if submission else None
+    correction = queries.latest_correction(entry)
     context = {
         **desk(edition, user, "entries"),
         "entry": entry,
@@ -204,7 +239,9 @@ def _entry_response(
         "correction_form": correction_form or CorrectionForm(),
         "can_send_back": entry.state in CORRECTABLE and edition.state in (EditionState.PUBLISHED, EditionState.JUDGING),
         "is_in_correction": entry.is_in_correction(timezone.now()),
-        "correction": queries.correction_of(entry),
+        "correction": correction if correction and correction.ended_at is None else None,
+        "taken_back_form": taken_back or ReasonForm(auto_id="taken_back_%s"),
+        "may_resume": screening.may_be_resumed(correction, entry),
         "before_judging": edition.state == EditionState.PUBLISHED,
         "neighbours": queries.neighbours(entry),
     }
@@ -221,7 +258,7 @@ def _cells(entry: Entry) -> list[object]:
     school = entry.school
     return [
         entry.number,
-        entry.title,
+        entry.title if entry.state != EntryState.DRAFT else "",
         entry.category or "",
         school.name if school else "",
         school.city if school else "",

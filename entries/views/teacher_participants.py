@@ -136,16 +136,14 @@ def _answer(request: HttpRequest, shown: Entry, verb: Callable[[], Rows]) -> Htt
 
 def _told(conflict: RowConflict) -> dict[str, Any]:
     saved = conflict.saved
-    value = (
-        {"given_name": saved.given_name, "family_name": saved.family_name, "spelling": saved.spelling} if saved else {}
-    )
+    fields = ("given_name", "family_name", "part", "grade", "spelling")
     return {
         "message": conflict.message,
         "row": conflict.row,
         "gone": saved is None,
         "mine": conflict.mine.words if conflict.mine else "",
         "theirs": participants.person_of(saved).words if saved else "",
-        "theirs_value": value | {"part": saved.part, "grade": saved.grade} if saved else None,
+        "theirs_value": {name: getattr(saved, name) for name in fields} if saved else None,
         "version": saved.version if saved else 0,
         "by": conflict.by.name if conflict.by else "",
         "saved_at": conflict.at.isoformat() if conflict.at else None,

@@ -5,12 +5,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 
 from accounts import nav
 from accounts.models import User
+from ledger import events
 from ledger.models import Event
 from tests import factories
 
@@ -166,3 +168,47 @@ def test_admin_is_for_administrators(client: Client) -> None:
     for page in ("accounts/user", "accounts/organisation", "schools/school", "ledger/event", "ledger/letter"):
         assert client.get(f"/admin/{page}/").status_code == 200
     assert client.get("/admin/ledger/event/add/").status_code == 403
+
+
+ROWS_OF_THE_ADMIN = [
+    "accounts/user", "accounts/organisation", "schools/school", "ledger/event", "ledger/letter", "awards/award",
+    "awards/edition", "awards/role", "juries/juror", "certificates/certificate", "uploads/upload", "mfa/authenticator",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", ROWS_OF_THE_ADMIN)
+def test_nothing_is_deleted_in_bulk_by_administrators(client: Client, rows: str) -> None:
+    client.force_login(factories.person(is_staff=True))
+    events.record("entry.begun", by=None, subject=factories.entry(factories.edition()))
+
+    page = client.get(f"/admin/{rows}/")
+
+    assert (page.status_code, "delete_selected" in page.content.decode()) == (200, False)
+
+
+def test_people_are_closed_and_never_deleted_by_administrators(client: Client) -> None:
+    person = factories.person()
+    client.force_login(factories.person(is_staff=True))
+
+    assert client.get(f"/admin/accounts/user/{person.pk}/change/").status_code == 200
+    assert client.post(f"/admin/accounts/user/{person.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_secrets_of_second_factors_are_not_shown_to_administrators(client: Client) -> None:
+    factor = Authenticator.objects.create(user=factories.person(), type="totp", data={"secret": "geheimnis"})
+    client.force_login(factories.person(is_staff=True))
+
+    page = client.get(f"/admin/mfa/authenticator/{factor.pk}/change/")
+
+    assert (page.status_code, "geheimnis" in page.content.decode()) == (200, False)
+    assert client.get("/admin/socialaccount/socialtoken/").status_code == 404
+    assert client.get("/admin/usersessions/usersession/").status_code == 404
+
+
+def test_a_new_organisation_begins_with_drafts_of_its_legal_texts(client: Client) -> None:
+    client.force_login(factories.person(is_staff=True))
+
+    page = client.get("/admin/accounts/organisation/add/").content.decode()
+
+    assert "[Straße und Hausnummer]" in page
+    assert "Musterallee" not in page

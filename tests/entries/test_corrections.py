@@ -270,3 +270,79 @@ def test_entrant_reads_what_to_correct_and_sends_it_again(entry: Entry, organise
     assert f'data-deadline="{until.isoformat()}"' in form
     assert "Beitrag erneut einreichen" in check
     assert answer.headers["Location"] == path("entries:receipt", entry.pk)
+
+
+def test_a_correction_is_taken_back_with_a_reason_that_the_entrant_reads_later(
+    entry: Entry, organiser: User, until: datetime
+) -> None:
+    screening.send_back(entry, until=until, reason=REASON, by=organiser)
+    retitle(entry, "Halb korrigiert")
+
+    screening.withdraw_correction(fresh(entry), reason="Es war ein Irrtum.", by=organiser)
+
+    found = Correction.objects.get()
+    assert (found.withdrawn_by, found.withdrawal_reason) == (organiser, "Es war ein Irrtum.")
+    assert fresh(entry).correction_until is None
+    assert fresh(entry).takes_changes(timezone.now()) is False
+    assert read_by_jury(entry) == "Brückenbau mit dem Tablet"
+    letter = Letter.objects.get(kind="entries.correction_withdrawn")
+    assert "Es war ein Irrtum." in letter.text
+    assert found.withdrawn_at is not None
+    assert letter.due_at == found.withdrawn_at + screening.UNDO_LASTS
+    assert Event.objects.filter(what="entry.correction_withdrawn", details__reason="Es war ein Irrtum.").count() == 1
+
+
+def test_taking_a_correction_back_needs_a_reason_and_a_correction(
+    entry: Entry, organiser: User, until: datetime
+) -> None:
+    with pytest.raises(entries.Closed):
+        screening.withdraw_correction(entry, reason="Warum auch immer", by=organiser)
+    screening.send_back(entry, until=until, reason=REASON, by=organiser)
+    with pytest.raises(entries.EntryError):
+        screening.withdraw_correction(entry, reason="  ", by=organiser)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.update(withdrawn_at=timezone.now(), ended_at=timezone.now())
+
+
+def test_within_minutes_it_is_as_if_nothing_had_been_taken_back(entry: Entry, organiser: User, until: datetime) -> None:
+    screening.send_back(entry, until=until, reason=REASON, by=organiser)
+    screening.withdraw_correction(entry, reason="Irrtum", by=organiser)
+
+    screening.undo_withdrawal(fresh(entry), by=organiser)
+
+    assert fresh(entry).correction_until == until
+    assert Correction.objects.get().withdrawn_at is None
+    assert not Letter.objects.filter(kind="entries.correction_withdrawn").exists()
+    assert Event.objects.filter(what="entry.correction_resumed").count() == 1
+
+
+def test_once_the_letter_is_due_or_something_else_was_decided_nothing_is_undone(
+    entry: Entry, organiser: User, until: datetime
+) -> None:
+    screening.send_back(entry, until=until, reason=REASON, by=organiser)
+    screening.withdraw_correction(entry, reason="Irrtum", by=organiser)
+
+    with (
+        time_machine.travel(timezone.now() + screening.UNDO_LASTS, tick=False),
+        pytest.raises(entries.Closed),
+    ):
+        screening.undo_withdrawal(fresh(entry), by=organiser)
+
+    screening.send_back(fresh(entry), until=until, reason=REASON, by=organiser)
+    with pytest.raises(entries.Closed):
+        screening.undo_withdrawal(fresh(entry), by=organiser)
+
+
+def test_an_organiser_takes_a_correction_back_and_brings_it_back_on_the_page(entry: Entry, until: datetime) -> None:
+    client = organiser_of(entry.edition)
+    screening.send_back(entry, until=until, reason=REASON, by=factories.organiser(entry.edition))
+    place = (entry.edition_id, entry.pk)
+
+    unsaid = client.post(path("entries:correction_withdraw", *place), {"reason": ""})
+    taken = client.post(path("entries:correction_withdraw", *place), {"reason": "Irrtum"}, follow=True)
+    again = client.post(path("entries:correction_resume", *place), follow=True)
+
+    assert unsaid.status_code == 422
+    assert path("entries:correction_resume", *place) in taken.content.decode()
+    assert "Die Korrektur ist wieder angefordert" in again.content.decode()
+    assert fresh(entry).correction_until == until

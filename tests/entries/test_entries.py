@@ -96,6 +96,19 @@ def test_save_answer_against_an_older_version_shows_both_texts() -> None:
     assert fresh(entry).title == "aus dem ersten Fenster"
 
 
+@pytest.mark.parametrize(("key", "typed"), [("lessons", "5"), ("continued", "yes")])
+def test_a_number_or_a_choice_can_be_taken_away_again(key: str, typed: str) -> None:
+    entry = filling.complete()
+    question = filling.question(entry, key)
+    saved = entries.save_answer(entry, question, typed, version=0, by=entry.owner)
+
+    entries.save_answer(entry, question, "", version=saved.version, by=entry.owner)
+
+    assert Answer.objects.get(entry=entry, key=key).value is None
+    again = entries.begin_from(entry, entry.edition, by=entry.owner)
+    assert not Answer.objects.filter(entry=again, key=key).exists()
+
+
 def test_save_answer_repeated_after_a_lost_reply_is_harmless() -> None:
     entry = draft()
     first = save(entry, "einmal")

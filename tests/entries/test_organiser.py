@@ -1,9 +1,12 @@
 """An organiser reads what was sent, admits it, or refuses it with a reason."""
 
+from datetime import timedelta
+
 import pytest
 from pytest_django.fixtures import Settings
 
 from awards.states import RoleKind
+from entries import screening
 from entries.models import Entry
 from entries.states import EntryState
 from ledger.models import Letter
@@ -62,3 +65,20 @@ def test_many_are_admitted_and_the_click_can_be_undone() -> None:
     assert path("entries:admit_undo", edition.pk) in shown
     assert edition.entries.filter(state=EntryState.SUBMITTED).count() == 3
     assert Letter.objects.filter(edition_id=edition.pk).count() == 0
+
+
+def test_titles_of_drafts_stay_with_their_authors_in_list_export_and_log() -> None:
+    edition = make.edition()
+    draft = make.entry(edition, make.person(email="ayse@schule.example"), title="Geheime Brücke")
+    make.entry(edition, title="Offene Brücke", state=EntryState.SUBMITTED)
+    client = organiser_of(edition)
+    until = draft.edition.closes_at + timedelta(days=1)
+    screening.extend(draft, until=until, reason="Die Schule war überflutet.", by=make.organiser(edition))
+
+    pages = [client.get(path(name, edition.pk)).content.decode() for name in ("entries:organiser_list", "awards:log")]
+    export = client.get(path("entries:export", edition.pk)).content.decode()
+
+    assert "Offene Brücke" in pages[0]
+    assert "Offene Brücke" in export
+    assert "Entwurf von ayse@schule.example" in pages[0]
+    assert [text for text in (*pages, export) if "Geheime Brücke" in text] == []

@@ -30,6 +30,13 @@ def test_every_word_of_a_search_counts(text: str) -> None:
     assert not queries.entry_list(Entry.objects.all(), EntryFilter(text=f"{text} Bochum")).exists()
 
 
+def test_a_draft_is_found_by_its_owner_and_never_by_what_is_in_it() -> None:
+    draft = make.entry(make.edition(), make.person("Ayşe Yılmaz"), title="Geheime Brücke")
+
+    assert list(queries.entry_list(Entry.objects.all(), EntryFilter(text="yilmaz"))) == [draft]
+    assert not queries.entry_list(Entry.objects.all(), EntryFilter(text="geheime")).exists()
+
+
 def test_sorting_goes_both_ways_with_the_empty_last() -> None:
     edition = make.edition()
     first = make.entry(edition, title="A", state=EntryState.SUBMITTED, school=make.school(name="Anne-Frank-Schule"))

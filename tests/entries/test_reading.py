@@ -164,6 +164,27 @@ def test_answers_read_in_the_language_of_the_reader() -> None:
     assert (read.category, read.pages[0].title) == ("Lower secondary", "Your idea")
 
 
+def test_a_formatted_text_is_cleaned_again_and_stands_below_the_heading_of_its_question() -> None:
+    text = '<h3 onclick="a()">Ablauf</h3><p>Erst <b>messen</b></p><ul><li><p>Sand</p></li></ul><script>a</script>'
+
+    answer = (
+        reading.for_jury(content_with(plain(key="q", kind="rich_text", value=text)), blind=True).pages[0].answers[0]
+    )
+
+    assert answer.rich == "<h4>Ablauf</h4><p>Erst <strong>messen</strong></p><ul><li><p>Sand</p></li></ul>"
+    assert answer.text == "## Ablauf\n\nErst messen\n\n- Sand"
+
+
+def test_versions_are_compared_in_the_words_of_texts_and_tables() -> None:
+    options = [{"code": "what", "de": "Was", "en": "What"}, {"code": "sum", "de": "Kosten", "en": "Costs"}]
+    table = plain(key="t", kind="table", value=[{"what": "Sand", "sum": "5"}, {"what": "Zeit"}], options=options)
+    text = plain(key="r", kind="rich_text", value="<p>Erst <strong>messen</strong></p>")
+
+    said = {one.key: one.text for one in reading.in_words(content_with(table, text))}
+
+    assert (said["t"], said["r"]) == ("Sand · 5\nZeit", "Erst messen")
+
+
 def test_files_get_names_that_tell_nothing() -> None:
     file = {"kind": "picture", "content_type": "image/jpeg", "size": 9, "sha256": "", "alt_text": "Eine Brücke"}
     files = [{**file, "upload": "u1", "filename": "helmholtz.jpg"}, {**file, "upload": "u2", "filename": "mia.jpg"}]

@@ -23,6 +23,7 @@ ROOMS = (
     "entries",
     "blindness",
     "consents",
+    "drafting",
     "winners",
     "juries",
     "results",

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries",
-    "blindness", "consents",
+    "blindness", "consents", "drafting",
     "winners", "juries",
     "results", "certificates",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from awards.states import EditionState
 from certificates.models import Batch, Certificate
 from consents.models import Scan, ScanPage
 from consents.views.scans import arrival as scan_arrival
+from drafting.models import WordFile
 from entries.freezing import freeze
 from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
@@ -65,6 +66,7 @@ def build_world() -> World:
         "colleague": shared.pk,
         "participant": Participant.objects.create(entry=entry, given_name="Mia", family_name="Groß").pk,
         "upload": str(upload.pk),
+        "word_file": WordFile.objects.create(entry=entry, brought_by=teacher, found={"title": {"raw": "Neu"}}).pk,
         "arrival": arrival(entry, files, teacher, uuid.uuid4()),
         "category": edition.categories.get().pk,
         "prize": edition.prizes.get().pk,

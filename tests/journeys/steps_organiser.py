@@ -56,10 +56,17 @@ def set_call(organiser: Someone, edition: int, opens_at: datetime, closes_at: da
 
 
 def step(organiser: Someone, edition: int, name: str) -> None:
-    """Press one of the buttons that move the year on: publish, judge, decide."""
+    """Press one of the buttons that move the year on: publish, decide."""
     page = organiser.page
     organiser.press(f"form[action$='/organise/{edition}/steps/{name}/'] button")
     said(page)
+
+
+def begin_judging(organiser: Someone, edition: int) -> None:
+    """End the call on the page that says what still runs."""
+    organiser.press(f"a[href='/organise/{edition}/judge/']")
+    organiser.press("main form .button:not(.quiet)")
+    said(organiser.page)
 
 
 def give_role(organiser: Someone, edition: int, other: Someone, kind: str) -> None:

@@ -147,7 +147,7 @@ def judge(people: dict[str, Someone], edition: int, numbers: list[str]) -> int:
     steps_organiser.set_call(organiser, edition, now - timedelta(days=9), now - timedelta(days=1))
     steps_organiser.admit_all(organiser, edition, numbers)
     organiser.go(f"/organise/{edition}/")
-    steps_organiser.step(organiser, edition, "judge")
+    steps_organiser.begin_judging(organiser, edition)
     round_ = steps_organiser.prepare_round(organiser, edition)
     for person in (juror, other):
         steps_juror.accept(person, "")

@@ -1,0 +1,11 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class DraftingConfig(AppConfig):
+    name = "drafting"
+
+    def ready(self) -> None:
+        # By name, and only now: the sentences stand on translations, which exist once every app is loaded.
+        import_module("drafting.sentences").introduce()
