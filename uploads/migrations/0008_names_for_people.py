@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("uploads", "0006_show_office_documents"),
+        ("uploads", "0007_leave_objects"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("entries", "0006_captions"),
+        ("entries", "0010_spelling"),
     ]
 
     operations = [
