@@ -61,14 +61,16 @@ def introduce() -> None:
     followers.offer(form_changes.tell, form_changes.follow)
     sentences.offer(SENTENCES)
     owners.offer(owners.Owner("receipt", ("receipts/",), receipts.objects, receipts.print_anew))
-    owners.offer_scope("entry", standing)
+    for prefix in ("entry", "blind"):
+        owners.offer_scope(prefix, standing)
 
 
 def standing(scopes: list[str]) -> set[str]:
-    """Which of these "entry:42" name an entry that there is."""
-    numbers = [scope.partition(":")[2] for scope in scopes]
-    found = Entry.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
-    return {f"entry:{pk}" for pk in found.values_list("pk", flat=True)}
+    """Which of these "entry:42" and "blind:42" name an entry that there is."""
+    numbers = {scope: scope.partition(":")[2] for scope in scopes}
+    found = Entry.objects.filter(pk__in=[number for number in numbers.values() if number.isdecimal()])
+    there = {str(pk) for pk in found.values_list("pk", flat=True)}
+    return {scope for scope, number in numbers.items() if number in there}
 
 
 def guide(user: User) -> list[Place]:

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from entries import entries
-from entries.entry_files import scope_of
 from entries.models import Entry
 from entries.states import EntryState
 from ledger import events
 from uploads import files
+from uploads.housekeeping import owners
 
 
 def may_be_deleted(entry: Entry) -> bool:
@@ -23,8 +23,10 @@ def delete(entry: Entry, *, by: User) -> None:
     locked = entries.locked_row(entry)
     if not may_be_deleted(locked):
         raise entries.EntryError(_("This entry was submitted once. It can be withdrawn, but no longer deleted."))
-    scope = scope_of(locked)
+    scopes = [f"{prefix}:{locked.pk}" for prefix in owners.scopes()]
     events.record("entry.deleted", by=by, subject=locked, edition_id=locked.edition_id)
     locked.delete()
-    for upload in files.of_scope(scope):
-        files.discard(upload)
+    # Files of the form, signed sheets, what stands in for files in a blind round: each room said how it names them.
+    for scope in scopes:
+        for upload in files.of_scope(scope):
+            files.discard(upload)

@@ -11,7 +11,7 @@ from entries.models import Entry
 from ledger.models import Event
 from tests import factories
 from tests.entries import filling
-from tests.uploads.sending import picture, send_part
+from tests.uploads.sending import picture, send_part, stored
 from uploads import bucket as storage
 from uploads import files, inspection, previews
 from uploads.models import Upload
@@ -39,7 +39,10 @@ def client_of(person: User) -> Client:
 def test_a_draft_is_deleted_with_its_files_and_their_objects(bucket: object) -> None:
     entry, kept = filling.complete(), filling.complete(owner=factories.person("Ayşe Yılmaz"))
     gone, stays = with_a_picture(entry), with_a_picture(kept)
-    assert len(list(storage.keys(f"uploads/{gone.pk}/"))) == 10
+    for prefix in ("blind", "consents"):
+        stored(picture(), owner=entry.owner, scope=f"{prefix}:{entry.pk}")
+    objects = 1 + gone.derivatives.count()
+    assert len(list(storage.keys(f"uploads/{gone.pk}/"))) == objects > 9
 
     drafts.delete(entry, by=entry.owner)
     files.delete_leftovers()
@@ -47,7 +50,7 @@ def test_a_draft_is_deleted_with_its_files_and_their_objects(bucket: object) -> 
     assert list(Entry.objects.values_list("pk", flat=True)) == [kept.pk]
     assert list(Upload.objects.values_list("pk", flat=True)) == [stays.pk]
     assert list(storage.keys(f"uploads/{gone.pk}/")) == []
-    assert len(list(storage.keys(f"uploads/{stays.pk}/"))) == 10
+    assert len(list(storage.keys(f"uploads/{stays.pk}/"))) == len(list(storage.keys(""))) == objects
     assert Event.objects.filter(what="entry.deleted").count() == 1
 
 

@@ -54,8 +54,8 @@ def test_deleting_an_upload_anyhow_leaves_every_object_of_it() -> None:
 
     Upload.objects.filter(pk=upload.pk).delete()
 
-    assert (len(there), left()) == (10, there)
-    assert files.delete_leftovers() == 10
+    assert left() == there
+    assert files.delete_leftovers() == len(there) > 9
     assert files.delete_leftovers() == 0
     assert list(storage.keys("")) == []
 

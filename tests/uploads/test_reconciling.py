@@ -74,9 +74,9 @@ def test_what_a_sweep_will_delete_anyway_is_not_told() -> None:
     upload = shown()
     files.discard(upload)
 
-    assert len(list(storage.keys(f"uploads/{upload.pk}/"))) == 10
+    objects = len(list(storage.keys(f"uploads/{upload.pk}/")))
     assert told() == set()
-    assert files.delete_leftovers() == 10
+    assert files.delete_leftovers() == objects > 9
     assert list(storage.keys(f"uploads/{upload.pk}/")) == []
 
 

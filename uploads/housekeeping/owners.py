@@ -56,7 +56,7 @@ def offer(owner: Owner) -> None:
 
 
 def offer_scope(prefix: str, standing: Callable[[list[str]], set[str]]) -> None:
-    """``standing(scopes)`` says which of these ``prefix:…`` scopes still have their row upstairs."""
+    """``standing(scopes)`` says which of these ``prefix:42`` scopes still have their entry upstairs."""
     _scopes[prefix] = standing
 
 
