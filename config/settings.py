@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config import timetable
 from config.secret_files import Environment
 
 django_stubs_ext.monkeypatch()  # so that ModelAdmin[Entry] and the like mean something at run time
@@ -143,24 +143,9 @@ CELERY_TASK_ANNOTATIONS = {
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 CELERY_TASK_DEFAULT_QUEUE = "quick"
-# Receipts and certificates among them: a code for signing in must not wait behind what is printed.
-HEAVY = tuple(f"uploads.tasks.{name}" for name in ("inspect", "preview", "transcode", "reconcile"))
-PRINTED = (
-    *("certificates.tasks.issue", "entries.tasks.print_receipt", "consents.tasks.read_scan"),
-    *("blindness.tasks.check", "blindness.tasks.redact", "drafting.tasks.print_call"),
-)
-CELERY_TASK_ROUTES = {task: {"queue": "heavy"} for task in (*HEAVY, *PRINTED)}
+CELERY_TASK_ROUTES = timetable.routes()
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=60.0)
-_below = ("ledger", "uploads", "awards", "entries", "blindness", "consents", "drafting")
-SWEEPING = (*_below, "winners", "nominations", "approvals", "juries", "certificates")
-CELERY_BEAT_SCHEDULE = {
-    f"{room}-sweep": {
-        "task": f"{room}.tasks.sweep",
-        "schedule": SWEEP_SECONDS,
-        "options": {"expires": SWEEP_SECONDS},  # waited longer, it is pointless: the next one does the same work
-    }
-    for room in SWEEPING
-} | {"uploads-reconcile": {"task": "uploads.tasks.reconcile", "schedule": crontab(minute=30, hour=3, day_of_week=0)}}
+CELERY_BEAT_SCHEDULE = timetable.repeated(SWEEP_SECONDS)
 
 # -- Object storage --------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("entries", "0011_eligibility"),
+        ("entries", "0012_eligibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("awards", "0003_ways_in"),
-        ("entries", "0011_eligibility"),
+        ("entries", "0012_eligibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

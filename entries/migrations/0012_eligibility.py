@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entries", "0010_spelling"),
+        ("entries", "0011_correction_withdrawn"),
     ]
 
     operations = [
