@@ -49,10 +49,7 @@ def answer(participants: Sequence[Participant], rng: Random, *, some_say_no: boo
         return
     edition = participants[0].entry.edition
     text, row = texts.kept(edition), texts.rules_of(edition)
-    asked = Person.objects.bulk_create(
-        Person(entry=one.entry, participant=one, age=_age(one), email="familie@schule.example" if not place else "")
-        for place, one in enumerate(participants)
-    )
+    asked = Person.objects.bulk_create(Person(entry=one.entry, participant=one, age=_age(one)) for one in participants)
     said, meant = [], []
     for person in asked:
         at = timezone.now() - timedelta(days=rng.randint(1, 9), minutes=rng.randint(0, 900))
@@ -64,6 +61,14 @@ def answer(participants: Sequence[Participant], rng: Random, *, some_say_no: boo
             said.append(Statement(person=person, signer=signer, name=name, method=method, text=text, at=at))
             meant.append(answers)
     _write(said, meant)
+
+
+def wait_for(participants: Sequence[Participant]) -> None:
+    """Let these people be asked and not have answered yet; their teacher knows where to remind their families."""
+    Person.objects.bulk_create(
+        Person(entry=one.entry, participant=one, age=_age(one), email=f"familie{place}@schule.example")
+        for place, one in enumerate(participants, 1)
+    )
 
 
 def _age(one: Participant) -> Age:

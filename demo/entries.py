@@ -92,6 +92,7 @@ class Writer:
         consents.give([(draft.entry, draft.idea.answers) for draft in sent], self.questions.values())
         asked = [person for draft in sent if draft.files for person in draft.people[: consents.ANSWERED]]
         consents.answer(asked, self.rng, some_say_no=plan.with_class)
+        consents.wait_for([person for draft in sent if draft.files for person in draft.people[consents.ANSWERED :]])
 
     def _schools(self, codes: Sequence[str]) -> list[School]:
         known = School.objects.count()  # the nth school has a number of its own
