@@ -16,6 +16,8 @@ from consents.rules import Cell
 from consents.states import Method, PageState, Signer
 from ledger import events
 
+_SELF = Signer.PERSON  # an entrant is of age and speaks for themselves
+
 
 class AnswerRefused(Exception):
     """This answer cannot be taken; the message says why, in words for whoever gave it."""
@@ -73,6 +75,38 @@ def declare(
     if lost:
         _tell(statement, lost, by)
     return statement
+
+
+@transaction.atomic
+def declare_in_form(person: Person, said: Mapping[str, Mapping[Cell, bool]], *, language: str, by: User) -> None:
+    """Keep what an entry form says for ``person``, by the words agreed to; a statement each, in the queries of one.
+
+    The same words agreed to again change nothing, and a box left empty takes nothing back where nothing was agreed to.
+    """
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    before = _standing(locked)
+    news = {
+        words: {cell: agreed for cell, agreed in answers.items() if _is_news(before.get((cell, _SELF)), words, agreed)}
+        for words, answers in said.items()
+    }
+    now, name = timezone.now(), " ".join(by.name.split())[:150]
+    statements = Statement.objects.bulk_create(
+        Statement(
+            person=locked, signer=_SELF, name=name, method=Method.FORM, wording=words, language=language, at=now,
+            recorded_by=by,
+        )
+        for words, answers in news.items()
+        if answers
+    )  # fmt: skip
+    if not statements:
+        return
+    lost = {one.pk: _end_replaced(one, news[one.wording], before) for one in statements}
+    Consent.objects.bulk_create(row for one in statements for row in _rows(one, news[one.wording]))
+    entry = person.entry
+    events.record("consent.given", by=by, subject=entry, edition_id=entry.edition_id, method=str(Method.FORM))
+    for statement in statements:
+        if lost[statement.pk]:
+            _tell(statement, lost[statement.pk], by)
 
 
 @transaction.atomic
@@ -152,7 +186,7 @@ def _check_way(person: Person, method: Method) -> None:
 
 
 def _standing(person: Person) -> dict[tuple[Cell, Signer], Consent]:
-    rows = Consent.objects.filter(person=person, ended_at=None)
+    rows = Consent.objects.filter(person=person, ended_at=None).select_related("statement")
     return {(rules.cell(row.purpose, row.channel), Signer(row.signer)): row for row in rows}
 
 
@@ -160,16 +194,34 @@ def _write(
     statement: Statement, answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]
 ) -> set[Cell]:
     """End what the answers replace and add them; says which things somebody had agreed to and now has not."""
-    signer, now = Signer(statement.signer), statement.at
-    replaced = [before[cell, signer] for cell in answers if (cell, signer) in before]
-    _end(replaced, statement, now)
-    Consent.objects.bulk_create(
+    lost = _end_replaced(statement, answers, before)
+    Consent.objects.bulk_create(_rows(statement, answers))
+    return lost
+
+
+def _rows(statement: Statement, answers: Mapping[Cell, bool]) -> list[Consent]:
+    return [
         Consent(
-            statement=statement, person_id=statement.person_id, purpose=purpose, channel=channel, signer=signer,
-            agreed=agreed, given_at=now,
+            statement=statement, person_id=statement.person_id, purpose=purpose, channel=channel,
+            signer=Signer(statement.signer), agreed=agreed, given_at=statement.at,
         )
         for (purpose, channel), agreed in answers.items()
-    )  # fmt: skip
+    ]  # fmt: skip
+
+
+def _is_news(standing: Consent | None, wording: str, agreed: bool) -> bool:
+    if standing is None:
+        return agreed
+    return standing.agreed != agreed or (agreed and standing.statement.wording != wording)
+
+
+def _end_replaced(
+    statement: Statement, answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]
+) -> set[Cell]:
+    signer = Signer(statement.signer)
+    replaced = [before[cell, signer] for cell in answers if (cell, signer) in before]
+    if replaced:
+        _end(replaced, statement, statement.at)
     return {rules.cell(row.purpose, row.channel) for row in replaced if row.agreed} & {
         cell for cell, agreed in answers.items() if not agreed
     }

@@ -5,9 +5,9 @@ from django.db import transaction
 from accounts.models import User
 from awards.states import Purpose
 from consents import consents, rules
-from consents.consents import Words
-from consents.models import Consent, Person
-from consents.states import Age, Method, Signer
+from consents.models import Person
+from consents.rules import Cell
+from consents.states import Age
 from entries.completeness import Filled
 from entries.models import Entry
 from questions.models import Question
@@ -22,22 +22,11 @@ def note(entry: Entry, filled: Filled, by: User) -> None:
     same words agreed to again change nothing. Other words are another consent.
     """
     person, _made = Person.objects.get_or_create(entry=entry, user_id=entry.owner_id, defaults={"age": Age.ADULT})
-    standing = {
-        rules.cell(row.purpose, row.channel): row
-        for row in Consent.objects.filter(person=person, ended_at=None).select_related("statement")
-    }
+    said: dict[str, dict[Cell, bool]] = {}
     for purpose, (wording, agreed) in _said(entry, filled).items():
-        new = {cell: agreed for cell in rules.OF_FORM[purpose] if _is_news(standing.get(cell), wording, agreed)}
-        if new:
-            consents.declare(
-                person,
-                new,
-                signer=Signer.PERSON,
-                name=by.name,
-                method=Method.FORM,
-                words=Words(form=wording, language=entry.language),
-                by=by,
-            )
+        said.setdefault(wording, {}).update(dict.fromkeys(rules.OF_FORM[purpose], agreed))
+    if said:
+        consents.declare_in_form(person, said, language=entry.language, by=by)
 
 
 def _said(entry: Entry, filled: Filled) -> dict[Purpose, tuple[str, bool]]:
@@ -59,12 +48,6 @@ def _said(entry: Entry, filled: Filled) -> dict[Purpose, tuple[str, bool]]:
         )
         for purpose in {**asked, **unasked}
     }
-
-
-def _is_news(standing: Consent | None, wording: str, agreed: bool) -> bool:
-    if standing is None:
-        return agreed  # a box left empty takes nothing back where nothing was agreed to
-    return standing.agreed != agreed or (agreed and standing.statement.wording != wording)
 
 
 def _wording(question: Question, language: str) -> str:

@@ -126,7 +126,7 @@ def test_people_on_an_entry_keep_their_budget() -> None:
     assert queries(entry.owner, address) == with_one <= MOST
 
 
-SUBMIT = 20  # statements of a first submit with its session, its locks, its receipt as a letter and as a PDF
+SUBMIT = 27  # statements of a first submit with session, locks, consents, its receipt as a letter and as a PDF
 
 
 def test_submit_keeps_its_budget(client: Client) -> None:
