@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.template.defaultfilters import filesizeformat
 from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from awards.models import Award, Category, Edition, EligibilityOption, Eligibili
 from awards.models.edition import GIGABYTE
 from awards.presets import PRESETS
 from awards.states import ApprovalMode, RoleKind
+from config.measures import file_size
 
 
 class Moment(forms.DateTimeInput):
@@ -122,7 +122,7 @@ class FileRoomForm(forms.Form):
         if gigabytes is not None and gigabytes <= 0:
             raise forms.ValidationError(_("Please enter at least %(least)s.") % {"least": localize(Decimal("0.1"))})
         if gigabytes is not None and gigabytes * GIGABYTE > settings.UPLOAD_QUOTA_PER_ENTRY:
-            most = filesizeformat(settings.UPLOAD_QUOTA_PER_ENTRY)
+            most = file_size(settings.UPLOAD_QUOTA_PER_ENTRY)
             raise forms.ValidationError(_("This installation has %(size)s for the files of an entry.") % {"size": most})
         return gigabytes
 

@@ -16,7 +16,8 @@ REL = "noopener noreferrer nofollow"
 _MEANS = {"b": "strong", "i": "em", "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4", "div": "p"}
 _ELEMENT = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--")
 _EDGES = re.compile(r"(?:[ \t\n]*</?(?:p|h3|h4|ul|ol|li|blockquote)>[ \t\n]*)+")
-_NOWHERE = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r"<a(?: [^>]*)?>|</a>")
+_STEPS = 8
 # What no reader of HTML hands on, or PostgreSQL cannot store.
 _UNHEARD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _TOKEN = re.compile(r"<(/?)([a-z0-9]+)[^>]*>|[^<]+")
@@ -42,6 +43,26 @@ def clean(raw: str) -> str:
         return from_typed(raw)
     for old, new in _MEANS.items():
         raw = re.sub(rf"<(/?){old}(?=[\s>/])[^>]*>", rf"<\1{new}>", raw, flags=re.IGNORECASE)
+    kept = _settled(raw)
+    if not text(kept).strip():
+        return ""
+    return kept if _ELEMENT.search(kept) else from_typed(html.unescape(kept))
+
+
+def _settled(raw: str) -> str:
+    """``raw`` sanitized until another time changes nothing: elements that cross each other are sorted in steps.
+
+    What does not come to rest is no text that an editor made; its words stay.
+    """
+    for _step in range(_STEPS):
+        kept = _without_empty_links(_sanitized(raw))
+        if kept == raw:
+            return kept
+        raw = kept
+    return from_typed(text(raw))
+
+
+def _sanitized(raw: str) -> str:
     kept: str = nh3.clean(
         raw,
         tags=TAGS,
@@ -51,10 +72,20 @@ def clean(raw: str) -> str:
         link_rel=REL,
         strip_comments=True,
     )
-    kept = _NOWHERE.sub(r"\1", kept)
-    if not text(kept).strip():
-        return ""
-    return kept if _ELEMENT.search(kept) else from_typed(html.unescape(kept))
+    return kept
+
+
+def _without_empty_links(kept: str) -> str:
+    """Links that lead nowhere become their words."""
+    leads: list[bool] = []
+
+    def seen(found: re.Match[str]) -> str:
+        if found[0] == "</a>":
+            return "</a>" if not leads or leads.pop() else ""
+        leads.append("href=" in found[0])
+        return found[0] if leads[-1] else ""
+
+    return _LINK.sub(seen, kept)
 
 
 def _storable(raw: str) -> str:
@@ -125,6 +156,9 @@ def _kind(lines: list[str], inside: str = "") -> str:
     found = next((kind for kind, mark in _MARKS if mark.match(lines[0])), "p")
     # "24. Dezember" begins no list: the first number of one is 1.
     if found == "ol" and inside != "ol" and not re.match(r"\s*1[.)]\s", lines[0]):
+        return "p"
+    # A lone ">" quotes nothing; inside a quotation it is an empty line.
+    if found == "blockquote" and inside != found and not _bare(found, lines[0]):
         return "p"
     return found
 

@@ -131,6 +131,9 @@ def test_whatever_is_pasted_only_what_is_allowed_remains(raw: str) -> None:
     ).map("".join)
 )
 @example("<p><a><p><a></p>")
+@example(">")
+@example("<a><ul><li><ol><li><ul>a<ul><li><ol><li><ul>a<a href='mailto:a@b'>")
+@example("<a><ul><li><ol><li><ul>a<ul><li><ol><li><ul>a<a>")
 def test_anything_goes_in_and_only_what_is_allowed_comes_out(raw: str) -> None:
     kept = rich.clean(raw)
 
