@@ -24,7 +24,7 @@ class LanguageMiddleware:
         language = choose(request, asked)
         _activate(request, language)
         if language == "de" and not request.path_info.startswith(SPEECHLESS):
-            _activate(request, spoken(language, organisations.current(request)))
+            _activate(request, spoken(language, organisations.address_form(request)))
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if asked in CODES:
@@ -52,9 +52,9 @@ def choose(request: HttpRequest, asked: str) -> str:
     return preferred if preferred in CODES else settings.LANGUAGE_CODE
 
 
-def spoken(language: str, organisation: Organisation | None) -> str:
+def spoken(language: str, form: str) -> str:
     """``language``, or the informal German of an organisation that says Du."""
-    if language == "de" and organisation and organisation.address_form == AddressForm.DU:
+    if language == "de" and form == AddressForm.DU:
         return INFORMAL
     return language
 
@@ -65,7 +65,7 @@ def enter(request: HttpRequest, organisation: Organisation) -> None:
     A view calls it as soon as it knows whose award the page is about, before it says anything.
     """
     organisations.enter(request, organisation)
-    _activate(request, spoken((translation.get_language() or settings.LANGUAGE_CODE)[:2], organisation))
+    _activate(request, spoken((translation.get_language() or settings.LANGUAGE_CODE)[:2], organisation.address_form))
 
 
 def _activate(request: HttpRequest, language: str) -> None:

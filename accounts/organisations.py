@@ -16,6 +16,15 @@ def current(request: HttpRequest) -> Organisation | None:
     return found
 
 
+def address_form(request: HttpRequest) -> str:
+    """The form of address of ``current``; of a signed-in person's page it came with the person, without a query."""
+    known: str | None = getattr(request.user, "house_form", None)
+    if known is not None and not hasattr(request, REMEMBERED):
+        return known
+    found = current(request)
+    return found.address_form if found else ""
+
+
 def enter(request: HttpRequest, organisation: Organisation) -> None:
     """Make ``organisation`` the one of this request."""
     setattr(request, REMEMBERED, organisation)

@@ -53,7 +53,7 @@ def advise(entry: Entry, user: User) -> Iterator[Note]:
     url = reverse("blindness:entry", args=[entry.pk])
     action = (
         _("Look at these places")
-        if colleagues.may_edit(entry, user, colleagues.of_entry(entry))
+        if colleagues.edits(entry, user)
         else _("See these places")
     )
     if check.state in (CheckState.WAITING, CheckState.CHECKING):
@@ -79,10 +79,10 @@ def advise(entry: Entry, user: User) -> Iterator[Note]:
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo]:
     """How many entries may tell a blind jury who made them."""
-    if edition.state not in (EditionState.PUBLISHED, EditionState.JUDGING) or not rounds.are_blind(edition):
+    if edition.state not in (EditionState.PUBLISHED, EditionState.JUDGING):
         return
     count = queries.entries_to_look_at(edition).count()
-    if count:
+    if count and rounds.are_blind(edition):
         text = ngettext(
             "%(count)d entry may tell a blind jury who made it.",
             "%(count)d entries may tell a blind jury who made them.",

@@ -53,7 +53,7 @@ def standing(scopes: list[str]) -> set[str]:
 
 def for_entry(entry: Entry, user: User) -> Iterator[Note]:
     """How many of the people on an entry have answered."""
-    if not colleagues.may_edit(entry, user, colleagues.of_entry(entry)):
+    if not colleagues.edits(entry, user):
         return
     told = queries.of_edition(entry.edition, [entry])[0]
     if not told.people:

@@ -135,7 +135,7 @@ def _context(request: HttpRequest, shown: Entry) -> dict[str, Any]:
         "edition": shown.edition,
         "report": found,
         "counted": counted % {"count": found.open},
-        "may_change": can_write and colleagues.may_edit(shown, me(request), colleagues.of_entry(shown)),
+        "may_change": can_write and colleagues.edits(shown, me(request)),
     }
 
 

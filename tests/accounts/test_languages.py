@@ -42,10 +42,16 @@ def test_choice_by_address_is_remembered(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_organisation_decides_between_sie_and_du() -> None:
-    formal, informal = factories.organisation(), factories.organisation(address_form="du")
+    assert [languages.spoken("de", form) for form in ("", "sie", "du")] == ["de", "de", "de-du"]
+    assert languages.spoken("en", "du") == "en"
 
-    assert [languages.spoken("de", it) for it in (None, formal, informal)] == ["de", "de", "de-du"]
-    assert languages.spoken("en", informal) == "en"
+
+@pytest.mark.django_db
+def test_a_page_begins_to_speak_as_the_first_organisation_does(client: Client) -> None:
+    factories.organisation(address_form="du")
+    client.force_login(factories.person(language="de"))
+
+    assert '<html lang="de-du">' in client.get("/me/").content.decode()
 
 
 @pytest.mark.django_db
