@@ -11,7 +11,7 @@ from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
-from config import pauses
+from config.patience import pauses
 
 log = structlog.get_logger(__name__)
 

@@ -3,8 +3,8 @@
 import structlog
 from django.db import transaction
 
-from config import pauses
 from config.celery import app
+from config.patience import pauses
 
 log = structlog.get_logger(__name__)
 

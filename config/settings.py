@@ -115,7 +115,7 @@ BROKER_URL = env.str("BROKER_URL")
 CACHE_URL = env.str("CACHE_URL", default=BROKER_URL)
 CACHES = {
     "default": {
-        "BACKEND": "config.patient_cache.PatientCache",
+        "BACKEND": "config.patience.cache.PatientCache",
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": "preiswerk",
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},

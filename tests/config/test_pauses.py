@@ -2,7 +2,7 @@
 
 import pytest
 
-from config import pauses
+from config.patience import pauses
 
 
 def test_pause_is_of_one_server() -> None:

@@ -7,7 +7,7 @@ import structlog
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
-from config import pauses
+from config.patience import pauses
 
 log = structlog.get_logger(__name__)
 

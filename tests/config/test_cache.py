@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from config.patient_cache import PatientCache
+from config.patience.cache import PatientCache
 from embedded.ports import free_port
 
 

@@ -1,0 +1,1 @@
+"""Servers that are away for a while: what is done without them."""
