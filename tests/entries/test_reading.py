@@ -2,6 +2,7 @@
 
 import itertools
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import translation
@@ -14,6 +15,7 @@ from entries.states import EntryState
 from questions.states import QuestionKind
 from tests import factories
 
+FIRST, SECOND = str(UUID(int=1)), str(UUID(int=2))
 _marks = itertools.count()
 KINDS = [kind.value for kind in QuestionKind]
 
@@ -187,12 +189,12 @@ def test_versions_are_compared_in_the_words_of_texts_and_tables() -> None:
 
 def test_files_get_names_that_tell_nothing() -> None:
     file = {"kind": "picture", "content_type": "image/jpeg", "size": 9, "sha256": "", "alt_text": "Eine Brücke"}
-    files = [{**file, "upload": "u1", "filename": "helmholtz.jpg"}, {**file, "upload": "u2", "filename": "mia.jpg"}]
+    files = [{**file, "upload": FIRST, "filename": "helmholtz.jpg"}, {**file, "upload": SECOND, "filename": "mia.jpg"}]
 
     read = reading.for_jury(content_with(plain(key="pictures", kind="files", files=files)), blind=True)
 
     assert [one.name for one in read.files] == ["MINT26-0042-1.jpg", "MINT26-0042-2.jpg"]
-    assert (read.holds("u1"), read.holds("u3")) == (True, False)
+    assert (read.holds(FIRST), read.holds(str(UUID(int=3)))) == (True, False)
 
 
 def test_organisers_read_everything() -> None:
