@@ -51,11 +51,7 @@ def advise(entry: Entry, user: User) -> Iterator[Note]:
         return
     check = checks.look(entry, Version.DRAFT)
     url = reverse("blindness:entry", args=[entry.pk])
-    action = (
-        _("Look at these places")
-        if colleagues.edits(entry, user)
-        else _("See these places")
-    )
+    action = _("Look at these places") if colleagues.edits(entry, user) else _("See these places")
     if check.state in (CheckState.WAITING, CheckState.CHECKING):
         text = _("We search your texts and files for names, schools and addresses. You can submit all the same.")
         refresh = reverse("blindness:advice", args=[entry.pk])

@@ -7,5 +7,5 @@ class DraftingConfig(AppConfig):
     name = "drafting"
 
     def ready(self) -> None:
-        # By name, and only now: the sentences stand on translations, which exist once every app is loaded.
-        import_module("drafting.sentences").introduce()
+        # By name, and only now: the offers need models, which exist once every app is loaded.
+        import_module("drafting.offers").introduce()

@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db.models import F
+from django.db.models import BigIntegerField, BooleanField, Case, F, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -93,6 +94,19 @@ def print_call(print_id: int) -> bool:
     return bool(mine.update(state=PrintState.PRINTED, printed_at=timezone.now(), size=len(printed.pdf), last_error=""))
 
 
+def objects() -> QuerySet[CallPrint, Any]:
+    """Key, size, whether it must be in the storage, and no SHA-256: for ``uploads.housekeeping.owners``."""
+    printed = Case(When(state=PrintState.PRINTED, then=True), default=False, output_field=BooleanField())
+    size = Case(When(state=PrintState.PRINTED, then=Cast("size", BigIntegerField())))
+    return CallPrint.objects.values_list("key", size, printed, Value(""))
+
+
+def print_anew(keys: list[str]) -> int:
+    """Let lost PDFs be printed once more, under the same names; returns how many."""
+    lost = CallPrint.objects.filter(key__in=keys, state=PrintState.PRINTED)
+    return lost.update(state=PrintState.WAITING, attempts=0, last_error="")
+
+
 def download_url(row: CallPrint) -> str:
     """An address of a printed call that works for a few minutes. The caller has just checked that it is public."""
     name = _("%(title)s – all questions") % {"title": row.edition.title}
@@ -107,8 +121,7 @@ def clear_old() -> int:
     for row in rows:
         kept = newest.setdefault((row.edition_id, row.language), row)
         if kept is not row and kept.ordered_at < timezone.now() - OLD_ONES_STAY:
-            bucket.delete(row.key)
-            row.delete()
+            row.delete()  # and its object with it, by the sweep of the uploads
             gone += 1
     return gone
 

@@ -17,6 +17,7 @@ from questions.states import QuestionKind
 from tests import factories
 from tests.entries import filling
 from uploads import bucket as store
+from uploads import files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
 
@@ -158,5 +159,6 @@ def test_old_prints_go_once_a_newer_one_is_there(edition: Edition) -> None:
 
     assert prints.clear_old() == 1
     assert CallPrint.objects.get() == new
+    files.delete_leftovers()
     with pytest.raises(store.NoSuchObject):
         store.head(old.key)

@@ -32,7 +32,7 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
     options = [{"code": "a", "de": mark("option"), "en": mark("option")}]
     values: dict[str, Any] = {"choice": "a", "choices": ["a"], "yes_no": True, "consent": True, "number": 7}
     file = {
-        "upload": mark("upload"),
+        "upload": str(UUID(int=next(_marks))),
         "filename": mark("original"),
         "kind": "picture",
         "content_type": draw(st.sampled_from(["image/jpeg", "application/pdf", "strange/type", ""])),
@@ -93,6 +93,7 @@ def everything_in(read: reading.Reading) -> str:
     return repr(read)
 
 
+@pytest.mark.django_db
 @given(contents(), st.sampled_from(["de", "en"]))
 def test_blind_reading_holds_nothing_that_is_hidden_and_nobodys_name(content: dict[str, Any], language: str) -> None:
     with translation.override(language):
@@ -187,6 +188,7 @@ def test_versions_are_compared_in_the_words_of_texts_and_tables() -> None:
     assert (said["t"], said["r"]) == ("Sand · 5\nZeit", "Erst messen")
 
 
+@pytest.mark.django_db
 def test_files_get_names_that_tell_nothing() -> None:
     file = {"kind": "picture", "content_type": "image/jpeg", "size": 9, "sha256": "", "alt_text": "Eine Brücke"}
     files = [{**file, "upload": FIRST, "filename": "helmholtz.jpg"}, {**file, "upload": SECOND, "filename": "mia.jpg"}]

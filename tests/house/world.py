@@ -135,7 +135,11 @@ def _letter(edition: Edition) -> Letter:
 def _ways_in(edition: Edition, entry: Entry) -> dict[str, str | int]:
     """A question on who may take part, which may stay open, and a head of school who was asked."""
     question = EligibilityQuestion.objects.create(
-        edition=edition, category=edition.categories.get(), code="who", text_de="Unterrichten Sie im Ruhrgebiet?", text_en="Do you teach in the Ruhr area?"
+        edition=edition,
+        category=edition.categories.get(),
+        code="who",
+        text_de="Unterrichten Sie im Ruhrgebiet?",
+        text_en="Do you teach in the Ruhr area?",
     )
     EligibilityOption.objects.create(question=question, code="teacher", text_de="Lehrkraft")
     Approval.objects.create(

@@ -1,8 +1,10 @@
-"""How the events of this room read in the log."""
+"""What this room tells the rooms below: how its events read in the log, and which objects are its own."""
 
 from django.utils.translation import gettext_lazy as _
 
+from drafting import prints
 from ledger import sentences
+from uploads.housekeeping import owners
 
 SENTENCES = {
     "entry.filled_from_word": _("%(actor)s filled in %(count)s answers of %(subject)s from a Word document."),
@@ -11,5 +13,6 @@ SENTENCES = {
 
 
 def introduce() -> None:
-    """Teach the log the words of this room; called once, when all apps are loaded."""
+    """Make the offers; called once, when all apps are loaded."""
     sentences.offer(SENTENCES)
+    owners.offer(owners.Owner("call on paper", ("calls/",), prints.objects, prints.print_anew))
