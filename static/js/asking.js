@@ -22,10 +22,10 @@ function answer(holder) {
   return inputs[0]?.value ?? "";
 }
 
-/** The filled rows of a table, as objects by column. */
-export function rowsOf(holder) {
+/** The filled rows of a table, as objects by column; `read` takes a cell's text. */
+export function rowsOf(holder, read = (cell) => cell.value) {
   return [...holder.querySelectorAll("tbody tr")]
-    .map((row) => Object.fromEntries([...row.querySelectorAll("[data-column]")].map((cell) => [cell.dataset.column, cell.value.trim()])))
+    .map((row) => Object.fromEntries([...row.querySelectorAll("[data-column]")].map((cell) => [cell.dataset.column, read(cell).trim()])))
     .filter((row) => Object.values(row).some(Boolean));
 }
 

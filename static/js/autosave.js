@@ -4,7 +4,7 @@
 
 import { rowsOf } from "./asking.js";
 import { words } from "./counting.js";
-import { Saver, box, isUnsaved, leftBehind, saveAll } from "./saving.js";
+import { BROUGHT, NOW, Saver, box, isUnsaved, leftBehind, saveAll } from "./saving.js";
 
 const CHOSEN = ["choice", "choices", "yes_no", "scale"];
 
@@ -12,8 +12,9 @@ class Question extends Saver {
   constructor(holder) {
     super(holder, holder.dataset.question, Number(holder.dataset.version));
     this.kind = holder.dataset.kind;
-    this.saved = this.values();
+    this.saved = this.values(BROUGHT);
     leftBehind.then((records) => this.recover(records));
+    this.typed();
   }
 
   // Asked anew each time: a table grows.
@@ -24,14 +25,14 @@ class Question extends Saver {
 
   address() { return box.dataset.answers.replace("KEY", this.key); }
 
-  values() {
+  values(as = NOW) {
     const { kind, holder } = this;
     if (kind === "school") return [holder.dataset.school, holder.dataset.schoolName, holder.dataset.schoolCity];
-    if (kind === "table") return [JSON.stringify(rowsOf(holder))];
-    if (CHOSEN.includes(kind)) return this.inputs.filter((input) => input.checked).map((input) => input.value);
-    if (kind === "consent") return [this.inputs[0].checked ? "yes" : ""];
+    if (kind === "table") return [JSON.stringify(rowsOf(holder, as.value))];
+    if (CHOSEN.includes(kind)) return this.inputs.filter(as.checked).map((input) => input.value);
+    if (kind === "consent") return [as.checked(this.inputs[0]) ? "yes" : ""];
     if (kind === "rich_text") return this.rich.map((one) => one.value);
-    return [this.inputs[0].value];
+    return [as.value(this.inputs[0])];
   }
 
   fill(body, values) {

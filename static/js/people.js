@@ -3,7 +3,7 @@
 // Without this module each row has its buttons.
 
 import { journal, newName } from "./journal.js";
-import { Saver, box, leftBehind, post, same, savers, show } from "./saving.js";
+import { BROUGHT, NOW, Saver, box, leftBehind, post, same, savers, show } from "./saving.js";
 
 const FIELDS = ["given_name", "family_name", "part", "grade", "spelling"];
 
@@ -12,7 +12,7 @@ class Person extends Saver {
     super(holder, `participant-${row ?? "new"}`, Number(holder.dataset.version ?? 0));
     Object.assign(this, { list, row, mark: newName() });
     this.form = holder.matches("form") ? holder : holder.querySelector("form");
-    this.saved = this.values();
+    this.saved = this.values(BROUGHT);
     this.form.addEventListener("submit", (event) => this.pressed(event));
     holder.addEventListener("focusout", (event) => { if (this.isNew && !holder.contains(event.relatedTarget)) this.finish(); });
   }
@@ -23,7 +23,9 @@ class Person extends Saver {
   get anchor() { return "part-participants"; }
 
   // A new row asks for no spelling.
-  values() { return FIELDS.map((name) => this.form.elements[name]?.value ?? ""); }
+  values(as = NOW) {
+    return FIELDS.map((name) => this.form.elements[name]).map((input) => (input ? as.value(input) : ""));
+  }
   show(values) {
     FIELDS.forEach((name, place) => { if (this.form.elements[name]) this.form.elements[name].value = values[place] ?? ""; });
   }

@@ -15,6 +15,12 @@ const closed = document.querySelector("[data-form-closed]");
 const rightsGone = document.querySelector("[data-rights-gone]");
 
 export const savers = new Set();
+// A field as it is now, and as the page brought it: people type before this module runs, on a slow line for a while.
+export const NOW = { value: (input) => input.value, checked: (input) => input.checked };
+export const BROUGHT = {
+  value: (input) => (input.options ? ([...input.options].find((one) => one.defaultSelected) ?? input.options[0]).value : input.defaultValue),
+  checked: (input) => input.defaultChecked,
+};
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export const clock = (iso) => new Intl.DateTimeFormat(lang, { timeStyle: "medium", timeZone: "Europe/Berlin", hourCycle: "h23" }).format(new Date(iso));
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from accounts.models import User
 from embedded.ports import HOST, accepts, free_port
@@ -69,6 +69,23 @@ def colleague(entry: Entry, name: str = "Zofia Łuczak") -> User:
     person = factories.person(name)
     Colleague.objects.create(entry=entry, user=person, email=person.email, accepted_at=entry.begun_at)
     return person
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved(live: str, phone: Page) -> None:
+    entry = filling.complete()
+    page, held = sign_in(phone, live, entry.owner), list[Route]()
+    page.route("**/js/autosave.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+
+    page.goto(f"{live}/entries/{entry.pk}/pages/1/", wait_until="commit")
+    page.locator("#q-title").fill("Auf langsamer Leitung")
+    [script] = held
+    script.continue_()
+    page.unroute("**/js/autosave.js")
+    is_state(page, "saved")
+
+    assert kept()["title"] == "Auf langsamer Leitung"
+    page.reload()
+    expect(page.locator("#q-title")).to_have_value("Auf langsamer Leitung")
 
 
 def test_offline_and_back(live: str, phone: Page) -> None:
