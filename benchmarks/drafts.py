@@ -63,13 +63,14 @@ def drafts(edition: Any, numbers: tuple[int, ...], rng: Random) -> Iterator[dict
     form = edition.form.versions.get()
     asked = {question.key for page in queries.pages_of([form.pk]) for question in page.questions.all()}
     categories = list(edition.categories.all())
+    fits = {category: fitting(edition, category) for category in categories}
     school_of = schools(rng, numbers)
     owners = signed_up(numbers, school_of, rng)
     ideas = [words.idea(rng, number, words.CATEGORIES[number % len(words.CATEGORIES)]) for number in numbers]
     entries = table("entries.Entry").bulk_create(
         apps.get_model("entries.Entry")(
             edition=edition, form=form, owner=owner, category=categories[number % len(categories)],
-            school=owner.school, title=idea.title,
+            school=owner.school, title=idea.title, eligibility=fits[categories[number % len(categories)]],
         )
         for number, owner, idea in zip(numbers, owners, ideas, strict=True)
     )  # fmt: skip
@@ -92,6 +93,15 @@ def drafts(edition: Any, numbers: tuple[int, ...], rng: Random) -> Iterator[dict
         school = number // OF_A_SCHOOL
         address = f"203.0.113.{school % 250 + 1}"
         yield {"entry": entry.pk, "email": entry.owner.email, "session": session, "address": address}
+
+
+def fitting(edition: Any, category: Any) -> dict[str, str]:
+    """Answers to the questions on who may take part that let an entry compete in ``category``."""
+    from awards import eligibility  # noqa: PLC0415
+
+    asked = [one for one in eligibility.questions_of(edition) if one.category in (None, category)]
+    good = {one.code: [option for option in one.options.all() if option.qualifies] for one in asked}
+    return {code: next((one for one in them if one.points_to == category), them[0]).code for code, them in good.items()}
 
 
 def schools(rng: Random, numbers: tuple[int, ...]) -> dict[int, Any]:

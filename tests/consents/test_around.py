@@ -56,7 +56,8 @@ class Case:
         return any(not agreed for (_who, about, _signer), agreed in self.said.items() if about == purpose)
 
     def agreed(self, who: int, purpose: Purpose) -> bool:
-        return all(self.said.get((who, purpose, signer)) is True for signer in NEEDED[self.ages[who]])
+        said = {signer: yes for (one, about, signer), yes in self.said.items() if (one, about) == (who, purpose)}
+        return all(said.values()) and all(signer in said for signer in NEEDED[self.ages[who]])
 
     def may(self, purpose: Purpose) -> bool:
         return self.agreed(0, purpose) and not self.refused(purpose)

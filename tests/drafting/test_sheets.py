@@ -20,7 +20,7 @@ def test_a_sheet_keeps_its_language_whoever_reads_it() -> None:
     with translation.override("de"):
         assert made.questions[0].printed == (
             "Where does your entry compete?",
-            "One of several",
+            "Choice of one answer",
             "To choose from: Lower secondary; Primary",
         )
         assert made.steps[0].startswith("Write into")

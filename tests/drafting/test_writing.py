@@ -83,7 +83,7 @@ def test_options_that_read_the_same_are_told_apart() -> None:
 
     items = fields(papers.written("de", asked=asked))[tag(12, "length")].iter(f"{W}listItem")
 
-    assert [item.get(f"{W}displayText") for item in items] == ["Bitte auswählen", "Anderes", "Anderes (2)"]
+    assert [item.get(f"{W}displayText") for item in items] == ["Bitte wählen", "Anderes", "Anderes (2)"]
 
 
 def test_ticks_and_texts_stand_where_they_were_answered() -> None:

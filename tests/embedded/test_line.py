@@ -40,13 +40,13 @@ def echo() -> Iterator[int]:
 def said(port: int, words: bytes) -> bytes:
     """What comes back before the line is cut."""
     heard = b""
-    with socket.create_connection((HOST, port), timeout=5) as caller:
-        try:
+    try:
+        with socket.create_connection((HOST, port), timeout=5) as caller:
             caller.sendall(words)
             while len(heard) < len(words) and (more := caller.recv(65536)):
                 heard += more
-        except ConnectionError:
-            return heard
+    except ConnectionError:
+        return heard
     return heard
 
 

@@ -35,6 +35,16 @@ def begin(teacher: Someone, call: str) -> str:
     return begin_here(teacher)
 
 
+def show_nobody(teacher: Someone, entry: str) -> None:
+    """Say of each picture and film that nobody can be recognised in it; else everybody's consent is needed first."""
+    page = teacher.go(f"{entry}consents/")
+    for place in range(page.locator(".consent-pictures > li").count()):
+        row = page.locator(".consent-pictures > li").nth(place)
+        row.locator("[name=shows][value=nobody]").check()
+        row.locator("form button").click()
+        expect(page.locator(".consent-pictures > li").nth(place).locator("[name=shows][value=nobody]")).to_be_checked()
+
+
 def begin_here(teacher: Someone) -> str:
     """Press the button of the page that begins an entry; the entry's address."""
     page = teacher.page
@@ -42,6 +52,10 @@ def begin_here(teacher: Someone) -> str:
         asked = page.locator(f"[name=fit-{question}][value={answer}]")
         if asked.count():
             asked.check()
+    if page.locator("#begin [name=given_name]").count():  # an account that came by an invitation has no name yet
+        given, family = teacher.name.split(" ", 1)
+        page.locator("#begin [name=given_name]").fill(given)
+        page.locator("#begin [name=family_name]").fill(family)
     teacher.press("#begin .primary")
     page.wait_for_url(re.compile(r"/entries/\d+/pages/1/"))
     found = re.search(r"/entries/\d+/", page.url)

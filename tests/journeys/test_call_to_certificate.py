@@ -93,6 +93,7 @@ def enter(people: dict[str, Someone], call: str, folder: Path) -> list[str]:
     steps_teacher.next_page(teacher)
     steps_teacher.add_people(teacher, SCHOOL, TOWN, [("Mia", "Çelik"), ("Łukasz", "Öztürk")])
     steps_teacher.agree(teacher)
+    steps_teacher.show_nobody(teacher, entry)
 
     steps_teacher.invite_colleague(teacher, entry, colleague)
     page = colleague.open_link("", "/entries/colleagues/")
