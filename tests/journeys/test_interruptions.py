@@ -79,8 +79,9 @@ def test_what_is_typed_before_the_script_has_come_is_saved(live: str, phone: Pag
     page.goto(f"{live}/entries/{entry.pk}/pages/1/", wait_until="commit")
     page.locator("#q-title").fill("Auf langsamer Leitung")
     [script] = held
-    script.continue_()
-    page.unroute("**/js/autosave.js")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/answers/title/" in answer.url):
+        script.continue_()
+        page.unroute("**/js/autosave.js")
     is_state(page, "saved")
 
     assert kept()["title"] == "Auf langsamer Leitung"
