@@ -85,11 +85,12 @@ def waiting() -> list[int]:
     dead.update(state=CheckState.WAITING)
     late = Check.objects.filter(awaits_files=True, checked_at__lt=now - timedelta(minutes=1), state=CheckState.CHECKED)
     late.update(state=CheckState.WAITING, asked_at=now, attempts=0)
+    running = Edition.objects.filter(state__in=(EditionState.PUBLISHED, EditionState.JUDGING))
+    # Asked of the editions first: entries that are never searched must not stand before those that wait.
+    blind = [edition for edition in running if rounds.are_blind(edition)]
     for version, stale in ((Version.DRAFT, _stale_drafts(now)), (Version.SENT, _stale_submissions())):
-        blind: dict[int, bool] = {}
-        for entry in stale.select_related("edition")[:AT_ONCE]:
-            if blind.setdefault(entry.edition_id, rounds.are_blind(entry.edition)):
-                ask(entry, version)
+        for entry in stale.filter(edition__in=blind)[:AT_ONCE]:
+            ask(entry, version)
     rows = Check.objects.filter(state=CheckState.WAITING).order_by("asked_at")
     return list(rows.values_list("pk", flat=True)[:AT_ONCE])
 
@@ -106,6 +107,9 @@ def run(check_id: int) -> bool:
         pk=check_id
     )
     mine = Check.objects.filter(pk=check_id, state=CheckState.CHECKING, claimed_at=now)
+    # What was tried is noted before it is: what takes its worker down each time must not come back for ever.
+    is_draft = check.version == Version.DRAFT
+    mine.update(seen_at=check.entry.saved_at if is_draft else check.entry.submitted_at)
     try:
         searched = _search(check)
     except bucket.StorageError as error:
@@ -161,10 +165,10 @@ def _in_files(
         for answer in page.answers:
             for file in answer.files:
                 original, handed_out = uploads.get(file.upload), uploads.get(file.source)
-                if original is None or handed_out is None or not (is_read(original) and is_read(handed_out)):
-                    searched.awaits_files = True
                 if original is None:
-                    continue
+                    continue  # it was deleted, and will not come back
+                if handed_out is None or not (is_read(original) and is_read(handed_out)):
+                    searched.awaits_files = True
                 other = handed_out if file.stand_in else None
                 if file.stand_in and other is None:
                     continue  # it is being blackened: until then nobody gets anything
@@ -241,8 +245,3 @@ def _stale_submissions() -> QuerySet[Entry]:
         state__in=IN_COMPETITION, edition__state__in=(EditionState.PUBLISHED, EditionState.JUDGING)
     )
     return sent.exclude(Exists(seen)).exclude(Exists(under_way)).order_by("submitted_at")
-
-
-def are_wanted(edition: Edition) -> bool:
-    """Whether entries of this edition are searched at all."""
-    return rounds.are_blind(edition)

@@ -27,6 +27,7 @@ OF_WORD = frozenset(
         "Choose an item.",
     }
 )  # fmt: skip
+_DRAWN = re.compile(f"([{''.join(sorted(TICKS | UNTICKS))}])")
 _TYPED_BOX = re.compile(r"^\s*\[\s*([xX✓]?)\s*\]\s*")
 
 type Variants = Sequence[tuple[int, Asked]]  # a question in each version and language, with the version's number
@@ -187,17 +188,16 @@ def _numbered(tag: str, variants: Variants) -> str:
 
 def _boxes(paragraph: Paragraph) -> list[_Box]:
     """The boxes of a line, each with the words behind it; drawn ones and typed ones count as well."""
-    found: list[_Box] = []
+    drawn: list[tuple[Piece, list[str]]] = []
     for piece in _split(paragraph.pieces):
         if piece.ticked is not None:
-            found.append(_Box(piece.ticked, piece.tag, ""))
-        elif found:
-            last = found[-1]
-            found[-1] = _Box(last.ticked, last.tag, f"{last.label}{piece.text}".strip())
-    typed = None if found else _TYPED_BOX.match(paragraph.text)
+            drawn.append((piece, []))
+        elif drawn:
+            drawn[-1][1].append(piece.text)
+    typed = None if drawn else _TYPED_BOX.match(paragraph.text)
     if typed:
         return [_Box(bool(typed[1]), "", paragraph.text[typed.end() :].strip())]
-    return found
+    return [_Box(bool(box.ticked), box.tag, "".join(words).strip()) for box, words in drawn]
 
 
 def _split(pieces: Iterable[Piece]) -> Iterable[Piece]:
@@ -205,7 +205,7 @@ def _split(pieces: Iterable[Piece]) -> Iterable[Piece]:
         if piece.ticked is not None:
             yield piece
             continue
-        for part in re.split(f"([{''.join(sorted(TICKS | UNTICKS))}])", piece.text):
+        for part in _DRAWN.split(piece.text):
             if part:
                 yield Piece("", ticked=part in TICKS) if part in TICKS | UNTICKS else Piece(part)
 

@@ -129,7 +129,9 @@ class _Book:
             key = _key(block)
             if key:
                 heading = here.heading if not here.key else ""
-                here = found.setdefault(key, Region(heading or self._label(key), key))
+                if key not in found:
+                    found[key] = Region(heading or self._label(key), key)
+                here = found[key]
             elif isinstance(block, Paragraph) and (block.level or not has_headings):
                 opened = self._opened(block, found)
                 if opened is not None:

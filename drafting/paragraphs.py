@@ -13,6 +13,8 @@ from drafting.opening import Parts
 
 DEEPEST = 60  # elements within each other; documents of people stay below twenty
 MOST_PARAGRAPHS = 20_000
+MOST_PIECES = 100_000  # a document that Word corrected letter by letter has some thousands
+MOST_LETTERS = 1_000_000
 TICKS = frozenset("☒☑✓✔✗✘■●")
 UNTICKS = frozenset("☐□○◯")
 # Word's Wingdings, as some programs write boxes.
@@ -76,7 +78,7 @@ class _Reader:
     def __init__(self, styles: "_Styles", lists: "_Lists") -> None:
         self.styles = styles
         self.lists = lists
-        self.count = 0
+        self.count = self.pieces_seen = self.letters = 0
 
     def blocks(self, parent: Element, field: _Field, depth: int) -> Iterator[Paragraph | Table]:
         _check(depth)
@@ -115,6 +117,10 @@ class _Reader:
             name = _name(child)
             if name == "r":
                 if piece := _piece(child, field):
+                    self.pieces_seen += 1
+                    self.letters += len(piece.text)
+                    if self.pieces_seen > MOST_PIECES or self.letters > MOST_LETTERS:
+                        raise TooDeep
                     yield piece
             elif name == "sdt":
                 inner = _field(child, field)

@@ -36,15 +36,20 @@ MOST_ATTEMPTS = 3
 OLD_ONES_STAY = timedelta(days=1)
 
 
-def current(edition: Edition) -> CallPrint | None:
-    """The print of the call as it reads now in the language of the page, where it was ordered already."""
-    digest = _digest(_context(edition))
-    return CallPrint.objects.filter(edition=edition, language=_language(), digest=digest).first()
+def latest(edition: Edition) -> CallPrint | None:
+    """The print that was ordered last in the language of the page: what somebody waits for."""
+    return CallPrint.objects.filter(edition=edition, language=_language()).order_by("-pk").first()
 
 
-def order(edition: Edition) -> CallPrint:
-    """The print of the call as it reads now, ordered where it was not; one that failed is tried again."""
-    language, digest = _language(), _digest(_context(edition))
+def order(edition: Edition) -> CallPrint | None:
+    """The print of the call as it reads now, ordered where it was not; one that failed is tried again.
+
+    None where the call asks no questions yet.
+    """
+    context = _context(edition)
+    if context["sheet"] is None:
+        return None
+    language, digest = _language(), _digest(context)
     key = f"calls/{edition.pk}/{uuid.uuid4()}.pdf"
     row, is_new = CallPrint.objects.get_or_create(
         edition=edition, language=language, digest=digest, defaults={"key": key}

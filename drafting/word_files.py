@@ -14,6 +14,7 @@ from awards.models import Edition
 from drafting import comparing, matching, opening, paragraphs, sheets
 from drafting.comparing import Row
 from drafting.models import WordFile
+from drafting.paragraphs import Paragraph, Table
 from entries import entries
 from entries.models import Answer, Entry
 from ledger import events
@@ -42,7 +43,21 @@ class Undone:
 
 def receive(entry: Entry, data: bytes, *, filename: str, by: User) -> WordFile:
     """Read a document and keep what it says; the entry is not changed. Raises ``opening.NotReadable``."""
-    found = _read(entry, data)
+    return _keep(entry, _blocks(data), filename=filename, by=by)
+
+
+def receive_new(edition: Edition, data: bytes, *, filename: str, by: User) -> WordFile:
+    """Begin an entry with a document. No entry is begun for a file that cannot be read.
+
+    Raises ``opening.NotReadable`` and ``entries.Closed``.
+    """
+    blocks = _blocks(data)  # the slow part, before anything is locked
+    with transaction.atomic():
+        return _keep(entries.begin(edition, by=by), blocks, filename=filename, by=by)
+
+
+def _keep(entry: Entry, blocks: list[Paragraph | Table], *, filename: str, by: User) -> WordFile:
+    found = _match(entry, blocks)
     return WordFile.objects.create(
         entry=entry,
         brought_by=by,
@@ -52,15 +67,6 @@ def receive(entry: Entry, data: bytes, *, filename: str, by: User) -> WordFile:
         found={key: asdict(one) for key, one in found.answers.items()},
         loose=[asdict(one) for one in found.loose],
     )
-
-
-def receive_new(edition: Edition, data: bytes, *, filename: str, by: User) -> WordFile:
-    """Begin an entry with a document. No entry is begun for a file that cannot be read.
-
-    Raises ``opening.NotReadable`` and ``entries.Closed``.
-    """
-    with transaction.atomic():
-        return receive(entries.begin(edition, by=by), data, filename=filename, by=by)
 
 
 @transaction.atomic
@@ -125,11 +131,16 @@ def latest(entry: Entry) -> WordFile | None:
     return WordFile.objects.filter(entry=entry).select_related("brought_by").first()
 
 
-def _read(entry: Entry, data: bytes) -> matching.Match:
+def _blocks(data: bytes) -> list[Paragraph | Table]:
     try:
-        return matching.match(paragraphs.read(opening.opened(data)), sheets.known(entry))
+        return paragraphs.read(opening.opened(data))
     except paragraphs.TooDeep as error:
         raise opening.NotReadable(_("This document is not built like one that people write.")) from error
+
+
+def _match(entry: Entry, blocks: list[Paragraph | Table]) -> matching.Match:
+    try:
+        return matching.match(blocks, sheets.known(entry))
     except matching.NotOurs as error:
         raise opening.NotReadable(
             _(

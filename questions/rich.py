@@ -137,10 +137,11 @@ def from_typed(plain: str, was: str = "") -> str:
 
 def _read(lines: list[str]) -> Iterator[str]:
     """The lines of one part as blocks: neighbours of the same sort belong together."""
-    while lines:
-        kind = _kind(lines)
-        count = next((at for at in range(1, len(lines)) if _kind(lines[at:], inside=kind) != kind), len(lines))
-        taken, lines = lines[:count], lines[count:]
+    at = 0
+    while at < len(lines):
+        kind = _kind(lines[at])
+        end = next((each for each in range(at + 1, len(lines)) if _kind(lines[each], inside=kind) != kind), len(lines))
+        taken, at = lines[at:end], end
         bare = [html.escape(_bare(kind, line), quote=False).replace("\xa0", "&nbsp;") for line in taken]
         if kind in ("ul", "ol"):
             yield f"<{kind}>{''.join(f'<li><p>{line}</p></li>' for line in bare)}</{kind}>"
@@ -152,13 +153,13 @@ def _read(lines: list[str]) -> Iterator[str]:
             yield f"<p>{'<br>'.join(bare)}</p>"
 
 
-def _kind(lines: list[str], inside: str = "") -> str:
-    found = next((kind for kind, mark in _MARKS if mark.match(lines[0])), "p")
+def _kind(line: str, inside: str = "") -> str:
+    found = next((kind for kind, mark in _MARKS if mark.match(line)), "p")
     # "24. Dezember" begins no list: the first number of one is 1.
-    if found == "ol" and inside != "ol" and not re.match(r"\s*1[.)]\s", lines[0]):
+    if found == "ol" and inside != "ol" and not re.match(r"\s*1[.)]\s", line):
         return "p"
     # A lone ">" quotes nothing; inside a quotation it is an empty line.
-    if found == "blockquote" and inside != found and not _bare(found, lines[0]):
+    if found == "blockquote" and inside != found and not _bare(found, line):
         return "p"
     return found
 

@@ -25,9 +25,9 @@ HOUR = 3600
 def pdf(request: HttpRequest, award: str, edition: str) -> HttpResponse:
     """All questions as a PDF; whoever asks first waits for the printer on a page that says so."""
     shown = published_edition(request, award, edition)
-    if sheets.of_edition(shown) is None:
-        raise Http404
     row = prints.order(shown)
+    if row is None:
+        raise Http404
     if row.state == PrintState.PRINTED:
         return HttpResponseRedirect(prints.download_url(row))
     return render(request, "drafting/public/printing.html", _standing(shown, row))
@@ -38,7 +38,7 @@ def pdf(request: HttpRequest, award: str, edition: str) -> HttpResponse:
 def pdf_state(request: HttpRequest, award: str, edition: str) -> HttpResponse:
     """The part of the waiting page that says where the PDF stands; it asks again until it is there."""
     shown = published_edition(request, award, edition)
-    return render(request, "drafting/public/_printing.html", _standing(shown, prints.current(shown)))
+    return render(request, "drafting/public/_printing.html", _standing(shown, prints.latest(shown)))
 
 
 @require_safe

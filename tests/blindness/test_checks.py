@@ -10,6 +10,7 @@ from blindness.models import Check, Leak
 from blindness.states import CheckState, Version
 from entries import entries
 from entries.models import Entry, EntryFile
+from entries.states import EntryState
 from juries.models import Round
 from tests import factories
 from tests.blindness.conftest import Telling, preview_all
@@ -120,6 +121,43 @@ def test_a_dead_workers_claim_expires(telling: Telling) -> None:
     Check.objects.update(state=CheckState.CHECKING, claimed_at=long_ago, attempts=9)
     assert checks.waiting() == []
     assert Check.objects.get().state == CheckState.FAILED
+
+
+def test_what_failed_is_tried_again_only_once_something_was_saved(telling: Telling) -> None:
+    check, hours = checks.ask(telling.entry, Version.DRAFT), timedelta(hours=1)
+    long_ago = timezone.now() - hours
+    Entry.objects.update(saved_at=long_ago)
+    Check.objects.update(state=CheckState.CHECKING, claimed_at=long_ago, attempts=9, seen_at=long_ago)
+
+    assert (checks.waiting(), checks.waiting()) == ([], [])
+    Entry.objects.update(saved_at=long_ago + hours / 2)
+    assert checks.waiting() == [check.pk]
+
+
+def test_a_claim_notes_what_it_tries_before_it_can_fail(telling: Telling) -> None:
+    telling.file(written_pdf("Text"), "konzept.pdf")
+    telling.entry.refresh_from_db()
+    check = checks.ask(telling.entry, Version.DRAFT)
+    for key in storage.keys("uploads/"):
+        storage.delete(key)
+
+    assert not checks.run(check.pk)
+
+    assert Check.objects.get().seen_at == telling.entry.saved_at
+
+
+def test_entries_that_nobody_reads_blind_hold_up_none_that_are(
+    telling: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries.submit(telling.entry, by=telling.entry.owner)
+    named = factories.edition(slug="mit-namen")
+    factories.round_(named, is_blind=False)
+    factories.entry(named, state=EntryState.SUBMITTED, submitted_at=timezone.now() - timedelta(days=1))
+    monkeypatch.setattr(checks, "AT_ONCE", 1)
+
+    assert checks.waiting()
+
+    assert list(Check.objects.values_list("entry", "version")) == [(telling.entry.pk, Version.SENT)]
 
 
 def test_a_file_under_way_is_searched_as_soon_as_it_is_there(telling: Telling) -> None:

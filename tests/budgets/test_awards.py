@@ -18,7 +18,8 @@ from winners import winners
 
 pytestmark = pytest.mark.django_db
 
-MOST_FOR_VISITORS = 9
+MOST_FOR_VISITORS = 8
+MOST_OF_A_CALL = 9  # whether something is asked beforehand is a query of its own
 MOST_AT_THE_DESK = 12
 
 
@@ -80,7 +81,7 @@ def test_call_with_last_years_winners_keeps_its_budget() -> None:
     fill(last, 2)
     fill(edition, 2)
 
-    assert queries(Client(), address) == with_one <= MOST_FOR_VISITORS
+    assert queries(Client(), address) == with_one <= MOST_OF_A_CALL
 
 
 @pytest.mark.parametrize(

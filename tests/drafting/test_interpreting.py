@@ -73,3 +73,12 @@ def test_a_table_without_its_heads_is_read_by_place() -> None:
 
 def test_a_table_under_a_text_is_part_of_the_text() -> None:
     assert answer("summary", "Plan:", tables=(Table((("Mo", "bauen"),)),)).raw == "Plan:\nMo | bauen"
+
+
+@pytest.mark.timeout(20)  # the label was once written anew for each stretch: minutes
+def test_a_label_in_very_many_stretches_is_put_together_once() -> None:
+    pieces = (Piece("", ticked=True), *(Piece("a") for _stretch in range(90_000)))
+
+    [box] = interpreting._boxes(Paragraph(pieces))
+
+    assert len(box.label) == 90_000

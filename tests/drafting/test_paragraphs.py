@@ -1,5 +1,6 @@
 """A document as a row of paragraphs: what other programs and other hands make of it."""
 
+import pytest
 from lxml import etree
 
 from drafting import paragraphs
@@ -100,3 +101,19 @@ def test_strict_documents_use_other_names_for_the_same_things() -> None:
     )
 
     assert [one.text for one in blocks if isinstance(one, paragraphs.Paragraph)] == ["Hallo"]
+
+
+def test_a_paragraph_in_more_stretches_than_people_make_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paragraphs, "MOST_PIECES", 3)
+    run = "<w:r><w:t>a</w:t></w:r>"
+
+    assert texts(f"<w:p>{run * 3}</w:p>") == ["aaa"]
+    with pytest.raises(paragraphs.TooDeep):
+        texts(f"<w:p>{run * 4}</w:p>")
+
+
+def test_more_letters_than_a_form_can_take_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paragraphs, "MOST_LETTERS", 10)
+
+    with pytest.raises(paragraphs.TooDeep):
+        texts("<w:p><w:r><w:t>Elf Zeichen</w:t></w:r></w:p>")

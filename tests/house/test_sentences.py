@@ -2,35 +2,16 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from ledger import sentences
 from ledger.models import Event
+from tests.house.rooms import ROOMS, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 # Read before any test runs: some teach the log words of their own.
 TAUGHT = frozenset(sentences._sentences)
-ROOMS = (
-    "ledger",
-    "schools",
-    "accounts",
-    "uploads",
-    "questions",
-    "awards",
-    "entries",
-    "blindness",
-    "consents",
-    "drafting",
-    "winners",
-    "nominations",
-    "approvals",
-    "juries",
-    "results",
-    "certificates",
-)
 NAME = re.compile(r"[a-z]+\.[a-z_]+")
 
 

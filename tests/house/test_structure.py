@@ -7,12 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-ROOMS = (
-    "config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries",
-    "blindness", "consents", "drafting", "winners", "nominations", "approvals", "juries",
-    "results", "certificates",
-)  # fmt: skip
+from tests.house.rooms import ROOMS, ROOT
+
 FIRST_PARTY = (*ROOMS, "embedded")
 MOST_LINES = 400
 LONGEST_FUNCTION = 60

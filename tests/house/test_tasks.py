@@ -1,7 +1,6 @@
 """Every task name that settings or code mention resolves, and every room that sweeps has its sweep."""
 
 import re
-from pathlib import Path
 
 import pytest
 from celery.exceptions import NotRegistered
@@ -9,8 +8,8 @@ from django.conf import settings
 
 from config.celery import app
 from config.nudge import nudge
+from tests.house.rooms import ROOMS, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NUDGED = re.compile(r"nudge\(\s*\"([a-z_.]+)\"")
 
 
@@ -32,13 +31,8 @@ def test_no_running_task_is_handed_out_twice() -> None:
 
 
 def test_nudged_tasks_exist() -> None:
-    rooms = ("ledger", "uploads", "questions", "awards", "entries", "blindness", "consents", "drafting", "winners")
-    above = ("nominations", "approvals", "juries", "results", "certificates")
     named = {
-        name
-        for room in rooms + above
-        for path in (ROOT / room).rglob("*.py")
-        for name in NUDGED.findall(path.read_text())
+        name for room in ROOMS for path in (ROOT / room).rglob("*.py") for name in NUDGED.findall(path.read_text())
     }
 
     assert named != set()

@@ -89,6 +89,7 @@ def test_what_is_typed_before_the_script_has_come_is_saved(live: str, phone: Pag
     expect(page.locator("#q-title")).to_have_value("Auf langsamer Leitung")
 
 
+@pytest.mark.goes_offline
 def test_offline_and_back(live: str, phone: Page) -> None:
     entry = filling.complete()
     at(sign_in(phone, live, entry.owner), live, entry)

@@ -73,6 +73,7 @@ def on_the_road(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.timeout(400)
+@pytest.mark.goes_offline
 def test_200_megabytes_arrive_over_a_line_that_is_cut_four_times(
     on_the_road: Page, line: Line, live: str, draft: Entry, tmp_path: Path, until: Callable[..., object]
 ) -> None:

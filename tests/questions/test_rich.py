@@ -189,3 +189,8 @@ def test_of_a_text_changed_without_the_editor_the_other_parts_keep_their_form() 
 
 def test_below_a_heading_the_headings_of_a_text_stand_one_level_lower() -> None:
     assert rich.under_heading("<h3>a</h3><h4>3 &gt; 4</h4><p>h3</p>") == "<h4>a</h4><h5>3 &gt; 4</h5><p>h3</p>"
+
+
+@pytest.mark.timeout(30)  # each line was once read with all that follow it: minutes
+def test_a_text_of_very_many_lines_is_read_in_one_go() -> None:
+    assert rich.from_typed("- a\n" * 300_000).count("<li>") == 300_000
