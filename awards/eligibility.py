@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 from django.utils.text import slugify
 
 from accounts.models import User
@@ -48,9 +48,10 @@ class NotEligible(Exception):
 
 
 def questions_of(edition: Edition) -> list[EligibilityQuestion]:
-    """The questions in order with their options: three queries, whatever their number."""
+    """The questions in order with their options: two queries, whatever their number."""
     rows = EligibilityQuestion.objects.filter(edition_id=edition.pk).select_related("category")
-    return list(rows.prefetch_related("options__points_to"))
+    options = EligibilityOption.objects.select_related("points_to")
+    return list(rows.prefetch_related(Prefetch("options", options)))
 
 
 def is_asked(edition: Edition) -> bool:

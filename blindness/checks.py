@@ -59,15 +59,15 @@ def look(entry: Entry, version: Version) -> Check:
 
 def ask(entry: Entry, version: Version) -> Check:
     """Let a worker search this version of ``entry``; asked twice, it is searched once."""
+    check = Check(entry=entry, version=version, asked_at=timezone.now())
     with transaction.atomic():
-        check, created = Check.objects.get_or_create(
-            entry=entry, version=version, defaults={"asked_at": timezone.now()}
+        Check.objects.bulk_create(
+            [check],
+            update_conflicts=True,
+            unique_fields=["entry", "version"],
+            update_fields=["state", "asked_at", "attempts"],
         )
-        asked = {"state": CheckState.WAITING, "asked_at": timezone.now(), "attempts": 0}
-        moved = Check.objects.filter(pk=check.pk).exclude(state=CheckState.WAITING).update(**asked)
-        if created or moved:
-            nudge(TASK, check.pk)
-        check.state = CheckState.WAITING
+        nudge(TASK, check.pk)
     return check
 
 

@@ -51,6 +51,8 @@ def for_organiser(edition: Edition, user: User) -> Iterator[Todo | BoardCount]:
 
 def for_entry(entry: Entry, user: User) -> Iterator[Note]:
     """A note once there is a certificate to fetch."""
+    if not entry.number:
+        return  # never sent: nothing to certify, and one question less on the last evening
     count = certificates_of_entry(user, entry).count()
     if count:
         text = ngettext(

@@ -13,7 +13,8 @@ from awards.states import Purpose
 from consents import rules, telling, texts
 from consents.models import Consent, Person, ScanPage, Statement, Text
 from consents.rules import Cell
-from consents.states import Method, PageState, Signer
+from consents.states import Age, Method, PageState, Signer
+from entries.models import Entry
 from ledger import events
 
 _SELF = Signer.PERSON  # an entrant is of age and speaks for themselves
@@ -77,13 +78,13 @@ def declare(
     return statement
 
 
-@transaction.atomic
-def declare_in_form(person: Person, said: Mapping[str, Mapping[Cell, bool]], *, language: str, by: User) -> None:
-    """Keep what an entry form says for ``person``, by the words agreed to; a statement each, in the queries of one.
+def declare_in_form(entry: Entry, said: Mapping[str, Mapping[Cell, bool]], *, by: User) -> None:
+    """Keep what the form of ``entry`` says for its owner, by the words agreed to; a statement each, in the queries of
+    one. In the caller's transaction.
 
     The same words agreed to again change nothing, and a box left empty takes nothing back where nothing was agreed to.
     """
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = _locked_owner(entry)
     before = _standing(locked)
     news = {
         words: {cell: agreed for cell, agreed in answers.items() if _is_news(before.get((cell, _SELF)), words, agreed)}
@@ -92,8 +93,8 @@ def declare_in_form(person: Person, said: Mapping[str, Mapping[Cell, bool]], *, 
     now, name = timezone.now(), " ".join(by.name.split())[:150]
     statements = Statement.objects.bulk_create(
         Statement(
-            person=locked, signer=_SELF, name=name, method=Method.FORM, wording=words, language=language, at=now,
-            recorded_by=by,
+            person=locked, signer=_SELF, name=name, method=Method.FORM, wording=words, language=entry.language,
+            at=now, recorded_by=by,
         )
         for words, answers in news.items()
         if answers
@@ -102,7 +103,6 @@ def declare_in_form(person: Person, said: Mapping[str, Mapping[Cell, bool]], *, 
         return
     lost = {one.pk: _end_replaced(one, news[one.wording], before) for one in statements}
     Consent.objects.bulk_create(row for one in statements for row in _rows(one, news[one.wording]))
-    entry = person.entry
     events.record("consent.given", by=by, subject=entry, edition_id=entry.edition_id, method=str(Method.FORM))
     for statement in statements:
         if lost[statement.pk]:
@@ -177,6 +177,18 @@ def history(person: Person) -> list[Statement]:
     """Everything that was ever said for ``person``, newest first."""
     said = Statement.objects.filter(person=person).select_related("recorded_by", "text")
     return list(said.prefetch_related("consents"))
+
+
+def _locked_owner(entry: Entry) -> Person:
+    """The owner of ``entry`` as somebody whose consent is asked, locked until the transaction ends."""
+    mine = Person.objects.select_for_update().filter(entry=entry, user_id=entry.owner_id)
+    found = mine.first()
+    if found is None:
+        # Whoever looks at the list of people meanwhile may have made the row.
+        Person.objects.bulk_create([Person(entry=entry, user_id=entry.owner_id, age=Age.ADULT)], ignore_conflicts=True)
+        found = mine.get()
+    found.entry = entry
+    return found
 
 
 def _check_way(person: Person, method: Method) -> None:

@@ -1,32 +1,27 @@
 """What an entrant agreed to in the entry form, taken into the ledger as they submit."""
 
-from django.db import transaction
-
 from accounts.models import User
 from awards.states import Purpose
 from consents import consents, rules
-from consents.models import Person
 from consents.rules import Cell
-from consents.states import Age
 from entries.completeness import Filled
 from entries.models import Entry
 from questions.models import Question
 from questions.states import QuestionKind
 
 
-@transaction.atomic
 def note(entry: Entry, filled: Filled, by: User) -> None:
     """Keep what the form of ``entry`` says for its owner, with the very words; a purpose needs all its questions.
+    In the caller's transaction.
 
     What is not asked of this entry neither agrees nor refuses; a purpose of which nothing is asked has no consent. The
     same words agreed to again change nothing. Other words are another consent.
     """
-    person, _made = Person.objects.get_or_create(entry=entry, user_id=entry.owner_id, defaults={"age": Age.ADULT})
     said: dict[str, dict[Cell, bool]] = {}
     for purpose, (wording, agreed) in _said(entry, filled).items():
         said.setdefault(wording, {}).update(dict.fromkeys(rules.OF_FORM[purpose], agreed))
     if said:
-        consents.declare_in_form(person, said, language=entry.language, by=by)
+        consents.declare_in_form(entry, said, by=by)
 
 
 def _said(entry: Entry, filled: Filled) -> dict[Purpose, tuple[str, bool]]:

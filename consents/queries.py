@@ -110,15 +110,12 @@ def line(person: Person, row: Rules, answers: showing.Answers) -> Line:
 
 
 def of_edition(edition: Edition, entries: Iterable[Entry]) -> list[OfEntry]:
-    """How far each of ``entries`` is; two queries, however many they are."""
+    """How far each of ``entries`` is; three queries, however many they are."""
     found = {entry.pk: entry for entry in entries}
     credited: dict[int, list[tuple[Participant, Person | None]]] = {pk: [] for pk in found}
-    rows = Participant.objects.filter(entry_id__in=found).select_related(
-        "consent_person", "entry__edition__consent_rules"
-    )
+    rows = Participant.objects.filter(entry_id__in=found).select_related("consent_person")
     everybody = [(one, getattr(one, "consent_person", None)) for one in rows.order_by("entry_id", "position", "pk")]
-    row = getattr(everybody[0][0].entry.edition, "consent_rules", None) if everybody else None
-    row = row or texts.usual(edition.pk)
+    row = texts.rules_of(edition)
     answers = showing.answers_of([person for _one, person in everybody if person is not None])
     for one, person in everybody:
         credited[one.entry_id].append((one, person))

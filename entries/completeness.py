@@ -88,7 +88,7 @@ def load_many(entries: Sequence[Entry]) -> dict[int, Filled]:
     for page in queries.pages_of({entry.form_id for entry in entries}):
         pages[page.version_id].append(page)
     found: dict[int, dict[str, Answer]] = defaultdict(dict)
-    for answer in Answer.objects.filter(entry_id__in=keys).select_related("saved_by"):
+    for answer in Answer.objects.filter(entry_id__in=keys):
         found[answer.entry_id][answer.key] = answer
     files: dict[int, dict[str, list[EntryFile]]] = defaultdict(lambda: defaultdict(list))
     kept = EntryFile.objects.filter(entry_id__in=keys, removed_at__isnull=True)

@@ -1,6 +1,7 @@
 """Read models of a form. A version with its pages and questions takes three queries, however long it is."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -36,9 +37,18 @@ def published_versions(form: int) -> list[int]:
 
 
 def pages_of(versions: Collection[int]) -> list[Page]:
-    """The pages of several versions with their questions, in order; two queries."""
-    rows = Page.objects.filter(version_id__in=versions).order_by("version_id", "position")
-    return list(rows.prefetch_related("questions"))
+    """The pages of several published versions with their questions, in order; of each version read once a process.
+
+    What comes back is shared by all who ask: read it, never write to it.
+    """
+    return [page for version in sorted(versions) for page in published_pages(version)]
+
+
+# A published version is never changed, another one follows it; and every page and every click of an entrant needs it.
+@lru_cache(maxsize=256)
+def published_pages(version: int) -> list[Page]:
+    """The pages of one published version, as in ``pages_of``."""
+    return list(Page.objects.filter(version_id=version).order_by("position").prefetch_related("questions"))
 
 
 def _whole() -> QuerySet[FormVersion]:

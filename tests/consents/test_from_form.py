@@ -9,6 +9,7 @@ from consents.states import Channel, Method, Signer
 from entries import entries
 from entries.models import Entry
 from ledger.models import Letter
+from questions import queries
 from questions.models import Question
 from tests import factories as make
 from tests.entries import filling
@@ -43,6 +44,7 @@ def test_the_same_tick_again_changes_nothing_and_other_words_are_another_consent
     assert Consent.objects.filter(purpose="publish_work").count() == 1
 
     Question.objects.filter(pk=question.pk).update(label_de="Darf dies?")
+    queries.published_pages.cache_clear()
     entries.touch(entry)
     entries.submit(entry, by=entry.owner)
 
