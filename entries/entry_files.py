@@ -201,7 +201,7 @@ def _begin_upload(
 
 @transaction.atomic
 def describe(file: EntryFile, alt_text: str) -> None:
-    """Say in words what a picture shows, for people who cannot see it."""
+    """Say in words what a picture shows or a film is about, for people who cannot see it."""
     locked = entries.lock_for_writing(file.entry)
     EntryFile.objects.filter(pk=file.pk).update(alt_text=" ".join(alt_text.split())[:LONGEST_ALT_TEXT])
     entries.touch(locked)

@@ -90,7 +90,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "missing": missing,
         "waits": entry_notes.waits(filled),
-        "advice": entry_notes.before_submit(shown, user),
+        "advice": [*entry_notes.before_submit(shown, user), *teacher_pages.advice_of(filled)],
     }
     return render(request, "entries/teacher/submit.html", context)
 
