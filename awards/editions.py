@@ -14,6 +14,7 @@ from awards.laying_out import copy_catalogue, lay_out
 from awards.models import Award, Edition, Role
 from awards.presets import PRESETS
 from awards.states import EDITION_MOVES, EditionState, RoleKind
+from config import arrival
 from config.nudge import nudge
 from config.rows import one_by_one
 from ledger import events
@@ -214,9 +215,14 @@ def unpublish(edition: Edition, *, by: User | None) -> None:
 
 
 def start_judging(edition: Edition, *, by: User | None) -> None:
-    """End the call for good and begin judging, once the deadline and its grace are over."""
-    if timezone.now() < edition.closes_at + edition.grace + timedelta(seconds=1):
+    """End the call for good and begin judging, once the deadline and its grace are over, and what came in is kept."""
+    last_second = edition.closes_at + edition.grace + timedelta(seconds=1)
+    if timezone.now() < last_second:
         raise MoveRefused(_("Judging begins once the call and its grace period are over."))
+    if timezone.now() < last_second + arrival.LONGEST_WAIT:
+        raise MoveRefused(
+            _("What arrived in the last second of the call is still being saved. Judging can begin in a minute.")
+        )
     _move(edition, EditionState.JUDGING, "edition.judging_started", by=by)
 
 

@@ -40,6 +40,7 @@ SENTENCES = {
 def introduce() -> None:
     """Make the offers; called once, when all apps are loaded."""
     entry_notes.offer_before_submit(advise)
+    entry_notes.offer_before_submit(advise_of_failed)
     reading.offer_covers(redacting.covers)
     board.offer(for_organiser)
     sentences.offer(SENTENCES)
@@ -71,6 +72,19 @@ def advise(entry: Entry, user: User) -> Iterator[Note]:
     ) % {"count": count}
     text = _("In blind rounds the jury shall not know whose entry it is. You can submit all the same.")
     yield Note(RANK, heading, (text,), url, action, icon="eye-off", tone="warning")
+
+
+def advise_of_failed(entry: Entry, _user: User) -> Iterator[Note]:
+    """Before a submit: that files are hidden from blind juries because they could not be blackened."""
+    failed = queries.failed_redactions(entry)
+    if not failed or not rounds.are_blind(entry.edition):
+        return
+    heading = ngettext("%(count)d file could not be blackened", "%(count)d files could not be blackened", failed)
+    text = _("Blind rounds get nothing in its place until you undo the blackening or upload a changed file.")
+    url = reverse("blindness:entry", args=[entry.pk])
+    yield Note(
+        RANK + 1, heading % {"count": failed}, (text,), url, _("Look at the files"), icon="eye-off", tone="warning"
+    )
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo]:

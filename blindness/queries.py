@@ -268,6 +268,12 @@ def _uploads_of(entry: Entry) -> dict[object, Upload]:
     return {one.pk: one for one in together.order_by("entry_file__position", "begun_at")}
 
 
+def failed_redactions(entry: Entry) -> int:
+    """How many files of the entry could not be blackened, and are hidden from blind juries for it."""
+    failed = Redaction.objects.filter(entry=entry, state=RedactionState.FAILED)
+    return failed.filter(upload__entry_file__removed_at__isnull=True).count()
+
+
 def _files_with_more(entry: Entry, uploads: dict[object, Upload], side: Side) -> dict[object, Group]:
     """Files that are blackened or hidden: they are shown also where nothing is found in them any more."""
     groups: dict[object, Group] = {}

@@ -124,7 +124,10 @@ def make(redaction_id: int) -> bool:
         with transaction.atomic():
             won = mine.update(state=RedactionState.MADE, made_at=timezone.now(), places=places)
             if not won:
-                stand_ins.forget(row.stand_in)
+                # Whoever claimed it once this claim had expired writes the same object, and may have recorded it.
+                named = Redaction.objects.filter(stand_in=row.stand_in).exclude(state=RedactionState.FAILED)
+                if not named.exists():
+                    stand_ins.forget(row.stand_in)
                 return False
             scope = entry_files.blind_scope_of(row.entry)
             stand_ins.record(row.stand_in, row.upload, path, scope=scope, kind=kind, content_type=content_type)
@@ -135,14 +138,15 @@ def make(redaction_id: int) -> bool:
 def covers(ids: list[str]) -> Mapping[str, Cover]:
     """What a jury without names gets in place of these uploads: a blackened copy, or nothing.
 
-    From the asking on, and not only once it is made: until then the file does not open at all.
+    From the asking on, and not only once it is made: until then the file does not open at all. One that could not be
+    blackened stays hidden until that is undone: somebody said that it tells names.
     """
     together = Upload.objects.filter(pk__in=ids).filter(Q(redaction__isnull=False) | Q(hidden_when_blind__isnull=False))
     found = {}
     for row in together.values("pk", "hidden_when_blind", "redaction__state", "redaction__stand_in"):
-        if row["hidden_when_blind"]:
+        if row["hidden_when_blind"] or row["redaction__state"] == RedactionState.FAILED:
             found[str(row["pk"])] = Cover(is_hidden=True)
-        elif row["redaction__state"] != RedactionState.FAILED:
+        else:
             found[str(row["pk"])] = Cover(str(row["redaction__stand_in"]))
     return found
 

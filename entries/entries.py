@@ -25,6 +25,7 @@ from ledger import events
 from questions import answers, queries
 from questions.models import Question
 from questions.states import IN_ROWS, UNASKED, QuestionKind
+from schools import directory
 from schools.models import School
 
 TITLE_KEY = "title"
@@ -46,9 +47,10 @@ class Closed(EntryError):
 class Conflict(EntryError):
     """Somebody saved another answer meanwhile; both texts are here to choose from."""
 
-    def __init__(self, mine: answers.Value, saved: Answer | field_saves.Standing) -> None:
+    def __init__(self, mine: answers.Value, saved: Answer | field_saves.Standing, mine_words: str = "") -> None:
         super().__init__(_("This answer was changed elsewhere meanwhile."))
         self.mine = mine
+        self.mine_words = mine_words
         self.saved = saved
 
 
@@ -111,7 +113,7 @@ def begin_from(previous: Entry, edition: Edition, *, by: User, eligibility: Mapp
     """
     with transaction.atomic():
         entry = begin(edition, by=by, eligibility=eligibility)
-        asked = {one.key: one for one in queries.questions_of(queries.published(edition.form))}
+        asked = {one.key: one for one in queries.questions_of(entry.form)}
         Answer.objects.bulk_create(
             Answer(entry=entry, key=answer.key, value=answer.value, saved_by=by)
             for answer in previous.answers.all()
@@ -197,13 +199,19 @@ def choose_category(entry: Entry, category: Category | None, *, by: User, versio
 
 
 @transaction.atomic
-def answer_eligibility(entry: Entry, given: Mapping[str, str], *, by: User) -> datetime:
-    """Keep other answers on who may take part. Raises ``NotEligible``, and what stood before stays."""
+def answer_eligibility(entry: Entry, given: Mapping[str, str], *, by: User) -> None:
+    """Keep other answers on who may take part; where no category was chosen, they may choose it.
+
+    Raises ``NotEligible``, and what stood before stays. The same answers once more change nothing.
+    """
     locked = lock_for_writing(entry)
     kept, suggested = fitness.admit(locked.edition, given)
-    if kept != locked.eligibility:
-        events.record("entry.eligibility_answered", by=by, subject=locked, edition_id=locked.edition_id)
-    return touch(locked, eligibility=kept, category=locked.category or suggested)
+    if kept == locked.eligibility:
+        return
+    events.record("entry.eligibility_answered", by=by, subject=locked, edition_id=locked.edition_id)
+    touch(locked, eligibility=kept)
+    if locked.category is None and suggested is not None:
+        _keep_field(locked, field_saves.CATEGORY, suggested, version=None, by=by)
 
 
 @transaction.atomic
@@ -215,6 +223,14 @@ def choose_school(entry: Entry, school: School | None, *, by: User, version: int
     return _keep_field(lock_for_writing(entry), field_saves.SCHOOL, school, version=version, by=by)
 
 
+@transaction.atomic
+def type_in_school(entry: Entry, name: str, *, by: User, version: int | None = None, **place: str) -> Saved:
+    """``choose_school`` for one the directory lacks, by name and ``place``; not chosen, it is not typed in either."""
+    locked = lock_for_writing(entry)
+    school = directory.type_in(name, by=by, **place)
+    return _keep_field(locked, field_saves.SCHOOL, school, version=version, by=by)
+
+
 def _keep_field(locked: Entry, key: str, value: Category | School | None, *, version: int | None, by: User) -> Saved:
     standing = field_saves.standing(locked, key)
     is_same = value == getattr(locked, key)
@@ -224,7 +240,7 @@ def _keep_field(locked: Entry, key: str, value: Category | School | None, *, ver
     setattr(locked, key, value)
     mine = field_saves.written(locked, key)
     if not is_same and version is not None and version != standing.version:
-        raise Conflict(mine, standing)
+        raise Conflict(mine, standing, str(value or ""))
     save = field_saves.count_up(locked, key, by=by)
     touch(locked, **{key: value})
     return Saved(mine, save.version, save.saved_at)

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from config import arrival
 from config.measures import file_size
 from entries import entries
 from entries.models import Entry, EntryFile, Submission
@@ -110,8 +111,10 @@ def room_of(entry: Entry) -> Room:
 
 def _forgotten(entry: Entry) -> QuerySet[EntryFile]:
     """Files that were removed and that no submission names: kept for the undo, as long as nobody needs their room."""
+    # A submission bears the moment its request arrived, and froze the files up to LONGEST_WAIT later.
+    earliest = ExpressionWrapper(OuterRef("upload__begun_at") - arrival.LONGEST_WAIT, output_field=DateTimeField())
     named = Submission.objects.filter(
-        entry_id=OuterRef("entry_id"), submitted_at__range=(OuterRef("upload__begun_at"), OuterRef("removed_at"))
+        entry_id=OuterRef("entry_id"), submitted_at__range=(earliest, OuterRef("removed_at"))
     )
     removed = EntryFile.objects.filter(entry=entry, removed_at__isnull=False).exclude(upload__state=UploadState.REFUSED)
     return removed.filter(~Exists(named))
@@ -198,7 +201,7 @@ def _begin_upload(
 
 @transaction.atomic
 def describe(file: EntryFile, alt_text: str) -> None:
-    """Say in words what a picture shows, for people who cannot see it."""
+    """Say in words what a picture shows or a film is about, for people who cannot see it."""
     locked = entries.lock_for_writing(file.entry)
     EntryFile.objects.filter(pk=file.pk).update(alt_text=" ".join(alt_text.split())[:LONGEST_ALT_TEXT])
     entries.touch(locked)

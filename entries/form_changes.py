@@ -20,7 +20,10 @@ from questions.states import IN_ROWS, UNASKED
 
 def follow(version: FormVersion) -> int:
     """Let every draft ask the questions of ``version``; what was sent in keeps the version it was sent with."""
-    return Entry.objects.filter(form__form_id=version.form_id, state=EntryState.DRAFT).update(form=version)
+    # No join: PostgreSQL looks at the state once more where a submit held the row, but never again at a subquery that
+    # chose the rows, and what was sent in that moment would go over too.
+    earlier = FormVersion.objects.filter(form_id=version.form_id)
+    return Entry.objects.filter(form__in=earlier, state=EntryState.DRAFT).update(form=version)
 
 
 def tell(version: FormVersion, changes: Sequence[Change[Question]]) -> Iterator[Effect]:

@@ -98,6 +98,11 @@ class Entry(models.Model):
             and now < self.extended_until + timedelta(seconds=1)
         )
 
+    def is_in_grace(self, now: datetime) -> bool:
+        """Whether nothing but the grace of the call still takes this entry."""
+        has_longer = self.is_in_correction(now) or self.is_extended(now)
+        return self.is_in_time(now) and not has_longer and not self.edition.accepts_new(now)
+
     @property
     def bell_at(self) -> datetime:
         """The deadline of this entry: the call's, or its own: extended, or for a correction. Without the grace."""

@@ -1,5 +1,6 @@
 """What a teacher's pages show: cards of entries, the list of form pages, and the fields of one page."""
 
+import mimetypes
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from awards.models import Category
 from config import arrival
 from entries import entries, entry_files
 from entries.completeness import CATEGORY_KEY, Filled, Missing, load, load_many, missing_in
+from entries.entry_notes import Note
 from entries.models import Answer, Entry, EntryFile, Participant
 from entries.states import EntryState
 from entries.together import field_saves
@@ -26,7 +28,15 @@ from questions.states import QuestionKind
 from schools.models import School
 from uploads import captions
 from uploads import cards as cards_of_uploads
-from uploads.models import FileKind
+from uploads.models import FileKind, Upload
+from uploads.states import UploadState
+
+DESCRIBE_RANK = 30  # among the advice before a submit
+# What can be described in words, by what the inspection found or by the first half of a content type.
+_DESCRIBED = {kind.value: kind.value for kind in (FileKind.PICTURE, FileKind.VIDEO, FileKind.AUDIO)} | {
+    "image": FileKind.PICTURE.value
+}
+_SEEN = {FileKind.PICTURE.value, FileKind.VIDEO.value}
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,9 @@ class FileCard:
     link: entry_files.FileLink
 
     @property
-    def is_picture(self) -> bool:
-        return self.file.upload.kind == FileKind.PICTURE
+    def described(self) -> str:
+        """As what the file takes a description, if it does."""
+        return _described_as(self.file.upload)
 
     @property
     def is_film(self) -> bool:
@@ -212,6 +223,34 @@ def overview_of(filled: Filled) -> tuple[list[Step], list[Missing]]:
     """As ``overview``, for an entry that is loaded already."""
     missing = missing_in(filled)
     return steps(filled, missing, 0), missing
+
+
+def advice_of(filled: Filled) -> list[Note]:
+    """Before a submit: pictures and films that say nothing to whoever cannot see them. No query."""
+    bare = [
+        (page, question.key)
+        for page in filled.shown_pages
+        for question in page.questions.all()
+        for file in filled.files.get(question.key, [])
+        if question.key in filled.asked and not file.alt_text and _described_as(file.upload) in _SEEN
+    ]
+    if not bare:
+        return []
+    heading = ngettext(
+        "%(count)d picture or film has no description", "%(count)d pictures or films have no description", len(bare)
+    )
+    text = _("A sentence for each tells people who cannot see them what they show. You can submit all the same.")
+    page, key = bare[0]
+    url = f"{page_url(filled.entry, page.position)}#q-{key}"
+    return [Note(DESCRIBE_RANK, heading % {"count": len(bare)}, (text,), url, _("Describe them"), icon="image")]
+
+
+def _described_as(upload: Upload) -> str:
+    """Picture, video, audio, or nothing. Until a file was inspected, its name says what it may be."""
+    if upload.state == UploadState.REFUSED:
+        return ""
+    guessed = (mimetypes.guess_type(upload.filename)[0] or "").partition("/")[0]
+    return _DESCRIBED.get(upload.kind or guessed, "")
 
 
 def file_card(file: EntryFile) -> FileCard:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -17,6 +16,7 @@ from accounts.access import me
 from accounts.models import User
 from awards.access import public_editions
 from awards.desk import enter, enter_with
+from config import arrival
 from drafting import access, comparing, forms, opening, sheets, word_files, writing
 from drafting.models import WordFile
 from drafting.views.public import attachment
@@ -42,7 +42,7 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
 def bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a filled document to an entry."""
     shown = enter_with(request, entry_access.entry_for_edit(me(request), pk))
-    if not entries.may_be_written(shown, timezone.now()):
+    if not entries.may_be_written(shown, arrival.now()):
         messages.info(request, _("This entry can no longer be changed."))
         return redirect("entries:entry", pk)
     form = forms.DocumentForm(request.POST, request.FILES) if request.method == "POST" else forms.DocumentForm()
@@ -59,8 +59,8 @@ def begin(request: HttpRequest, edition_pk: int) -> HttpResponse:
     user = me(request)
     edition = get_object_or_404(public_editions().select_related("award__organisation", "form"), pk=edition_pk)
     enter(request, edition)
-    is_open = edition.accepts_new(timezone.now())
-    begun = [one for one in access.drafts_of(user, edition.pk) if entries.may_be_written(one, timezone.now())]
+    is_open = edition.accepts_new(arrival.now())
+    begun = [one for one in access.drafts_of(user, edition.pk) if entries.may_be_written(one, arrival.now())]
     form = forms.DocumentForm(request.POST, request.FILES) if request.method == "POST" else forms.DocumentForm()
     if request.method == "POST":
         chosen = next((one for one in begun if str(one.pk) == request.POST.get("entry", "")), None)
@@ -180,6 +180,6 @@ def _around(word_file: WordFile, comparison: comparing.Comparison) -> dict[str, 
         "edition": entry.edition,
         "word_file": word_file,
         "comparison": comparison,
-        "can_write": entries.may_be_written(entry, timezone.now()),
+        "can_write": entries.may_be_written(entry, arrival.now()),
         "can_undo": word_file.taken_at is not None and word_file.undone_at is None,
     }

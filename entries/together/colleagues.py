@@ -46,8 +46,13 @@ def read_link(token: str) -> Colleague:
 
 @transaction.atomic
 def accept(colleague: Colleague, *, by: User | None) -> User:
-    """Join the entry, as ``by`` or, for a reader without session, as the person the invitation was sent to."""
+    """Join the entry, as ``by`` or, for a reader without session, as the person the invitation was sent to.
+
+    Raises ``EntryError`` for its owner, who opened the link that somebody else was to get: it stays good for them.
+    """
     user = by or people.find_or_invite(colleague.email)
+    if user.pk == entries.locked_row(colleague.entry).owner_id:
+        raise entries.EntryError(_("This entry is yours already. The link is meant for the person you invited."))
     # Accepting twice, or with an address that joined already, changes nothing.
     joined = Colleague.objects.filter(pk=colleague.pk, accepted_at__isnull=True).update(
         user=user, accepted_at=timezone.now()

@@ -23,12 +23,15 @@ def hand_over(entry: Entry, colleague: Colleague, *, by: User) -> Handover:
     """Make ``colleague`` the owner of ``entry``; whoever owned it stays as a colleague who may edit.
 
     From now on receipts, letters, feedback and certificates go to the new owner. What was submitted keeps the name it
-    was submitted with. Raises ``EntryError`` for a colleague who has not joined, and for whoever is not the owner.
+    was submitted with. Raises ``EntryError`` for a colleague who has not joined, for whoever is not the owner, and for
+    the owner's own second address.
     """
     locked = entries.locked_row(entry)
     taking = Colleague.objects.select_related("user").select_for_update(of=("self",)).filter(pk=colleague.pk).first()
     if taking is None or taking.user is None or taking.accepted_at is None or not taking.user.is_active:
         raise entries.EntryError(_("Only somebody who accepted the invitation can take the entry over."))
+    if taking.user == by:
+        raise entries.EntryError(_("This entry already belongs to this person."))
     taker, rights, now = taking.user, Rights(taking.rights), timezone.now()
     _change_owner(locked, giver=by, taker=taker, rights=Rights.EDIT)
     Handover.objects.filter(entry=locked, ended_at=None).update(ended_at=now)

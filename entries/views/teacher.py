@@ -90,7 +90,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "missing": missing,
         "waits": entry_notes.waits(filled),
-        "advice": entry_notes.before_submit(shown, user),
+        "advice": [*entry_notes.before_submit(shown, user), *teacher_pages.advice_of(filled)],
     }
     return render(request, "entries/teacher/submit.html", context)
 
@@ -167,7 +167,6 @@ def standing(shown: Entry) -> dict[str, Any]:
     now = timezone.now()
     edition = shown.edition
     in_correction = shown.is_in_correction(now)
-    has_longer = in_correction or shown.is_extended(now)
     was_sent = in_correction or shown.state == EntryState.SUBMITTED
     return {
         "entry": shown,
@@ -176,7 +175,7 @@ def standing(shown: Entry) -> dict[str, Any]:
         "award": edition.award,
         "now": now,
         "can_write": entries.may_be_written(shown, now),
-        "is_grace": not edition.accepts_new(now) and not has_longer and shown.is_in_time(now),
+        "is_grace": shown.is_in_grace(now),
         "in_correction": in_correction,
         "correction": queries.correction_of(shown) if in_correction else None,
         "grace_ends_at": edition.closes_at + edition.grace,

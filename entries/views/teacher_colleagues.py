@@ -97,9 +97,9 @@ def hand_over(request: HttpRequest, pk: int, colleague_pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Undo a hand-over of my own."""
+    """Undo a hand-over of my own, whatever rights the new owner left me."""
     user = me(request)
-    shown = enter_with(request, access.entry_for_edit(user, pk))
+    shown = enter_with(request, access.entry_for_reading(user, pk))
     given = handover.to_take_back(shown, user)
     if given is None:
         messages.error(request, _("This entry can no longer be taken back."))
@@ -150,7 +150,11 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         except people.MustSignIn:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
         user = me(request)
-    colleagues.accept(colleague, by=user)
+    try:
+        colleagues.accept(colleague, by=user)
+    except entries.EntryError as error:
+        messages.error(request, error.message)
+        return redirect("entries:entry", colleague.entry_id)
     if not user.family_name:
         # A personal link asks for nothing; without a word here a receipt would name an e-mail address.
         messages.info(request, _("Please add your name to your account: receipts and certificates show it."))

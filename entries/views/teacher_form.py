@@ -23,7 +23,6 @@ from entries.teacher_pages import CategoryField, FormPage
 from questions import answers, rich
 from questions.fields import Field, as_text, fingerprint
 from questions.states import IN_ROWS, UNASKED, QuestionKind
-from schools import directory
 
 
 @login_required
@@ -106,13 +105,13 @@ def _save_school(request: HttpRequest, shown: Entry, *, by: User) -> entries.Sav
     form = SchoolForm(request.POST)
     form.is_valid()
     clean = form.cleaned_data
+    version = version_of(request.POST, "version") if "version" in request.POST else None
     name, city = (clean.get("school_name") or "").strip(), (clean.get("school_city") or "").strip()
     chosen = people_access.school_of_choice(by, clean["school"]) if clean.get("school") else None
     if chosen is None and name and city:
-        chosen = directory.type_in(name, city=city, by=by)
+        return entries.type_in_school(shown, name, city=city, version=version, by=by)
     if chosen is None and (name or clean.get("school") or form.errors):
         raise entries.EntryError(_("Please choose a school from the list, or enter its name and town yourself."))
-    version = version_of(request.POST, "version") if "version" in request.POST else None
     return entries.choose_school(shown, chosen, version=version, by=by)
 
 
@@ -173,7 +172,9 @@ def conflict_told(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
     formatted = {}
     if not isinstance(saved, Answer):
         theirs_value = teacher_pages.as_sent(shown, saved.key, saved.value)
-        mine, theirs = (teacher_pages.in_words(shown, saved.key, value) for value in (conflict.mine, saved.value))
+        # A school that was typed in for nothing is in no directory.
+        mine = conflict.mine_words or teacher_pages.in_words(shown, saved.key, conflict.mine)
+        theirs = teacher_pages.in_words(shown, saved.key, saved.value)
     else:
         question = teacher_pages.question_of(shown, saved.key)
         if question is None:
@@ -212,7 +213,7 @@ def around(request: HttpRequest, form: FormPage) -> dict[str, Any]:
         "edition": edition,
         "award": edition.award,
         "now": now,
-        "is_grace": not (edition.accepts_new(now) or form.entry.is_extended(now) or form.entry.is_in_correction(now)),
+        "is_grace": form.entry.is_in_grace(now),
         "grace_ends_at": edition.closes_at + edition.grace,
         "grades": GRADES,
         "parts": Participant.Part.choices,

@@ -1,12 +1,14 @@
 """The people on an entry, row by row: saved by script while one types, or with a button each without it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -129,21 +131,21 @@ def _answer(request: HttpRequest, shown: Entry, verb: Callable[[], Rows]) -> Htt
         {
             "row": one.pk if one else None,
             "version": one.version if one else 0,
-            "saved_at": (one.saved_at if one else entries.touch(shown)).isoformat(),
+            "saved_at": (one.saved_at if one else timezone.now()).isoformat(),
         }
     )
 
 
 def _told(conflict: RowConflict) -> dict[str, Any]:
     saved = conflict.saved
-    fields = ("given_name", "family_name", "part", "grade", "spelling")
+    theirs = participants.person_of(saved) if saved else None
     return {
         "message": conflict.message,
         "row": conflict.row,
         "gone": saved is None,
         "mine": conflict.mine.words if conflict.mine else "",
-        "theirs": participants.person_of(saved).words if saved else "",
-        "theirs_value": {name: getattr(saved, name) for name in fields} if saved else None,
+        "theirs": theirs.words if theirs else "",
+        "theirs_value": asdict(theirs) if theirs else None,
         "version": saved.version if saved else 0,
         "by": conflict.by.name if conflict.by else "",
         "saved_at": conflict.at.isoformat() if conflict.at else None,

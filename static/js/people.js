@@ -166,16 +166,27 @@ class People {
     }
   }
 
-  /** Bring the list as it stands on the server now; what is typed and unsaved, and the place in it, stay. */
-  async refresh() {
-    let page;
+  /** Which rows there are, in which version: as far as this page knows, once nothing of it is under way. */
+  async standing() {
+    while (this.rows.some(({ running }) => running)) await Promise.all(this.rows.map(({ running }) => running));
+    return this.rows.map(({ row, version }) => [row, version]);
+  }
+
+  async fetched() {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin", redirect: "error" });
-      if (!answer.ok) return;
-      page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    } catch { return; } // offline: the list is brought up to date with the next page
-    const fresh = page.getElementById("part-participants");
+      if (!answer.ok) return null;
+      return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("part-participants");
+    } catch { return null; } // offline: the list is brought up to date with the next page
+  }
+
+  /** Bring the list as it stands on the server now; what is typed and unsaved, and the place in it, stay. */
+  async refresh() {
+    const known = await this.standing();
+    const fresh = await this.fetched();
     if (!fresh) return;
+    // Saved here while the list was on its way: it may be older than that, and is asked for once more.
+    if (!same(known, await this.standing())) { await this.refresh(); return; }
     const unsaved = this.rows.filter((row) => row.isDirty).map((row) => ({ key: row.key, values: row.values(), version: row.version, row: row.row, mark: row.mark }));
     const open = [...this.section.querySelectorAll("[data-person][open]")].map(({ dataset }) => dataset.person);
     const focus = this.section.contains(document.activeElement) ? document.activeElement.id : "";

@@ -1,7 +1,7 @@
 // Who is writing where: this page says every few seconds in which field it is, and hears the same of the others on this
 // entry. No answer, no names: what protects the text is the version of each field, not this.
 
-import { box } from "./saving.js";
+import { box, token } from "./saving.js";
 import { tab } from "./journal.js";
 
 const PERIOD = 5000; // ms
@@ -11,7 +11,6 @@ const SLOW = 1500; // ms
 const words = document.querySelector("[data-presence-words]")?.dataset;
 const said = document.querySelector("[data-presence-said]");
 const also = document.querySelector("[data-also-here]");
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 const holderOf = (key) => document.querySelector(`[data-asked="${CSS.escape(key)}"], [data-question="${CSS.escape(key)}"]`);
 const labelOf = (holder) => holder.querySelector("legend, label, h2")?.firstChild?.textContent.trim() ?? "";
 

@@ -23,7 +23,7 @@ export const BROUGHT = {
 };
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export const clock = (iso) => new Intl.DateTimeFormat(lang, { timeStyle: "medium", timeZone: "Europe/Berlin", hourCycle: "h23" }).format(new Date(iso));
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 export function show(name, at) {
   if (!state) return;

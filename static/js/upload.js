@@ -49,7 +49,35 @@ class Row {
       button.addEventListener("click", () => place[name](this));
     }
     place.list.append(this.node);
+    this.ask();
     this.show("sending", place.text.starting);
+  }
+
+  /** What it shows, asked while it travels. What it is, the server will find out: here its type is good enough. */
+  ask() {
+    const box = this.part("describe");
+    const label = box?.querySelector(`[data-describes="${this.file.type?.split("/")[0]}"]`);
+    if (!label) return;
+    this.words = box.querySelector("input");
+    const help = box.querySelector(".help");
+    this.words.id = label.parentElement.htmlFor = `alt-${this.file.id}`;
+    help.id = `alt-help-${this.file.id}`;
+    this.words.setAttribute("aria-describedby", help.id);
+    this.words.addEventListener("change", () => this.describe());
+    this.described = "";
+    box.hidden = label.hidden = false;
+  }
+
+  /** Send the words, once the server knows the file; what did not get through goes with the next try. */
+  async describe() {
+    const words = this.words?.value.trim();
+    const address = this.id && this.place.urlFor("describeUrl", this.id);
+    if (!address || words === undefined || words === this.described) return;
+    const body = new FormData();
+    body.append("alt_text", words);
+    const headers = { "HX-Request": "true", "X-CSRFToken": this.place.root.dataset.csrf };
+    const answer = await fetch(address, { method: "POST", body, headers, credentials: "same-origin" }).catch(() => null);
+    if (answer?.ok) this.described = words;
   }
 
   /** state: sending, paused, waiting, failed. Focus never falls off a button that hides. */
@@ -166,7 +194,13 @@ class Place {
   async begin(file, signal) {
     const plugin = this.uppy.getPlugin("PartsToStorage");
     const told = { filename: file.name, size: file.size, type: file.type, fingerprint: await fingerprint(file) };
-    return plugin.post(this.root.dataset.beginUrl, told, signal);
+    const ticket = await plugin.post(this.root.dataset.beginUrl, told, signal);
+    const row = this.rows.get(file.id);
+    if (row) {
+      row.id = ticket.id;
+      row.describe();
+    }
+    return ticket;
   }
 
   /** An address of the room that asked for the file, made for this upload. */
@@ -216,13 +250,18 @@ class Place {
     this.rows.delete(file.id);
     this.uppy.removeFile(file.id);
     try {
+      await row.describe();
       const answer = await fetch(this.urlFor("cardUrl", body.id) || body.urls.card, { credentials: "same-origin" });
       if (!answer.ok) throw new Error(answer.statusText);
-      row.node.innerHTML = await answer.text();
+      const card = await answer.text();
+      const { value: typed = "", selectionStart: caret } = row.words ?? {};
+      const isTyping = Boolean(row.words) && document.activeElement === row.words;
+      row.node.innerHTML = card;
       const { id } = row.node.firstElementChild;
       // A file that went on after a reload has a card already, which says that it is not complete.
       for (const old of document.querySelectorAll(`[id="${id}"]`)) if (!row.node.contains(old)) old.remove();
       window.htmx?.process(row.node);
+      goOn(row.node.querySelector("[name=alt_text]"), typed, isTyping ? caret : null);
     } catch {
       row.node.querySelector('[data-part="words"]').textContent = body.label;
     }
@@ -233,6 +272,19 @@ class Place {
     this.live.textContent = words;
     this.live.classList.toggle("hidden-visually", !shown);
   }
+}
+
+/** The field of the server's card takes over from ours, with what is typed in it and where one is (null: elsewhere). */
+function goOn(field, typed, caret) {
+  if (!field) return;
+  const tell = () => field.dispatchEvent(new Event("change", { bubbles: true }));
+  const isNew = typed.trim() !== "" && typed.trim() !== field.value;
+  if (isNew) field.value = typed;
+  if (caret !== null) {
+    field.focus();
+    field.setSelectionRange(caret, caret);
+    if (isNew) field.addEventListener("blur", tell, { once: true });
+  } else if (isNew) tell();
 }
 
 const places = [];

@@ -13,6 +13,7 @@ from awards import editions
 from awards.models import Edition
 from awards.presets import MINT_DIGITAL
 from awards.states import EditionState, Phase
+from config import arrival
 from ledger.models import Event, Letter
 from questions.models import Question
 from tests import factories as make
@@ -91,7 +92,15 @@ def test_judging_begins_only_after_the_grace() -> None:
 
     with time_machine.travel(make.CLOSES + timedelta(minutes=15), tick=False), pytest.raises(editions.MoveRefused):
         editions.start_judging(edition, by=None)
-    with time_machine.travel(make.CLOSES + timedelta(minutes=15, seconds=1), tick=False):
+    # A request of the last second may still wait for a free thread.
+    in_time = make.CLOSES + timedelta(minutes=15, seconds=1)
+    with (
+        time_machine.travel(in_time + timedelta(seconds=59), tick=False),
+        pytest.raises(editions.MoveRefused, match="letzten Sekunde"),
+    ):
+        editions.start_judging(edition, by=None)
+    assert Edition.objects.get(pk=edition.pk).state == EditionState.PUBLISHED
+    with time_machine.travel(in_time + arrival.LONGEST_WAIT, tick=False):
         editions.start_judging(edition, by=None)
 
     assert edition.state == EditionState.JUDGING

@@ -4,14 +4,15 @@ import pytest
 from django.utils import translation
 
 from awards.states import EditionState
-from blindness import checks, offers
-from blindness.models import Check
-from blindness.states import CheckState, Version
-from entries import entries
+from blindness import checks, offers, redacting
+from blindness.models import Check, Redaction
+from blindness.states import CheckState, RedactionState, Version
+from entries import entries, entry_files
 from ledger.models import Event
 from ledger.sentences import sentence
 from tests import factories
 from tests.blindness.conftest import Telling
+from tests.uploads.telling import written_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,20 @@ def test_advice_follows_the_search(telling: Telling) -> None:
 
     Check.objects.update(state=CheckState.FAILED)
     assert headings(telling) == []
+
+
+def test_a_file_that_could_not_be_blackened_is_told_before_a_submit(telling: Telling) -> None:
+    file = telling.file(written_pdf("Am Helmholtz-Gymnasium"), "a.pdf")
+    redacting.ask(file, words=["Helmholtz-Gymnasium"], by=telling.entry.owner)
+    assert list(offers.advise_of_failed(telling.entry, telling.entry.owner)) == []
+
+    Redaction.objects.update(state=RedactionState.FAILED)
+    with translation.override("en"):
+        (note,) = offers.advise_of_failed(telling.entry, telling.entry.owner)
+    assert note.heading == "1 file could not be blackened"
+
+    entry_files.remove(file)
+    assert list(offers.advise_of_failed(telling.entry, telling.entry.owner)) == []
 
 
 def test_nobody_is_advised_where_nothing_can_be_changed(telling: Telling) -> None:

@@ -116,12 +116,36 @@ def test_a_dead_workers_claim_expires(file: EntryFile) -> None:
     assert Redaction.objects.get().state == RedactionState.FAILED
 
 
-def test_what_could_not_be_blackened_covers_nothing(telling: Telling, file: EntryFile) -> None:
-    ask(file, "Helmholtz-Gymnasium")
+def test_what_could_not_be_blackened_stays_hidden_until_it_is_undone(telling: Telling, file: EntryFile) -> None:
+    row = ask(file, "Helmholtz-Gymnasium")
     Redaction.objects.update(state=RedactionState.FAILED)
 
+    assert reading.draft_for_jury(telling.entry, blind=True).files == ()
+    assert len(reading.draft_for_jury(telling.entry, blind=False).files) == 1
+
+    redacting.undo(row, by=telling.entry.owner)
     (read,) = reading.draft_for_jury(telling.entry, blind=True).files
     assert read.source == str(file.upload_id)
+
+
+def test_a_worker_who_comes_late_leaves_the_copy_of_the_one_who_took_over(
+    file: EntryFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ask(file, "Helmholtz-Gymnasium")
+    keep = stand_ins.keep
+
+    def keep_and_be_overtaken(*args: Any, **kwargs: Any) -> None:
+        keep(*args, **kwargs)
+        monkeypatch.setattr(stand_ins, "keep", keep)
+        Redaction.objects.update(claimed_at=timezone.now() - timedelta(hours=1))
+        (again,) = redacting.waiting()
+        assert redacting.make(again)
+
+    monkeypatch.setattr(stand_ins, "keep", keep_and_be_overtaken)
+
+    assert not redacting.make(row.pk)
+    assert Upload.objects.filter(pk=row.stand_in).exists()
+    assert not Leftover.objects.filter(key__contains=str(row.stand_in)).exists()
 
 
 def test_a_copy_whose_file_is_gone_is_let_go(telling: Telling, file: EntryFile) -> None:

@@ -2,13 +2,16 @@
 
 import io
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from drafting import prints
@@ -192,6 +195,25 @@ def test_a_sound_document_of_somebody_else_is_refused_too(entry: Entry) -> None:
     answer = signed_in(entry.owner).post(reverse("drafting:bring", args=[entry.pk]), upload(buffer.getvalue()))
 
     assert "wurde keine Frage dieses Formulars gefunden" in answer.content.decode()
+
+
+@pytest.mark.parametrize("where", ["entry", "call"])
+def test_a_document_of_the_last_second_is_taken_though_it_waited(entry: Entry, where: str, settings: Settings) -> None:
+    settings.BEHIND_PROXY = True
+    edition, document_ = entry.edition, document(entry)
+    edition.grace_minutes = 0
+    edition.save()
+    arrived, late = edition.closes_at, edition.closes_at + timedelta(seconds=5)
+    address = reverse("drafting:bring", args=[entry.pk])
+    if where == "call":
+        address = reverse("drafting:begin", args=[edition.pk])
+    client = Client(headers={"X-Request-Start": str(int(1000 * arrived.timestamp()))})
+
+    with time_machine.travel(late, tick=False):
+        client.force_login(entry.owner)
+        client.post(address, upload(document_) | {"entry": str(entry.pk)})
+
+    assert WordFile.objects.get().entry == entry
 
 
 def test_a_document_brought_from_the_call_begins_an_entry(entry: Entry) -> None:

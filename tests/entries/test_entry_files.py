@@ -1,10 +1,14 @@
 """The files of an entry."""
 
+import json
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from config import arrival
 from entries import entries, entry_files, reading
 from entries.models import Entry, EntryFile
 from questions.models import Question
@@ -143,6 +147,23 @@ def test_what_was_sent_once_keeps_its_room() -> None:
         begin(entry, size=60 * MEGABYTE)
 
     assert entry_files.room_of(entry).used == 60 * MEGABYTE
+    assert EntryFile.objects.count() == 1
+
+
+def test_a_file_that_came_while_the_submit_waited_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = with_room("0.1")
+    Question.objects.filter(key="pictures").update(max_size=10**9, limit=9)
+    arrived = timezone.now() - timedelta(seconds=30)  # before the file was begun; a thread was free after it
+    sent = filling.file(entry, size=60 * MEGABYTE, max_size=10**9)
+    with monkeypatch.context() as waiting:
+        waiting.setattr(arrival, "now", lambda: arrived)
+        submission = entries.submit(entry, by=entry.owner)
+    assert str(sent.upload_id) in json.dumps(submission.content)
+    entry_files.remove(sent)
+
+    with pytest.raises(entries.EntryError):
+        begin(entry, size=60 * MEGABYTE)
+
     assert EntryFile.objects.count() == 1
 
 

@@ -94,6 +94,18 @@ def test_only_somebody_who_joined_can_take_it_over() -> None:
     assert fresh(entry).owner == entry.owner
 
 
+def test_nobody_hands_it_over_to_themselves() -> None:
+    entry = filling.complete()
+    second = Colleague.objects.create(
+        entry=entry, user=entry.owner, email="privat@example.org", accepted_at=timezone.now()
+    )
+
+    with pytest.raises(entries.EntryError):
+        handover.hand_over(entry, second, by=entry.owner)
+
+    assert fresh(entry).owner == entry.owner
+
+
 def test_only_the_owner_can_give_it() -> None:
     entry, _giver, joined = shared()
     other = factories.person()
@@ -203,6 +215,19 @@ def test_the_former_owner_meets_a_button_to_take_it_back() -> None:
 
     assert fresh(entry).owner == giver
     assert url not in client.get(reverse("entries:entry", args=[entry.pk])).content.decode()
+
+
+def test_whoever_may_only_read_by_now_still_takes_it_back() -> None:
+    entry, giver, joined = shared()
+    assert joined.user is not None
+    handover.hand_over(entry, joined, by=giver)
+    colleagues.change_rights(Colleague.objects.get(entry=entry, user=giver), Rights.VIEW, by=joined.user)
+    url, client = reverse("entries:take_back", args=[entry.pk]), client_of(giver)
+    assert url in client.get(reverse("entries:entry", args=[entry.pk])).content.decode()
+
+    assert client.post(url).status_code == 302
+
+    assert fresh(entry).owner == giver
 
 
 def test_nobody_else_takes_it_back() -> None:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from awards.models import Edition, EligibilityOption, EligibilityQuestion
 from entries import entries
 from entries.models import Entry, Submission
+from entries.together import field_saves
+from ledger.models import Event
 from tests import factories
 from tests.entries import filling
 
@@ -112,6 +114,31 @@ def test_a_submit_waits_for_what_was_never_answered(client: Client) -> None:
 
     assert "Ein paar kurze Fragen zur Teilnahme sind noch zu beantworten." in page
     assert entries.submit(entry, by=entry.owner) == Submission.objects.get()
+
+
+def test_the_same_answers_once_more_change_nothing() -> None:
+    entry = filling.complete(asking(filling.edition()))
+    entries.answer_eligibility(entry, {"place": "school"}, by=entry.owner)
+    before = Entry.objects.get()
+
+    entries.answer_eligibility(entry, {"place": "school"}, by=entry.owner)
+
+    assert Entry.objects.get().saved_at == before.saved_at
+    assert Event.objects.filter(what="entry.eligibility_answered").count() == 1
+
+
+def test_a_category_that_the_answers_choose_has_a_version() -> None:
+    edition = asking(filling.edition())
+    entry = entries.begin(edition, by=factories.person())
+
+    entries.answer_eligibility(entry, {"place": "school"}, by=entry.owner)
+
+    after = Entry.objects.get()
+    assert after.category == edition.categories.get()
+    assert field_saves.standing(after, field_saves.CATEGORY).version == 1
+    other = factories.category(edition, "other")
+    with pytest.raises(entries.Conflict):
+        entries.choose_category(after, other, version=0, by=entry.owner)
 
 
 def test_a_submit_waits_where_the_category_is_closed_to_these_answers() -> None:

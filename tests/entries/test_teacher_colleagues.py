@@ -60,6 +60,17 @@ def test_the_own_address_is_refused_beside_the_field() -> None:
     assert answer.context["form"].errors["email"] == ["This entry already belongs to this person."]
 
 
+def test_the_owner_who_opens_the_link_does_not_join_and_it_stays_good() -> None:
+    entry, link = invite()
+
+    answer = client_of(entry.owner).post(link, follow=True)
+
+    assert "This entry is yours already." in answer.content.decode()
+    assert Colleague.objects.get().accepted_at is None
+    Client().post(link)
+    assert Colleague.objects.get().user.email == "lukasz@example.org"  # type: ignore[union-attr]
+
+
 def test_a_link_that_was_used_signs_nobody_in_again() -> None:
     entry, link = invite()
     Client().post(link)

@@ -4,7 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from entries.models import EntryFile
+from entries import entry_files, teacher_pages
+from entries.completeness import load
+from entries.models import Entry, EntryFile
+from entries.states import EntryState
 from tests import factories
 from tests.entries import filling
 from tests.entries.test_teacher import client_of
@@ -74,6 +77,60 @@ def test_remove_offers_undo_and_undo_brings_back() -> None:
     client.post(reverse("entries:file_restore", args=parts))
 
     assert EntryFile.objects.get().removed_at is None
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "fields", "words"),
+    [
+        ("a.jpg", "ready", {}, "What does the picture show?"),
+        ("a.HEIC", "stored", {}, "What does the picture show?"),
+        ("a.mov", "uploading", {}, "What is the film about?"),
+        ("a.bin", "ready", {"kind": "video", "content_type": "video/mp4"}, "What is the film about?"),
+        ("a.mp3", "ready", {"kind": "audio", "content_type": "audio/mpeg"}, "What is to be heard?"),
+        ("a.jpg", "ready", {"kind": "pdf", "content_type": "application/pdf"}, ""),
+        ("a.jpg", "refused", {"refusal": "infected"}, ""),
+    ],
+)
+def test_a_description_is_asked_for_as_soon_as_the_file_is_there(
+    name: str, state: str, fields: dict[str, str], words: str
+) -> None:
+    entry = filling.complete()
+    file = filling.file(entry, name, state=state, **fields)
+    url = reverse("entries:file_card", args=[entry.pk, file.upload_id])
+
+    page = client_of(entry.owner).get(url).content.decode()
+
+    assert ('name="alt_text"' in page, words in page) == (bool(words), True)
+    assert ("Two pupils steer a robot" in page) == bool(words)
+
+
+def test_pictures_and_films_without_a_description_are_advised_on_before_a_submit() -> None:
+    entry = filling.complete()
+    described, film = filling.file(entry, "a.jpg"), filling.file(entry, "b.mov", state="stored")
+    filling.file(entry, "c.pdf", kind="pdf", content_type="application/pdf")
+    filling.file(entry, "d.jpg", state="refused", refusal="infected")
+    entry_files.remove(filling.file(entry, "e.jpg"))
+    entry_files.describe(described, "Eine Brücke aus Papier")
+
+    (note,) = teacher_pages.advice_of(load(entry))
+    entry_files.describe(film, "Zwei Kinder bauen einen Turm")
+
+    assert (note.heading, note.url) == (
+        "Bei 1 Bild oder Film fehlt die Beschreibung",
+        reverse("entries:page", args=[entry.pk, 2]) + "#q-pictures",
+    )
+    assert teacher_pages.advice_of(load(entry)) == []
+
+
+def test_what_nobody_described_is_submitted_all_the_same() -> None:
+    entry = filling.complete()
+    filling.file(entry)
+    url, client = reverse("entries:submit", args=[entry.pk]), client_of(entry.owner)
+    assert "1 picture or film has no description" in client.get(url).content.decode()
+
+    assert client.post(url).status_code == 302
+
+    assert Entry.objects.get().state == EntryState.SUBMITTED
 
 
 def test_describe_keeps_the_text_for_people_who_cannot_see_the_picture() -> None:

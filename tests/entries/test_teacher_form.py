@@ -216,6 +216,20 @@ def test_school_is_chosen_from_the_directory_or_typed() -> None:
     assert (str(entry.school), School.objects.get(listed=False)) == ("Lernwerkstatt Zeche, Herne", entry.school)
 
 
+def test_a_school_that_cannot_be_chosen_is_not_typed_in_either() -> None:
+    entry = filling.complete()
+    client = client_of(entry.owner)
+    save_school(client, entry, 0, school=factories.school(name="Gesamtschule Nord", city="Bochum").pk)
+
+    met = save_school(client, entry, 0, school_name="Lernwerkstatt Zeche", school_city="Herne")
+    assert (met.status_code, met.json()["mine"]) == (409, "Lernwerkstatt Zeche, Herne")
+    with time_machine.travel(entry.edition.closes_at + timedelta(days=1), tick=False):
+        client.force_login(entry.owner)
+        assert save_school(client, entry, 1, school_name="Lernwerkstatt Zeche", school_city="Herne").status_code == 423
+
+    assert not School.objects.filter(listed=False).exists()
+
+
 def test_school_without_town_is_refused_in_words() -> None:
     entry = filling.complete()
 

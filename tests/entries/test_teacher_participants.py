@@ -75,6 +75,18 @@ def test_by_script_a_row_says_its_version_and_when_it_was_saved() -> None:
     assert (row.name, told["saved_at"]) == ("Mia Çelik", row.saved_at.isoformat())
 
 
+def test_moving_somebody_who_is_gone_tells_the_time_and_touches_nothing() -> None:
+    entry, client, row = one_row()
+    address = {"to": "down"}
+    participants.remove(row)
+    saved_at = Entry.objects.get().saved_at
+
+    answer = by_script(client, "participant_move", entry.pk, row.pk, **address)
+
+    assert answer.status_code == 200
+    assert Entry.objects.get().saved_at == saved_at
+
+
 def test_by_script_a_row_that_is_sent_twice_is_there_once() -> None:
     entry, mark = filling.complete(), str(uuid4())
     client = client_of(entry.owner)

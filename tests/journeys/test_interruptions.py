@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Dialog, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Dialog, Page, Route, expect
 
 from accounts.models import User
 from embedded.ports import HOST, accepts, free_port
 from embedded.process import Child
+from entries import participants
 from entries.models import Answer, Colleague, Entry, Participant, Submission
+from entries.participants import Person
 from schools.models import School
 from tests import factories
 from tests.conftest import CHROMIUM, FLAGS
@@ -69,6 +71,28 @@ def colleague(entry: Entry, name: str = "Zofia Łuczak") -> User:
     person = factories.person(name)
     Colleague.objects.create(entry=entry, user=person, email=person.email, accepted_at=entry.begun_at)
     return person
+
+
+def test_what_is_saved_while_the_list_of_people_is_on_its_way_stays(live: str, phone: Page) -> None:
+    entry = filling.complete()
+    mia, jan = participants.add(entry, [Person("Mia"), Person("Jan")])
+    page, held = at(sign_in(phone, live, entry.owner), live, entry, 2), list[tuple[Route, APIResponse]]()
+    page.locator("#part-participants").evaluate("section => section.dataset.former = ''")
+    for person in (mia, jan):
+        page.locator(f'[data-person="{person.pk}"] summary').click()
+    page.route("**/pages/2/", lambda route: held.append((route, route.fetch())), times=1)
+
+    with page.expect_request("**/pages/2/"):
+        page.locator(f'[data-person="{mia.pk}"] [data-person-move][value=down]').click()
+    with page.expect_response(f"**/participants/{jan.pk}/"):
+        page.locator(f"#family-{jan.pk}").fill("Groß")
+    assert "Jan Groß" in people()
+    ((route, older),) = held
+    route.fulfill(response=older)
+
+    expect(page.locator("[data-former]")).to_have_count(0)
+    expect(page.locator(f"#family-{jan.pk}")).to_have_value("Groß")
+    expect(page.locator(".people-list [data-person-name]")).to_have_text(["Jan Groß", "Mia"])
 
 
 def test_what_is_typed_before_the_script_has_come_is_saved(live: str, phone: Page) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
 from embedded.process import Child
-from entries.models import Entry
+from entries.models import Entry, EntryFile
 from questions.states import QuestionKind
 from tests.factories import edition, entry, person, question
 from tests.uploads.sending import eicar, picture
@@ -56,7 +56,7 @@ def large_picture(folder: Path) -> Path:
 
 
 def test_a_picture_is_sent_checked_and_ready(
-    page: Page, live: str, draft: Entry, worker: Child, tmp_path: Path
+    live: str, page: Page, draft: Entry, worker: Child, tmp_path: Path
 ) -> None:
     path = large_picture(tmp_path)
     at_the_form(page, live, draft)
@@ -71,7 +71,7 @@ def test_a_picture_is_sent_checked_and_ready(
 
 
 def test_an_infected_file_is_refused_in_words(
-    page: Page, live: str, draft: Entry, worker: Child, tmp_path: Path
+    live: str, page: Page, draft: Entry, worker: Child, tmp_path: Path
 ) -> None:
     path = tmp_path / "bild.png"
     path.write_bytes(eicar())
@@ -84,7 +84,7 @@ def test_an_infected_file_is_refused_in_words(
 
 
 def test_choosing_the_file_again_after_a_reload_sends_only_what_is_missing(
-    page: Page, live: str, draft: Entry, tmp_path: Path
+    live: str, page: Page, draft: Entry, tmp_path: Path
 ) -> None:
     path = large_picture(tmp_path)
     at_the_form(page, live, draft)
@@ -108,7 +108,7 @@ def test_choosing_the_file_again_after_a_reload_sends_only_what_is_missing(
     assert Upload.objects.get().state == "stored"
 
 
-def test_pause_go_on_and_cancel_by_keyboard(page: Page, live: str, draft: Entry, tmp_path: Path) -> None:
+def test_pause_go_on_and_cancel_by_keyboard(live: str, page: Page, draft: Entry, tmp_path: Path) -> None:
     path = large_picture(tmp_path)
     at_the_form(page, live, draft)
     held: list[Route] = []
@@ -124,8 +124,30 @@ def test_pause_go_on_and_cancel_by_keyboard(page: Page, live: str, draft: Entry,
     assert Upload.objects.get().state == "stored"
 
 
+def test_what_a_picture_shows_is_asked_while_it_travels(live: str, page: Page, draft: Entry, tmp_path: Path) -> None:
+    at_the_form(page, live, draft)
+    held: list[Route] = []
+    page.route("**/*partNumber=*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    with page.expect_request("**/*partNumber=*"):
+        choose(page, large_picture(tmp_path))
+
+    asked = page.locator("[data-upload-list] li input[name=alt_text]")
+    with page.expect_response("**/describe/"):
+        asked.fill("Ein Plakat")
+        asked.press("Tab")
+    assert EntryFile.objects.get().alt_text == "Ein Plakat"
+    asked.fill("Ein Plakat über Brücken")  # and is still there when the card of the server comes
+    page.unroute("**/*partNumber=*")  # and what is held goes on
+
+    expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
+    field = page.locator(".entry-file input[name=alt_text]")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Ein Plakat über Brücken")
+    assert EntryFile.objects.get().alt_text == "Ein Plakat über Brücken"
+
+
 def test_without_script_a_plain_form_sends_a_file(
-    open_page: Callable[..., Page], live: str, draft: Entry, tmp_path: Path
+    live: str, open_page: Callable[..., Page], draft: Entry, tmp_path: Path
 ) -> None:
     path = tmp_path / "bild.jpg"
     path.write_bytes(picture())

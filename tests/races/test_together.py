@@ -1,21 +1,26 @@
 """Two people at the same moment on one entry: rows of both, one owner, and no change that overwrites another unseen."""
 
 from collections.abc import Callable
+from threading import Event
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from awards import editions
 from entries import entries, participants
 from entries.models import Colleague, Entry, Participant
 from entries.participants import Person
 from entries.together import handover, presence
 from entries.together.models import FieldSave, Handover
 from ledger.models import Letter
+from questions.models import Question
 from tests import factories
+from tests.conftest import until
 from tests.entries import filling
-from tests.races.test_entries import together
+from tests.races.test_entries import together, waits_for_a_lock
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -148,3 +153,58 @@ def test_two_who_tell_where_they_are_at_once_are_both_known() -> None:
 
     told_third = presence.note(entry, entry.owner, tab="c", field="")
     assert sorted(one.field for one in told_third) == ["summary", "title"]
+
+
+def with_new_form(entry: Entry) -> Callable[[], str]:
+    """What publishes a version of the form that words the title's question anew."""
+    organiser = factories.organiser(entry.edition)
+    version = editions.draft_form(entry.edition, by=organiser)
+    Question.objects.filter(version=version, key="title").update(label_de="Wie heißt Ihre Idee?")
+
+    def publish() -> str:
+        editions.publish_form(entry.edition, version, by=organiser)
+        return "published"
+
+    return publish
+
+
+def test_what_is_saved_while_a_form_is_published_is_kept_and_the_draft_follows() -> None:
+    entry = filling.complete()
+    question, publish = filling.question(entry, "summary"), with_new_form(entry)
+
+    outcome = together(
+        publish, lambda: told(lambda: entries.save_answer(entry, question, "noch schnell", version=0, by=entry.owner))
+    )
+
+    after = Entry.objects.get(pk=entry.pk)
+    assert outcome == ["published", "done"]
+    assert after.form.number == 2
+    assert after.answers.get(key="summary").value == "noch schnell"
+
+
+def test_what_is_submitted_while_a_form_is_published_keeps_the_version_it_was_sent_with() -> None:
+    entry = filling.complete()
+    publish, is_sent, may_end = with_new_form(entry), Event(), Event()
+
+    def submit_slowly() -> str:
+        with transaction.atomic():
+            entries.submit(Entry.objects.get(pk=entry.pk), by=entry.owner)
+            is_sent.set()
+            assert may_end.wait(timeout=20)
+        return "submitted"
+
+    def publish_behind() -> str:
+        assert is_sent.wait(timeout=20)
+        return publish()
+
+    def let_go() -> str:
+        until(waits_for_a_lock, "the new version to wait for the submit")
+        may_end.set()
+        return ""
+
+    assert together(submit_slowly, publish_behind, let_go) == ["submitted", "published", ""]
+
+    after = Entry.objects.get(pk=entry.pk)
+    content = after.submissions.get().content
+    (label,) = (one["label_de"] for page in content["pages"] for one in page["questions"] if one["key"] == "title")
+    assert (label, filling.question(after, "title").label_de) == ("Titel", "Titel")

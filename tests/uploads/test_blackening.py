@@ -121,6 +121,18 @@ def test_a_copy_in_which_something_is_found_is_none(tmp_path: Path) -> None:
         blackening.of_pdf(tmp_path / "source", tmp_path / "to", lambda _text: next(once, [(0, 1)]))
 
 
+def test_a_copy_that_cannot_be_searched_is_none(tmp_path: Path) -> None:
+    (tmp_path / "source").write_bytes(written_pdf("Seite 1"))
+
+    def damage(_text: str) -> list[tuple[int, int]]:
+        if (tmp_path / "to").exists():
+            raise pikepdf.PdfError("broken")
+        return []
+
+    with pytest.raises(blackening.NotBlackened, match="broken"):
+        blackening.of_pdf(tmp_path / "source", tmp_path / "to", damage)
+
+
 def test_an_area_of_a_picture_is_black_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "source").write_bytes(picture((200, 100), comment=b"Planted"))
 

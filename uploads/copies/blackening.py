@@ -5,6 +5,7 @@ for whoever reads with a screen reader. What a PDF holds beside its pages (bookm
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from ctypes import byref, c_int
 from io import BytesIO
 from pathlib import Path
@@ -33,8 +34,8 @@ class NotBlackened(Exception):
 def of_pdf(path: Path, to: Path, spans: Spans) -> int:
     """Write a copy in which nothing that ``spans`` finds is left; returns in how many places. Raises NotBlackened."""
     try:
-        with pikepdf.open(path) as source:
-            shown, made, places = pypdfium2.PdfDocument(path), Pdf.new(), 0
+        with pikepdf.open(path) as source, closing(pypdfium2.PdfDocument(path)) as shown:
+            made, places = Pdf.new(), 0
             for number, page in enumerate(source.pages):
                 covered = _cover(shown[number], spans)
                 if covered is None and not _tells(page, spans):
@@ -43,11 +44,10 @@ def of_pdf(path: Path, to: Path, spans: Spans) -> int:
                 picture, text, count = covered or _cover_nothing(shown[number])
                 _append_picture(made, picture, text, shown[number].get_size())
                 places += max(count, 1)
-            shown.close()
             made.save(to, deterministic_id=True)
+        _prove(to, spans)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError, OSError, MemoryError) as error:
         raise NotBlackened(f"{type(error).__name__}: {error}"[:200]) from error
-    _prove(to, spans)
     return places
 
 
@@ -164,9 +164,8 @@ def _unseen(text: str, height: float) -> bytes:
 
 def _prove(path: Path, spans: Spans) -> None:
     """Search the copy itself, as whoever gets it could: text of all pages, and everything beside it."""
-    shown = pypdfium2.PdfDocument(path)
-    texts = [str(page.get_textpage().get_text_range()) for page in shown]
-    shown.close()
+    with closing(pypdfium2.PdfDocument(path)) as shown:
+        texts = [str(page.get_textpage().get_text_range()) for page in shown]
     with pikepdf.open(path) as document:
         texts += [one.text for one in telling.of_pdf(document)]
     if any(spans(text) for text in texts):
