@@ -2,7 +2,11 @@
 // is noted at the question, and autosave.js saves it like any answer.
 // Without this module the search button shows the schools found, to be chosen with a click.
 
+import { PARTS, details } from "./school_parts.js";
+
 const PAUSE = 200;
+const ABROAD = "XX";
+const DIGITS = "[0-9]{5}";
 
 class SchoolChoice {
   constructor(box) {
@@ -21,7 +25,11 @@ class SchoolChoice {
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     input.form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
-    box.querySelector("[data-school-typed]").addEventListener("submit", (event) => this.typedIn(event));
+    this.own = box.querySelector("[data-school-typed]");
+    this.own.addEventListener("submit", (event) => this.typedIn(event));
+    this.state = this.own.elements.school_state;
+    this.state.addEventListener("change", () => this.stateChosen());
+    this.stateChosen();
     box.addEventListener("preiswerk:school", () => this.name());
   }
 
@@ -86,33 +94,51 @@ class SchoolChoice {
   choose(number) {
     const school = this.schools[number];
     this.close();
-    this.take(String(school.id), school.name, school.city);
+    this.take([String(school.id), school.name, school.city, school.postcode, school.state, school.street, school.form]);
     this.input.value = "";
   }
 
   typedIn(event) {
     event.preventDefault();
     const form = event.target;
-    const [name, city] = ["school_name", "school_city"].map((field) => form.elements[field].value.trim());
-    if (!name || !city) { form.elements[name ? "school_city" : "school_name"].focus(); return; }
-    this.take("", name, city);
-    form.reset();
+    const fields = ["school_name", "school_city", "school_postcode", "school_state"].map((name) => form.elements[name]);
+    fields.forEach((field) => { if (field.localName === "input") field.value = field.value.trim(); });
+    if (!form.reportValidity()) return;
+    this.take(["", ...fields.map((field) => field.value), "", ""]);
+    fields.forEach((field) => { field.value = ""; });
+    this.stateChosen();
     form.closest("details").open = false;
   }
 
-  take(school, name, city) {
-    Object.assign(this.box.dataset, { school, schoolName: name, schoolCity: city });
+  // A German postcode has five digits; abroad it looks as it likes, or there is none.
+  stateChosen() {
+    const postcode = this.own.elements.school_postcode;
+    const isAbroad = this.state.value === ABROAD;
+    postcode.required = !isAbroad;
+    postcode.inputMode = isAbroad ? "text" : "numeric";
+    if (isAbroad) postcode.removeAttribute("pattern"); else postcode.pattern = DIGITS;
+    postcode.title = isAbroad ? "" : this.own.dataset.digits;
+  }
+
+  take(values) {
+    PARTS.forEach((part, place) => { this.box.dataset[part] = values[place]; });
     this.name();
-    this.status.textContent = `${name}, ${city}`;
+    this.status.textContent = [values[1], this.details].filter(Boolean).join(", ");
     this.box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /** Say which school stands at the question. */
   name() {
-    const { schoolName, schoolCity } = this.box.dataset;
+    const { schoolName } = this.box.dataset;
     this.box.querySelector("[data-school-chosen]").hidden = !schoolName;
-    this.box.querySelector("[data-school-label]").textContent = [schoolName, schoolCity].filter(Boolean).join(", ");
-    this.box.querySelector("[data-school-form]")?.remove();
+    this.box.querySelector("[data-school-label]").textContent = schoolName;
+    this.box.querySelector("[data-school-details]").textContent = this.details;
+  }
+
+  get details() {
+    const { schoolForm: form, schoolStreet: street, schoolPostcode: postcode, schoolCity: city, schoolState } = this.box.dataset;
+    const place = schoolState && [...this.state.options].find((one) => one.value === schoolState)?.text;
+    return details({ form, street, postcode, city }, place);
   }
 
   close() {

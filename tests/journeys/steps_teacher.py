@@ -114,8 +114,10 @@ def add_people(teacher: Someone, school: str, town: str, people: list[tuple[str,
     """The fifth page: school and participants."""
     page = teacher.page
     page.locator("#part-school details summary").click()
-    page.locator("#school-name").fill(school)
-    page.locator("#school-city").fill(town)
+    page.locator("#id_school_name").fill(school)
+    page.locator("#id_school_postcode").fill("44623")
+    page.locator("#id_school_city").fill(town)
+    page.locator("#id_school_state").select_option("NW")
     teacher.press("#part-school details form button")
     expect(page.locator("[data-school-label]")).to_contain_text(school)
     for count, (given, family) in enumerate(people, 1):
