@@ -15,11 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entries.differences import Said
-from entries.freezing import freeze
+from entries.freezing import SCHOOL, freeze
 from entries.models import Entry, Submission
 from questions import rich
 from questions.fields import spoken
 from questions.states import QuestionKind
+from schools.models import School
 
 # People and what they agreed to are never part of what is judged or published from here.
 NEVER_READ = frozenset({QuestionKind.PARTICIPANTS, QuestionKind.CONSENT, QuestionKind.HEADING})
@@ -121,7 +122,10 @@ class ReadingPage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A submission as one reader may see it, in their language. ``school`` and ``owner`` are empty when blind."""
+    """A submission as one reader may see it, in their language. ``school`` and ``owner`` are empty when blind.
+
+    ``school_details`` are for those who run the award, and for nobody else.
+    """
 
     number: str
     title: str
@@ -129,6 +133,7 @@ class Reading:
     pages: tuple[ReadingPage, ...]
     is_blind: bool = False
     school: str = ""
+    school_details: tuple[str, ...] = ()
     owner: str = ""
     participants: tuple[str, ...] = field(default=())
 
@@ -188,6 +193,7 @@ def for_organiser(submission: Submission) -> Reading:
         category=whole.category,
         pages=whole.pages,
         school=whole.school,
+        school_details=_school_details(content["school"]) if content["school"] else (),
         owner=whole.owner,
         participants=people,
     )
@@ -334,6 +340,11 @@ def _file_names(number: str, questions: list[dict[str, Any]]) -> dict[str, str]:
 
 def _school(school: dict[str, str]) -> str:
     return ", ".join(part for part in (school["name"], school["city"]) if part)
+
+
+def _school_details(school: dict[str, str]) -> tuple[str, ...]:
+    # Submissions older than street, postcode and Bundesland lack the keys.
+    return School(**{part: school.get(part, "") for part in SCHOOL}).details
 
 
 def _number(value: Any) -> str:
