@@ -3,10 +3,9 @@
 // Without this module the search button shows the schools found, to be chosen with a click.
 
 import { PARTS, details } from "./school_parts.js";
+import { TypedSchool } from "./school_typed.js";
 
 const PAUSE = 200;
-const ABROAD = "XX";
-const DIGITS = "[0-9]{5}";
 
 class SchoolChoice {
   constructor(box) {
@@ -25,11 +24,7 @@ class SchoolChoice {
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     input.form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
-    this.own = box.querySelector("[data-school-typed]");
-    this.own.addEventListener("submit", (event) => this.typedIn(event));
-    this.state = this.own.elements.school_state;
-    this.state.addEventListener("change", () => this.stateChosen());
-    this.stateChosen();
+    this.own = new TypedSchool(box.querySelector("[data-school-typed]"), (values) => this.take(["", ...values, "", ""]));
     box.addEventListener("preiswerk:school", () => this.name());
   }
 
@@ -66,7 +61,7 @@ class SchoolChoice {
       const name = document.createElement("strong");
       name.textContent = school.name;
       const where = document.createElement("small");
-      where.textContent = [`${school.postcode} ${school.city}`.trim(), school.form].filter(Boolean).join(" · ");
+      where.textContent = details(school, this.place(school.state));
       option.append(name, where);
       option.addEventListener("mousedown", (event) => { event.preventDefault(); this.choose(number); });
       return option;
@@ -98,28 +93,6 @@ class SchoolChoice {
     this.input.value = "";
   }
 
-  typedIn(event) {
-    event.preventDefault();
-    const form = event.target;
-    const fields = ["school_name", "school_city", "school_postcode", "school_state"].map((name) => form.elements[name]);
-    fields.forEach((field) => { if (field.localName === "input") field.value = field.value.trim(); });
-    if (!form.reportValidity()) return;
-    this.take(["", ...fields.map((field) => field.value), "", ""]);
-    fields.forEach((field) => { field.value = ""; });
-    this.stateChosen();
-    form.closest("details").open = false;
-  }
-
-  // A German postcode has five digits; abroad it looks as it likes, or there is none.
-  stateChosen() {
-    const postcode = this.own.elements.school_postcode;
-    const isAbroad = this.state.value === ABROAD;
-    postcode.required = !isAbroad;
-    postcode.inputMode = isAbroad ? "text" : "numeric";
-    if (isAbroad) postcode.removeAttribute("pattern"); else postcode.pattern = DIGITS;
-    postcode.title = isAbroad ? "" : this.own.dataset.digits;
-  }
-
   take(values) {
     PARTS.forEach((part, place) => { this.box.dataset[part] = values[place]; });
     this.name();
@@ -137,8 +110,11 @@ class SchoolChoice {
 
   get details() {
     const { schoolForm: form, schoolStreet: street, schoolPostcode: postcode, schoolCity: city, schoolState } = this.box.dataset;
-    const place = schoolState && [...this.state.options].find((one) => one.value === schoolState)?.text;
-    return details({ form, street, postcode, city }, place);
+    return details({ form, street, postcode, city }, this.place(schoolState));
+  }
+
+  place(state) {
+    return state && [...this.own.state.options].find((one) => one.value === state)?.text;
   }
 
   close() {

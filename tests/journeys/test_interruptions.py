@@ -18,6 +18,7 @@ from schools.models import School
 from tests import factories
 from tests.conftest import CHROMIUM, FLAGS
 from tests.entries import filling
+from tests.journeys.steps_teacher import type_in_school
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -102,11 +103,8 @@ def test_offline_and_back(live: str, phone: Page) -> None:
     phone.context.set_offline(offline=True)
     add_person(phone, "Mia", "Çelik")
     phone.locator("#part-school details summary").click()
-    phone.locator("#id_school_name").fill("Lernwerkstatt Zeche")
-    phone.locator("#id_school_postcode").fill("99423")
-    phone.locator("#id_school_city").fill("Weimar")
-    phone.locator("#id_school_state").select_option("TH")
-    phone.locator("[data-school-typed] button").click()
+    type_in_school(phone, "Lernwerkstatt Zeche", "99423", "Weimar", "TH")
+    phone.locator("[data-school-typed] button[type=submit]").click()
     is_state(phone, "offline")
     assert (people(), School.objects.filter(listed=False).count()) == ([], 0)
     phone.context.set_offline(offline=False)
