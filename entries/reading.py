@@ -178,6 +178,11 @@ def for_public(submission: Submission) -> Reading:
     return _reading(content, lambda question: bool(question["is_public"]), blind=False, owner=False)
 
 
+def details_of_school(school: dict[str, str] | None) -> tuple[str, ...]:
+    """Type, address and Bundesland of a frozen school; an older submission lacks some of them."""
+    return School(**{part: school.get(part, "") for part in SCHOOL}).details if school else ()
+
+
 def for_organiser(submission: Submission) -> Reading:
     """All that was sent, people included, for those who run the award."""
     content = submission.content
@@ -193,7 +198,7 @@ def for_organiser(submission: Submission) -> Reading:
         category=whole.category,
         pages=whole.pages,
         school=whole.school,
-        school_details=_school_details(content["school"]) if content["school"] else (),
+        school_details=details_of_school(content["school"]),
         owner=whole.owner,
         participants=people,
     )
@@ -340,11 +345,6 @@ def _file_names(number: str, questions: list[dict[str, Any]]) -> dict[str, str]:
 
 def _school(school: dict[str, str]) -> str:
     return ", ".join(part for part in (school["name"], school["city"]) if part)
-
-
-def _school_details(school: dict[str, str]) -> tuple[str, ...]:
-    # Submissions older than street, postcode and Bundesland lack the keys.
-    return School(**{part: school.get(part, "") for part in SCHOOL}).details
 
 
 def _number(value: Any) -> str:
