@@ -64,8 +64,8 @@ def test_details_are_saved_with_a_school_of_the_list(client: Client, ayse: User)
 def test_school_without_place_is_asked_for(client: Client, ayse: User) -> None:
     response = client.post("/me/?lang=en", {**ME, "school_name": "Freie Schule"})
 
-    assert response.context["form"].errors.keys() == {"school_city", "school_state"}
-    assert b"<details open>" in response.content
+    assert response.context["form"].errors.keys() == {"school_postcode", "school_city", "school_state"}
+    assert b'<details class="disclosure" open>' in response.content
     assert User.objects.get(pk=ayse.pk).school is None
 
 
