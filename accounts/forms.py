@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 from accounts.models import User
+from schools.forms import TypedSchoolForm
 from schools.models import School
+from schools.states import State
 
 
 class SignupForm(forms.Form):
@@ -47,7 +47,7 @@ class NameForm(forms.ModelForm[User]):
 class MeForm(forms.ModelForm[User]):
     """Name, language and school of the person who is signed in.
 
-    The school is chosen from the directory (``school``, by number) or typed in (``school_name`` and ``school_city``).
+    The school is chosen from the directory (``school``, by number) or typed in (the other fields of its name).
     """
 
     school = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -58,12 +58,14 @@ class MeForm(forms.ModelForm[User]):
         help_text=_("Type the name, place, postcode or school number and choose from the list."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    school_postcode = forms.CharField(
+        label=_("Postcode"), max_length=10, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     school_city = forms.CharField(
-        label=_("Town of the school"),
-        max_length=100,
-        required=False,
-        help_text=_("Only needed where the list does not hold your school."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        label=_("Town"), max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    school_state = forms.ChoiceField(
+        label=_("Bundesland"), choices=[("", _("Please choose")), *State.choices], required=False
     )
 
     class Meta:
@@ -89,23 +91,34 @@ class MeForm(forms.ModelForm[User]):
             *[choice for choice in cast("Any", language.choices) if choice[0]],
         ]
         known = self.instance.school
-        if known:
-            self.initial["school"] = known.pk
-            self.initial["school_name"] = str(known)
+        if known and known.is_typed_in:
+            self.initial.update(
+                school_name=known.name,
+                school_postcode=known.postcode,
+                school_city=known.city,
+                school_state=known.state,
+            )
+        elif known:
+            self.initial.update(school=known.pk, school_name=str(known))
 
     def clean(self) -> dict[str, Any]:
-        """Leave the chosen school in ``chosen_school``, or None where one must be typed in, or where there is none."""
+        """Leave the school of the directory in ``chosen_school``, or one to be typed in in ``typed_school``."""
         cleaned = super().clean() or self.cleaned_data
-        cleaned["chosen_school"] = self._chosen(cleaned)
-        if cleaned.get("school_name") and not cleaned["chosen_school"] and not cleaned.get("school_city"):
-            raise ValidationError(
-                {
-                    "school_city": ValidationError(
-                        gettext("Please choose your school from the list, or add the town it is in."), code="town"
-                    )
-                }
-            )
+        cleaned["chosen_school"], cleaned["typed_school"] = self._chosen(cleaned), None
+        if cleaned.get("school_name") and not cleaned["chosen_school"]:
+            typed = TypedSchoolForm(self.data)
+            if typed.is_valid():
+                cleaned["typed_school"] = typed.typed
+            for name, errors in typed.errors.as_data().items():
+                if name not in self.errors:
+                    self.add_error(name, errors)
         return cleaned
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the fields of a school that the directory lacks are to be seen at once."""
+        names = ("school_postcode", "school_city", "school_state")
+        return any(self[name].value() or self[name].errors for name in names)
 
     def _chosen(self, cleaned: dict[str, Any]) -> School | None:
         typed = (cleaned.get("school_name") or "").strip()

@@ -12,15 +12,15 @@ FIELDS = ("title", "given_name", "family_name", "language")
 
 @transaction.atomic
 def change(
-    user: User, *, school: School | None = None, school_name: str = "", school_city: str = "", **names: str
+    user: User, *, school: School | None = None, typed_school: directory.Typed | None = None, **names: str
 ) -> None:
-    """Keep name, language and school; a school that is typed and not listed is typed in.
+    """Keep name, language and school; ``typed_school`` is one that the directory lacks.
 
     The ledger names the changed fields, not their contents.
     """
     kept = User.objects.select_for_update().get(pk=user.pk)
-    if school is None and school_name and school_city:
-        school = directory.type_in(school_name, city=school_city, by=user)
+    if school is None and typed_school:
+        school = directory.type_in(**typed_school, by=user)
     changed = [name for name in FIELDS if name in names and getattr(kept, name) != names[name]]
     if kept.school_id != (school.pk if school else None):
         changed.append("school")

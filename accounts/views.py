@@ -67,13 +67,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
         names = {name: clean[name] for name in profile.FIELDS}
-        profile.change(
-            user,
-            school=clean["chosen_school"],
-            school_name=clean["school_name"],
-            school_city=clean["school_city"],
-            **names,
-        )
+        profile.change(user, school=clean["chosen_school"], typed_school=clean["typed_school"], **names)
         messages.success(request, gettext("Your details are saved."))
         response = redirect("accounts:me")
         if clean["language"]:

@@ -12,12 +12,17 @@ from entries.freezing import canonical
 
 
 def fingerprint(content: dict[str, Any]) -> str:
-    """The SHA-256 of what a person wrote. Its number, and what an inspection finds out about a file, do not count."""
+    """The SHA-256 of what a person wrote. Its number, and what an inspection finds out about a file, do not count.
+
+    Nor does where the school stands: a new list of schools may correct a street, and nobody is asked anew for it.
+    """
     pages = [
         page | {"questions": [one | {"files": [_file(file) for file in one["files"]]} for one in page["questions"]]}
         for page in content["pages"]
     ]
-    return hashlib.sha256(canonical(content | {"number": "", "pages": pages})).hexdigest()
+    return hashlib.sha256(
+        canonical(content | {"number": "", "pages": pages, "school": _school(content["school"])})
+    ).hexdigest()
 
 
 def signature(entry: int, of: str, answer: str, name: str, at: datetime) -> str:
@@ -34,6 +39,10 @@ def is_signed(value: str, entry: int, of: str, answer: str, name: str, at: datet
 def _signed(key: str, entry: int, of: str, answer: str, name: str, at: datetime) -> str:
     text = "\n".join(["approvals", str(entry), of, answer, name, at.isoformat()])
     return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def _school(school: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {name: school[name] for name in ("name", "city", "form")} if school else None
 
 
 def _file(file: dict[str, Any]) -> dict[str, Any]:

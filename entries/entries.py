@@ -47,10 +47,12 @@ class Closed(EntryError):
 class Conflict(EntryError):
     """Somebody saved another answer meanwhile; both texts are here to choose from."""
 
-    def __init__(self, mine: answers.Value, saved: Answer | field_saves.Standing, mine_words: str = "") -> None:
+    def __init__(
+        self, mine: answers.Value, saved: Answer | field_saves.Standing, chosen: Category | School | None = None
+    ) -> None:
         super().__init__(_("This answer was changed elsewhere meanwhile."))
         self.mine = mine
-        self.mine_words = mine_words
+        self.chosen = chosen
         self.saved = saved
 
 
@@ -224,11 +226,10 @@ def choose_school(entry: Entry, school: School | None, *, by: User, version: int
 
 
 @transaction.atomic
-def type_in_school(entry: Entry, name: str, *, by: User, version: int | None = None, **place: str) -> Saved:
-    """``choose_school`` for one the directory lacks, by name and ``place``; not chosen, it is not typed in either."""
+def type_in_school(entry: Entry, typed: directory.Typed, *, by: User, version: int | None = None) -> Saved:
+    """``choose_school`` for one that the directory lacks; not chosen, it is not typed in either."""
     locked = lock_for_writing(entry)
-    school = directory.type_in(name, by=by, **place)
-    return _keep_field(locked, field_saves.SCHOOL, school, version=version, by=by)
+    return _keep_field(locked, field_saves.SCHOOL, directory.type_in(**typed, by=by), version=version, by=by)
 
 
 def _keep_field(locked: Entry, key: str, value: Category | School | None, *, version: int | None, by: User) -> Saved:
@@ -240,7 +241,7 @@ def _keep_field(locked: Entry, key: str, value: Category | School | None, *, ver
     setattr(locked, key, value)
     mine = field_saves.written(locked, key)
     if not is_same and version is not None and version != standing.version:
-        raise Conflict(mine, standing, str(value or ""))
+        raise Conflict(mine, standing, value)
     save = field_saves.count_up(locked, key, by=by)
     touch(locked, **{key: value})
     return Saved(mine, save.version, save.saved_at)

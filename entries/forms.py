@@ -19,9 +19,12 @@ from questions import answers, rich
 from questions.fields import fingerprint
 from questions.models import Question
 from questions.states import QuestionKind
+from schools.forms import FIVE_DIGITS, TypedSchoolForm
 from uploads.captions import LANGUAGES as CAPTION_LANGUAGES
 from uploads.captions import LONGEST as LONGEST_CAPTIONS
 from uploads.texts import letters
+
+NO_SCHOOL = _("Please choose a school from the list, or enter it yourself.")
 
 
 class ParticipantForm(forms.Form):
@@ -45,12 +48,31 @@ class ClassListForm(forms.Form):
     part = forms.ChoiceField(choices=Participant.Part.choices, initial=Participant.Part.PUPIL, required=False)
 
 
-class SchoolForm(forms.Form):
-    """A school of the directory by its key, or one typed in with its town."""
+class SchoolForm(TypedSchoolForm):
+    """A school of the directory by its key, or one typed in; without either, the school is taken off again."""
 
     school = forms.IntegerField(required=False)
-    school_name = forms.CharField(max_length=250, required=False)
-    school_city = forms.CharField(max_length=100, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = (self.data.get(name, "").strip() for name in ("school_name", "school_postcode", "school_city"))
+        self.is_typed = not self.data.get("school") and any(words)
+        if self.is_bound and not self.is_typed:
+            for name in TypedSchoolForm.base_fields:
+                self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A school of the directory is as its publisher writes it: only what was typed is held against the rules."""
+        return super().clean() if self.is_typed else self.cleaned_data
+
+    @property
+    def flaw(self) -> str:
+        """What is wrong with a form that is not valid, in one sentence."""
+        if self.has_error("school_postcode", code="digits"):
+            return str(FIVE_DIGITS)
+        if self.is_typed:
+            return str(_("Please enter name, postcode, town and Bundesland of the school."))
+        return str(NO_SCHOOL)
 
 
 class ColleagueForm(forms.Form):

@@ -11,6 +11,7 @@ from questions.models import Page, Question
 from questions.states import QuestionKind
 
 FORMAT = 1
+SCHOOL = ("name", "city", "form", "street", "postcode", "state")
 
 type Part = Callable[[Entry], Iterable[dict[str, Any]]]
 
@@ -41,7 +42,7 @@ def freeze_filled(filled: Filled) -> dict[str, Any]:
         "title": entry.title,
         "language": entry.language,
         "category": {"code": category.code, "de": category.name_de, "en": category.name_en} if category else None,
-        "school": {"name": school.name, "city": school.city, "form": school.form} if school else None,
+        "school": {part: getattr(school, part) for part in SCHOOL} if school else None,
         "owner": {"name": entry.owner.name, "email": entry.owner.email},
         "participants": [
             {"part": one.part, "given_name": one.given_name, "family_name": one.family_name, "grade": one.grade}

@@ -15,11 +15,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entries.differences import Said
-from entries.freezing import freeze
+from entries.freezing import SCHOOL, freeze
 from entries.models import Entry, Submission
 from questions import rich
 from questions.fields import spoken
 from questions.states import QuestionKind
+from schools.models import School
 
 # People and what they agreed to are never part of what is judged or published from here.
 NEVER_READ = frozenset({QuestionKind.PARTICIPANTS, QuestionKind.CONSENT, QuestionKind.HEADING})
@@ -121,7 +122,10 @@ class ReadingPage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A submission as one reader may see it, in their language. ``school`` and ``owner`` are empty when blind."""
+    """A submission as one reader may see it, in their language. ``school`` and ``owner`` are empty when blind.
+
+    ``school_details`` are for those who run the award, and for nobody else.
+    """
 
     number: str
     title: str
@@ -129,6 +133,7 @@ class Reading:
     pages: tuple[ReadingPage, ...]
     is_blind: bool = False
     school: str = ""
+    school_details: tuple[str, ...] = ()
     owner: str = ""
     participants: tuple[str, ...] = field(default=())
 
@@ -173,6 +178,11 @@ def for_public(submission: Submission) -> Reading:
     return _reading(content, lambda question: bool(question["is_public"]), blind=False, owner=False)
 
 
+def details_of_school(school: dict[str, str] | None) -> tuple[str, ...]:
+    """Type, address and Bundesland of a frozen school; an older submission lacks some of them."""
+    return School(**{part: school.get(part, "") for part in SCHOOL}).details if school else ()
+
+
 def for_organiser(submission: Submission) -> Reading:
     """All that was sent, people included, for those who run the award."""
     content = submission.content
@@ -188,6 +198,7 @@ def for_organiser(submission: Submission) -> Reading:
         category=whole.category,
         pages=whole.pages,
         school=whole.school,
+        school_details=details_of_school(content["school"]),
         owner=whole.owner,
         participants=people,
     )

@@ -286,20 +286,29 @@ def category_of(entry: Entry, code: str) -> Category | None:
     return Category.objects.filter(edition_id=entry.edition_id, code=code).first() if code else None
 
 
-def in_words(entry: Entry, key: str, value: Any) -> str:
-    """A category or a school as people read it."""
+def chosen_of(entry: Entry, key: str, value: str | None) -> Category | School | None:
+    """The category or the school that an answer names by its code or its key."""
     if not value:
+        return None
+    return category_of(entry, value) if key == field_saves.CATEGORY else School.objects.filter(pk=value).first()
+
+
+def in_words(chosen: Category | School | None) -> str:
+    """A category or a school as people read it."""
+    if chosen is None:
         return _("nothing chosen")
-    found = category_of(entry, value) if key == field_saves.CATEGORY else School.objects.filter(pk=value).first()
-    return str(found or "")
+    return "\n".join((chosen.name, *chosen.details)) if isinstance(chosen, School) else str(chosen)
 
 
 def as_sent(entry: Entry, key: str, value: str | None) -> Any:
-    """A category or a school as the browser sends it: the code; number, name and town."""
+    """A category or a school as the browser keeps it: the code; what ``static/js/school_parts.js`` names."""
     if key == field_saves.CATEGORY:
         return value
     school = School.objects.filter(pk=value).first() if value else None
-    return [str(school.pk) if school.listed else "", school.name, school.city] if school else ["", "", ""]
+    if school is None:
+        return [""] * 7
+    number = str(school.pk) if school.listed else ""
+    return [number, school.name, school.city, school.postcode, school.state, school.street, school.form]
 
 
 def position_of_kind(entry: Entry, kind: QuestionKind) -> int:

@@ -1,5 +1,7 @@
 """Schools: found while one types, and typed in where the directory lacks them."""
 
+from typing import TypedDict
+
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -14,6 +16,15 @@ SHORTEST = 2
 CANDIDATES = 300
 FEW = 60
 SIMILAR = 0.5  # of a word's trigrams: one wrong or missing letter in a name of six is still found
+
+
+class Typed(TypedDict):
+    """What ``type_in`` takes, as ``schools.forms.TypedSchoolForm`` reads it."""
+
+    name: str
+    city: str
+    state: str
+    postcode: str
 
 
 def search(text: str, *, state: str = "", limit: int = ENOUGH) -> list[School]:
@@ -45,8 +56,11 @@ def keep(school: School) -> School:
 
 
 @transaction.atomic
-def type_in(name: str, *, city: str, state: str = "NW", postcode: str = "", by: Actor) -> School:
-    """The school a person typed because it is not listed; the same name in the same town is the same school."""
+def type_in(name: str, *, city: str, state: str, postcode: str, by: Actor) -> School:
+    """The school a person typed because it is not listed; the same name in the same place is the same school.
+
+    PostgreSQL refuses a Bundesland that does not exist, and a German postcode without five digits.
+    """
     school = School(
         state=state, name=" ".join(name.split()), city=" ".join(city.split()), postcode=postcode.strip(), listed=False
     )

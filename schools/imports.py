@@ -9,7 +9,7 @@ from django.utils import timezone
 from ledger import events
 from ledger.events import Actor
 from schools.directory import search_text_of
-from schools.listing import Fault, Row
+from schools.listing import Closed, Fault, Row
 from schools.models import DirectoryImport, School
 
 FIELDS = ("name", "city", "form", "street", "postcode")
@@ -32,7 +32,7 @@ class Report:
 
 
 def carry_over(
-    found: Iterable[Row | Fault],
+    found: Iterable[Row | Closed | Fault],
     *,
     state: str,
     source: str,
@@ -43,19 +43,23 @@ def carry_over(
     """Add the schools of the list, change those that differ, and take closed ones out of the search.
 
     A school is the same by its number within ``state``. With ``is_complete`` a listed school that the list lacks counts
-    as closed: it stays where an entry names it, and is offered no more. ``rehearse`` reports and changes nothing.
+    as closed, and one that the list calls closed always does: it stays where an entry names it, and is offered no more.
+    ``rehearse`` reports and changes nothing.
     """
     report = Report()
     rows: dict[str, Row] = {}
+    closed: set[str] = set()
     for row in found:
         if isinstance(row, Fault):
             report.faults.append(row)
+        elif isinstance(row, Closed):
+            closed.add(row.number)
         elif row.number in rows:
             report.faults.append(Fault(0, f"number {row.number} stands twice; the first one counts"))
         else:
             rows[row.number] = row
     with transaction.atomic():
-        _apply(rows, state, report, is_complete=is_complete)
+        _apply(rows, state, report, closed=None if is_complete else closed)
         if report.brought_something:
             _record(report, state, source, by)
         if rehearse:
@@ -65,7 +69,8 @@ def carry_over(
     return report
 
 
-def _apply(rows: dict[str, Row], state: str, report: Report, *, is_complete: bool) -> None:
+def _apply(rows: dict[str, Row], state: str, report: Report, *, closed: set[str] | None) -> None:
+    """``closed`` None: every school that the list lacks."""
     # Two imports of one Bundesland at once: the second waits, and finds nothing left to do.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"schools.imports.{state}"])
@@ -84,10 +89,13 @@ def _apply(rows: dict[str, Row], state: str, report: Report, *, is_complete: boo
     School.objects.bulk_update(different, [*FIELDS, "listed", "search_text"], batch_size=AT_ONCE)
     report.added = sorted(map(str, new))
     report.changed = sorted(map(str, different))
-    if is_complete:
-        gone = [school for number, school in known.items() if school.listed and number not in rows]
-        School.objects.filter(pk__in=[school.pk for school in gone]).update(listed=False)
-        report.closed = sorted(map(str, gone))
+    gone = [
+        school
+        for number, school in known.items()
+        if school.listed and number not in rows and (closed is None or number in closed)
+    ]
+    School.objects.filter(pk__in=[school.pk for school in gone]).update(listed=False)
+    report.closed = sorted(map(str, gone))
 
 
 def _made(row: Row, state: str) -> School:

@@ -37,7 +37,9 @@ NRW_FORMS = {
 class Columns:
     """Which column holds what; ``name`` may take several, joined where a word was cut.
 
-    ``open_column`` holds ``open_value`` for schools in operation, where the file tells; the others are left out.
+    ``forms`` says what the keys of school types mean; what is no key stays as it is written. ``open_column`` holds
+    ``open_value`` for schools in operation, ``closed_column`` one of ``closed_values`` for those that are not,
+    where the file tells.
     """
 
     number: str
@@ -49,6 +51,8 @@ class Columns:
     forms: Mapping[str, str] | None = None
     open_column: str = ""
     open_value: str = ""
+    closed_column: str = ""
+    closed_values: tuple[str, ...] = ()
 
 
 NRW = Columns(
@@ -77,6 +81,13 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Closed:
+    """A school that the file still names and says to be closed."""
+
+    number: str
+
+
+@dataclass(frozen=True)
 class Fault:
     """A line that was left out, and why; ``line`` counts from 1, the head line included."""
 
@@ -88,8 +99,8 @@ class UnreadableList(Exception):
     """The file as a whole cannot be read; the message says why, in words for whoever typed the command."""
 
 
-def read(lines: Iterable[str], columns: Columns) -> Iterator[Row | Fault]:
-    """Every school of the list in its order, and a fault for every line that holds none.
+def read(lines: Iterable[str], columns: Columns) -> Iterator[Row | Closed | Fault]:
+    """Every school of the list in its order, those that are closed, and a fault for every line that holds none.
 
     Raises UnreadableList where a named column is missing. ``;``, ``,`` and tabs are told apart by the head line.
     """
@@ -109,7 +120,8 @@ def read(lines: Iterable[str], columns: Columns) -> Iterator[Row | Fault]:
             yield Fault(line, f"{len(cells)} cells where the head line has {len(heads)}")
             continue
         found = dict(zip(heads, (" ".join(cell.split()) for cell in cells), strict=False))
-        if columns.open_column and found[columns.open_column] != columns.open_value:
+        if _is_closed(found, columns):
+            yield Closed(found[columns.number])
             continue
         yield _row(line, found, columns)
 
@@ -148,6 +160,14 @@ def _row(line: int, found: Mapping[str, str], columns: Columns) -> Row | Fault:
     return Row(**values)
 
 
+def _is_closed(found: Mapping[str, str], columns: Columns) -> bool:
+    if columns.open_column and found[columns.open_column] != columns.open_value:
+        return True
+    closed = {value.casefold() for value in columns.closed_values}
+    return bool(columns.closed_column) and found[columns.closed_column].casefold() in closed
+
+
 def _named(columns: Columns) -> list[str]:
-    single = (columns.number, columns.city, columns.form, columns.street, columns.postcode, columns.open_column)
-    return [name for name in (*columns.name, *single) if name]
+    place = (columns.city, columns.street, columns.postcode)
+    others = (columns.number, *place, columns.form, columns.open_column, columns.closed_column)
+    return [name for name in (*columns.name, *others) if name]

@@ -167,6 +167,9 @@ def submission(of: Entry, **fields: Any) -> Submission:
             "name": of.school.name,
             "city": of.school.city,
             "form": of.school.form,
+            "street": of.school.street,
+            "postcode": of.school.postcode,
+            "state": of.school.state,
         }
         if of.school
         else None,

@@ -60,7 +60,8 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     edition = enter(request, edition_to_run(user, pk))
     _form, wanted = _asked(request, edition)
     rows = queries.entry_list(access.entries_of_edition(user, edition), wanted)
-    heads = [_("Number"), _("Title"), _("Category"), _("School"), _("Town"), _("State"), _("Submitted"), _("Name")]
+    school = [_("School"), _("Type of school"), _("Street"), _("Postcode"), _("Town"), _("Bundesland")]
+    heads = [_("Number"), _("Title"), _("Category"), *school, _("State"), _("Submitted"), _("Name")]
     heads.append(_("E-mail address"))
     text = exports.csv_text(heads, (_cells(entry) for entry in rows.iterator(chunk_size=2000)))
     name = f"{edition.award.slug}-{edition.slug}-{timezone.localdate():%Y-%m-%d}.csv"
@@ -257,18 +258,23 @@ def _asked(request: HttpRequest, edition: Edition) -> tuple[EntryFilterForm, que
 
 def _cells(entry: Entry) -> list[object]:
     sent = date_format(timezone.localtime(entry.submitted_at), "SHORT_DATETIME_FORMAT") if entry.submitted_at else ""
-    school = entry.school
     return [
         entry.number,
         entry.title if entry.state != EntryState.DRAFT else "",
         entry.category or "",
-        school.name if school else "",
-        school.city if school else "",
+        *_school_cells(entry),
         entry.get_state_display(),
         sent,
         entry.owner.name,
         entry.owner.email,
     ]
+
+
+def _school_cells(entry: Entry) -> list[str]:
+    school = entry.school
+    if school is None:
+        return [""] * 6
+    return [school.name, school.form, school.street, school.postcode, school.city, school.get_state_display()]
 
 
 def _batch_key(edition: Edition) -> str:

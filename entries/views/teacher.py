@@ -106,6 +106,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **standing(shown),
         "submission": submission,
+        "school_details": reading.details_of_school(submission.content["school"]),
         "files": receipts.files(submission),
         "signature": receipts.signature(submission),
         "print": receipts.printed_of(submission),

@@ -16,7 +16,7 @@ from accounts.models import User
 from awards.desk import enter_with
 from entries import access, entries, teacher_pages
 from entries.completeness import CATEGORY_KEY
-from entries.forms import SchoolForm, typed, version_of, was_left_alone
+from entries.forms import NO_SCHOOL, SchoolForm, typed, version_of, was_left_alone
 from entries.models import Answer, Entry, Participant
 from entries.participants import GRADES
 from entries.teacher_pages import CategoryField, FormPage
@@ -72,17 +72,17 @@ def school(request: HttpRequest, pk: int) -> HttpResponse:
     """Without script: choose a school of the directory, or type one in; an empty name takes the school off again."""
     user = me(request)
     shown = enter_with(request, access.entry_for_edit(user, pk))
+    form = SchoolForm(request.POST)
+    if form.is_typed and not form.is_valid():
+        # What was typed stays on the page as it was typed.
+        return _school_page(request, shown, {"school_form": form}, status=422)
     try:
-        _save_school(request, shown, by=user)
+        _save_school(request, shown, form, by=user)
     except entries.Conflict as conflict:
-        position = teacher_pages.position_of_kind(shown, QuestionKind.SCHOOL)
-        form = teacher_pages.form_page(shown, position)
-        if form is None:
-            raise Http404 from conflict
         asked = [(name, request.POST[name]) for name in SchoolForm.base_fields if name in request.POST]
         told = {"school_conflict": conflict_told(shown, conflict), "school_asked": asked}
         told["here"] = page_of_kind(shown, QuestionKind.SCHOOL)
-        return render(request, "entries/teacher/form.html", around(request, form) | told, status=409)
+        return _school_page(request, shown, told, status=409)
     except entries.EntryError as error:
         messages.error(request, error.message)
     return redirect(page_of_kind(shown, QuestionKind.SCHOOL))
@@ -97,21 +97,27 @@ def _save_one(request: HttpRequest, shown: Entry, key: str, *, by: User) -> dict
     if question is None or question.kind in (IN_ROWS | UNASKED) - {QuestionKind.SCHOOL}:
         raise Http404
     if question.kind == QuestionKind.SCHOOL:
-        return _saved(_save_school(request, shown, by=by))
+        return _saved(_save_school(request, shown, SchoolForm(request.POST), by=by))
     return _saved(entries.save_answer(shown, question, typed(question, request.POST, "value"), version=version, by=by))
 
 
-def _save_school(request: HttpRequest, shown: Entry, *, by: User) -> entries.Saved:
-    form = SchoolForm(request.POST)
-    form.is_valid()
-    clean = form.cleaned_data
+def _school_page(request: HttpRequest, shown: Entry, told: dict[str, Any], *, status: int) -> HttpResponse:
+    form = teacher_pages.form_page(shown, teacher_pages.position_of_kind(shown, QuestionKind.SCHOOL))
+    if form is None:
+        raise Http404
+    return render(request, "entries/teacher/form.html", around(request, form) | told, status=status)
+
+
+def _save_school(request: HttpRequest, shown: Entry, form: SchoolForm, *, by: User) -> entries.Saved:
+    if not form.is_valid():
+        raise entries.EntryError(form.flaw)
     version = version_of(request.POST, "version") if "version" in request.POST else None
-    name, city = (clean.get("school_name") or "").strip(), (clean.get("school_city") or "").strip()
-    chosen = people_access.school_of_choice(by, clean["school"]) if clean.get("school") else None
-    if chosen is None and name and city:
-        return entries.type_in_school(shown, name, city=city, version=version, by=by)
-    if chosen is None and (name or clean.get("school") or form.errors):
-        raise entries.EntryError(_("Please choose a school from the list, or enter its name and town yourself."))
+    if form.is_typed:
+        return entries.type_in_school(shown, form.typed, version=version, by=by)
+    pk = form.cleaned_data["school"]
+    chosen = people_access.school_of_choice(by, pk) if pk is not None else None
+    if pk is not None and chosen is None:
+        raise entries.EntryError(str(NO_SCHOOL))
     return entries.choose_school(shown, chosen, version=version, by=by)
 
 
@@ -172,9 +178,9 @@ def conflict_told(shown: Entry, conflict: entries.Conflict) -> dict[str, Any]:
     formatted = {}
     if not isinstance(saved, Answer):
         theirs_value = teacher_pages.as_sent(shown, saved.key, saved.value)
-        # A school that was typed in for nothing is in no directory.
-        mine = conflict.mine_words or teacher_pages.in_words(shown, saved.key, conflict.mine)
-        theirs = teacher_pages.in_words(shown, saved.key, saved.value)
+        # A school that was typed in for nothing is in no directory: ``chosen`` tells it.
+        mine = teacher_pages.in_words(conflict.chosen)
+        theirs = teacher_pages.in_words(teacher_pages.chosen_of(shown, saved.key, saved.value))
     else:
         question = teacher_pages.question_of(shown, saved.key)
         if question is None:
@@ -218,5 +224,6 @@ def around(request: HttpRequest, form: FormPage) -> dict[str, Any]:
         "grades": GRADES,
         "parts": Participant.Part.choices,
         "schools": people_access.schools_found(me(request), request.GET.get("school", "")[:100]),
+        "school_form": SchoolForm(),
         "asked_school": request.GET.get("school", ""),
     }

@@ -4,6 +4,7 @@
 
 import { rowsOf } from "./asking.js";
 import { words } from "./counting.js";
+import { PARTS, SENT } from "./school_parts.js";
 import { BROUGHT, NOW, Saver, box, isUnsaved, leftBehind, saveAll } from "./saving.js";
 
 const CHOSEN = ["choice", "choices", "yes_no", "scale"];
@@ -27,7 +28,7 @@ class Question extends Saver {
 
   values(as = NOW) {
     const { kind, holder } = this;
-    if (kind === "school") return [holder.dataset.school, holder.dataset.schoolName, holder.dataset.schoolCity];
+    if (kind === "school") return PARTS.map((part) => holder.dataset[part]);
     if (kind === "table") return [JSON.stringify(rowsOf(holder, as.value))];
     if (CHOSEN.includes(kind)) return this.inputs.filter(as.checked).map((input) => input.value);
     if (kind === "consent") return [as.checked(this.inputs[0]) ? "yes" : ""];
@@ -37,7 +38,7 @@ class Question extends Saver {
 
   fill(body, values) {
     if (this.kind === "school") {
-      ["school", "school_name", "school_city"].forEach((name, place) => body.append(name, values[place]));
+      SENT.forEach((name, place) => body.append(name, values[place] ?? ""));
       return;
     }
     const names = this.kind === "rich_text" ? ["value.html", "value"] : [];
@@ -47,7 +48,8 @@ class Question extends Saver {
   show(values) {
     const [first] = this.inputs;
     if (this.kind === "school") {
-      [this.holder.dataset.school, this.holder.dataset.schoolName, this.holder.dataset.schoolCity] = values;
+      // A record that an earlier release left in the journal holds the first three.
+      PARTS.forEach((part, place) => { this.holder.dataset[part] = values[place] ?? ""; });
       this.holder.dispatchEvent(new CustomEvent("preiswerk:school"));
     } else if (this.kind === "table") {
       this.fillRows(JSON.parse(values[0] || "[]"));

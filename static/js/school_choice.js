@@ -2,6 +2,9 @@
 // is noted at the question, and autosave.js saves it like any answer.
 // Without this module the search button shows the schools found, to be chosen with a click.
 
+import { PARTS, details } from "./school_parts.js";
+import { TypedSchool } from "./school_typed.js";
+
 const PAUSE = 200;
 
 class SchoolChoice {
@@ -21,7 +24,7 @@ class SchoolChoice {
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
     input.form.addEventListener("submit", (event) => { event.preventDefault(); this.search(); });
-    box.querySelector("[data-school-typed]").addEventListener("submit", (event) => this.typedIn(event));
+    this.own = new TypedSchool(box.querySelector("[data-school-typed]"), (values) => this.take(["", ...values, "", ""]));
     box.addEventListener("preiswerk:school", () => this.name());
   }
 
@@ -58,7 +61,7 @@ class SchoolChoice {
       const name = document.createElement("strong");
       name.textContent = school.name;
       const where = document.createElement("small");
-      where.textContent = [`${school.postcode} ${school.city}`.trim(), school.form].filter(Boolean).join(" · ");
+      where.textContent = details(school, this.place(school.state));
       option.append(name, where);
       option.addEventListener("mousedown", (event) => { event.preventDefault(); this.choose(number); });
       return option;
@@ -86,33 +89,32 @@ class SchoolChoice {
   choose(number) {
     const school = this.schools[number];
     this.close();
-    this.take(String(school.id), school.name, school.city);
+    this.take([String(school.id), school.name, school.city, school.postcode, school.state, school.street, school.form]);
     this.input.value = "";
   }
 
-  typedIn(event) {
-    event.preventDefault();
-    const form = event.target;
-    const [name, city] = ["school_name", "school_city"].map((field) => form.elements[field].value.trim());
-    if (!name || !city) { form.elements[name ? "school_city" : "school_name"].focus(); return; }
-    this.take("", name, city);
-    form.reset();
-    form.closest("details").open = false;
-  }
-
-  take(school, name, city) {
-    Object.assign(this.box.dataset, { school, schoolName: name, schoolCity: city });
+  take(values) {
+    PARTS.forEach((part, place) => { this.box.dataset[part] = values[place]; });
     this.name();
-    this.status.textContent = `${name}, ${city}`;
+    this.status.textContent = [values[1], this.details].filter(Boolean).join(", ");
     this.box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /** Say which school stands at the question. */
   name() {
-    const { schoolName, schoolCity } = this.box.dataset;
+    const { schoolName } = this.box.dataset;
     this.box.querySelector("[data-school-chosen]").hidden = !schoolName;
-    this.box.querySelector("[data-school-label]").textContent = [schoolName, schoolCity].filter(Boolean).join(", ");
-    this.box.querySelector("[data-school-form]")?.remove();
+    this.box.querySelector("[data-school-label]").textContent = schoolName;
+    this.box.querySelector("[data-school-details]").textContent = this.details;
+  }
+
+  get details() {
+    const { schoolForm: form, schoolStreet: street, schoolPostcode: postcode, schoolCity: city, schoolState } = this.box.dataset;
+    return details({ form, street, postcode, city }, this.place(schoolState));
+  }
+
+  place(state) {
+    return state && [...this.own.state.options].find((one) => one.value === state)?.text;
   }
 
   close() {

@@ -1,6 +1,8 @@
 // The school field: offers schools of the directory while one types, and keeps the chosen one's number.
 // Without this module the text and the town are sent as typed.
 
+import { details } from "./school_parts.js";
+
 const PAUSE = 200;
 
 class SchoolField {
@@ -12,16 +14,27 @@ class SchoolField {
     this.list.id = `${this.text.id}_choices`;
     box.append(this.list);
     this.text.setAttribute("list", this.list.id);
+    this.line = box.querySelector("[data-school-details]");
+    this.states = box.querySelector('[name$="school_state"]');
     this.known = new Map();
+    this.first = { text: this.text.value.trim(), number: this.number.value, line: this.line.textContent };
     this.text.addEventListener("input", () => this.typed());
   }
 
   typed() {
-    this.number.value = this.known.get(this.text.value.trim()) ?? "";
+    const text = this.text.value.trim();
+    const school = this.known.get(text);
+    const { first } = this;
+    this.number.value = school?.id ?? (text === first.text ? first.number : "");
+    this.line.textContent = school ? details(school, this.place(school)) : text === first.text ? first.line : "";
     clearTimeout(this.timer);
-    if (!this.number.value && this.text.value.trim().length > 1) {
+    if (!this.number.value && text.length > 1) {
       this.timer = setTimeout(() => this.search(), PAUSE);
     }
+  }
+
+  place(school) {
+    return [...this.states.options].find((one) => one.value === school.state)?.text;
   }
 
   async search() {
@@ -40,7 +53,7 @@ class SchoolField {
   show(schools) {
     this.list.replaceChildren(
       ...schools.map((school) => {
-        this.known.set(school.label, school.id);
+        this.known.set(school.label, school);
         const option = document.createElement("option");
         option.value = school.label;
         option.textContent = [school.postcode, school.city, school.form, school.number].filter(Boolean).join(" · ");

@@ -18,7 +18,7 @@ async function tell() {
   const { user, entry } = place.dataset;
   const records = (await journal.leftBehind(user, entry)).filter(({ field, page }) => {
     const isHere = page?.split("#")[0] === location.pathname;
-    return !isHere || !document.querySelector(`[data-question="${CSS.escape(field)}"], [data-people]`);
+    return !isHere || !document.querySelector(`[data-question="${CSS.escape(field)}"], [data-kept="${CSS.escape(field)}"], [data-people]`);
   });
   const list = place.querySelector("[data-unsent-list]");
   list.replaceChildren(...records.map((record) => {

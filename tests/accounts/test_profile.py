@@ -5,6 +5,7 @@ import pytest
 from accounts import profile
 from accounts.models import User
 from ledger.models import Event
+from schools.directory import Typed
 from schools.models import School
 from tests import factories
 
@@ -33,8 +34,10 @@ def test_nothing_changed_is_no_event() -> None:
 def test_school_that_is_not_listed_is_typed_in() -> None:
     ayse = factories.person()
 
-    profile.change(ayse, school_name="Freie Schule Ückendorf", school_city="Gelsenkirchen")
+    typed = Typed(name="Freie Schule Altona", city="Hamburg", state="HH", postcode="22765")
+    profile.change(ayse, typed_school=typed)
 
     kept = User.objects.get(pk=ayse.pk)
-    assert str(kept.school) == "Freie Schule Ückendorf, Gelsenkirchen"
+    assert kept.school is not None
+    assert (kept.school.name, kept.school.details) == ("Freie Schule Altona", ("22765 Hamburg", "Hamburg"))
     assert School.objects.filter(listed=False).count() == 1

@@ -19,7 +19,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ME = {"title": "", "given_name": "Ayşe", "family_name": "Yılmaz", "language": "en", "school": "", "school_name": "",
-      "school_city": ""}  # fmt: skip
+      "school_postcode": "", "school_city": "", "school_state": ""}  # fmt: skip
+HERNE = {"school_postcode": "44623", "school_city": "Herne", "school_state": "NW"}
 
 
 @pytest.fixture
@@ -60,19 +61,41 @@ def test_details_are_saved_with_a_school_of_the_list(client: Client, ayse: User)
     assert response.cookies["django_language"].value == "en"
 
 
-def test_school_without_town_is_asked_for(client: Client, ayse: User) -> None:
+def test_school_without_place_is_asked_for(client: Client, ayse: User) -> None:
     response = client.post("/me/?lang=en", {**ME, "school_name": "Freie Schule"})
 
-    assert response.context["form"].errors.keys() == {"school_city"}
+    assert response.context["form"].errors.keys() == {"school_postcode", "school_city", "school_state"}
+    assert b'<details class="disclosure" open>' in response.content
     assert User.objects.get(pk=ayse.pk).school is None
 
 
 def test_changed_school_text_outranks_the_hidden_number(client: Client, ayse: User) -> None:
     listed = factories.school()
 
-    client.post("/me/", {**ME, "school": listed.pk, "school_name": "Freie Schule", "school_city": "Herne"})
+    client.post("/me/", {**ME, "school": listed.pk, "school_name": "Freie Schule", **HERNE})
 
     assert str(User.objects.get(pk=ayse.pk).school) == "Freie Schule, Herne"
+
+
+def test_a_typed_school_can_be_corrected_and_is_the_same_when_left_alone(client: Client, ayse: User) -> None:
+    client.post("/me/", {**ME, "school_name": "Freie Schule", **HERNE})
+    first = User.objects.get(pk=ayse.pk).school
+    shown = client.get("/me/").context["form"].initial
+    assert (shown["school_name"], shown["school_postcode"], shown["school_state"]) == ("Freie Schule", "44623", "NW")
+
+    client.post("/me/", {**ME, "title": "Dr.", "school_name": "Freie Schule", **HERNE})
+    assert User.objects.get(pk=ayse.pk).school == first
+    client.post("/me/", {**ME, "school_name": "Freie Schule", **HERNE, "school_state": "XX", "school_postcode": ""})
+
+    corrected = User.objects.get(pk=ayse.pk).school
+    assert corrected is not None
+    assert (corrected.city, corrected.state) == ("Herne", "XX")
+
+
+def test_a_german_postcode_of_another_length_is_refused_in_words(client: Client, ayse: User) -> None:
+    response = client.post("/me/?lang=en", {**ME, "school_name": "Freie Schule", **HERNE, "school_postcode": "4462"})
+
+    assert response.context["form"].errors == {"school_postcode": ["A postcode in Germany has five digits."]}
 
 
 def test_school_search_answers_json(client: Client, ayse: User) -> None:

@@ -8,9 +8,11 @@ from pytest_django.fixtures import Settings
 from approvals.fingerprints import fingerprint, is_signed, signature
 
 FILE = {"upload": "u", "filename": "a.pdf", "alt_text": "", "captions": None, "sha256": "", "kind": "", "size": 1}
+SCHOOL = {"name": "Schule", "city": "Essen", "form": "Gymnasium"}
 CONTENT: dict[str, object] = {
     "number": "",
     "title": "Brücke",
+    "school": SCHOOL,
     "pages": [{"questions": [{"key": "a", "value": "x", "files": [FILE]}]}],
 }
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -23,7 +25,12 @@ def with_question(**changed: object) -> dict[str, object]:
 
 @pytest.mark.parametrize(
     "same",
-    [CONTENT | {"number": "MINT26-0001"}, with_question(files=[FILE | {"sha256": "f" * 64, "kind": "pdf"}])],
+    [
+        CONTENT | {"number": "MINT26-0001"},
+        # A content older than these keys, and one with an address that a list of schools corrected.
+        CONTENT | {"school": {**SCHOOL, "street": "Rosastraße 83", "postcode": "45130", "state": "NW"}},
+        with_question(files=[FILE | {"sha256": "f" * 64, "kind": "pdf"}]),
+    ],
 )
 def test_what_the_house_adds_is_no_change(same: dict[str, object]) -> None:
     assert fingerprint(same) == fingerprint(CONTENT)
@@ -33,6 +40,8 @@ def test_what_the_house_adds_is_no_change(same: dict[str, object]) -> None:
     "other",
     [
         CONTENT | {"title": "Turm"},
+        CONTENT | {"school": SCHOOL | {"city": "Herne"}},
+        CONTENT | {"school": None},
         with_question(value="y"),
         with_question(files=[]),
         with_question(files=[FILE | {"upload": "v"}]),

@@ -32,7 +32,14 @@ def test_frozen_content_equals_what_was_typed() -> None:
         "continued": False,
     }
     assert content["title"] == "Brückenbau mit dem Tablet"
-    assert content["school"] == {"name": "Helmholtz-Gymnasium", "city": "Essen", "form": "Gymnasium"}
+    assert content["school"] == {
+        "name": "Helmholtz-Gymnasium",
+        "city": "Essen",
+        "form": "Gymnasium",
+        "street": "Rosastraße 83",
+        "postcode": "45130",
+        "state": "NW",
+    }
     assert content["participants"] == [{"part": "pupil", "given_name": "Mia", "family_name": "Çelik", "grade": "7"}]
     assert asked["pictures"]["files"] == [
         {

@@ -82,3 +82,20 @@ def test_titles_of_drafts_stay_with_their_authors_in_list_export_and_log() -> No
     assert "Offene Brücke" in export
     assert "Entwurf von ayse@schule.example" in pages[0]
     assert [text for text in (*pages, export) if "Geheime Brücke" in text] == []
+
+
+def test_page_and_export_tell_type_address_and_bundesland_of_the_school() -> None:
+    edition = make.edition()
+    entry = make.entry(edition, state=EntryState.SUBMITTED, school=make.school())
+    content = entry.submissions.get().content
+    asked = {"key": "school", "kind": "school", "label_de": "Schule", "label_en": "School", "value": None}
+    content["pages"][0]["questions"].append({**content["pages"][0]["questions"][0], **asked})
+    entry.submissions.update(content=content)
+    client = organiser_of(edition)
+
+    page = client.get(path("entries:organiser_entry", edition.pk, entry.pk)).content.decode()
+    heads, row = client.get(path("entries:export", edition.pk)).content.decode().splitlines()
+
+    assert "Gymnasium · Rosastraße 83, 45130 Essen · Nordrhein-Westfalen" in page
+    assert '"Schule";"Schulform";"Straße";"PLZ";"Ort";"Bundesland"' in heads
+    assert '"Helmholtz-Gymnasium";"Gymnasium";"Rosastraße 83";"45130";"Essen";"Nordrhein-Westfalen"' in row

@@ -61,14 +61,15 @@ def contents(draw: st.DrawFn) -> dict[str, Any]:
         {"title_de": mark("page"), "title_en": mark("page"), "questions": draw(st.lists(questions(), max_size=5))}
         for _ in range(draw(st.integers(1, 3)))
     ]
-    school = {"name": mark("school"), "city": mark("city"), "form": mark("form")}
+    named = {part: mark(part) for part in ("name", "city", "form")}
+    placed = named | {"street": mark("street"), "postcode": mark("postcode"), "state": "NW"}
     return {
         "format": 1,
         "number": "MINT26-0042",
         "title": mark("title"),
         "language": "de",
         "category": {"code": "sek1", "de": "Sekundarstufe I", "en": "Lower secondary"},
-        "school": draw(st.sampled_from([school, None])),
+        "school": draw(st.sampled_from([named, placed, None])),
         "owner": {"name": mark("owner"), "email": mark("mail")},
         "participants": [{"part": "pupil", "given_name": mark("given"), "family_name": mark("family"), "grade": "7"}],
         "pages": pages,
@@ -101,7 +102,8 @@ def test_blind_reading_holds_nothing_that_is_hidden_and_nobodys_name(content: di
 
     secrets = secrets_of(content, lambda one: not one["seen_by_jury"] or one["hidden_when_blind"])
     secrets.append(content["owner"]["name"])
-    secrets += [content["school"]["name"], content["school"]["city"]] if content["school"] else []
+    secrets += [word for word in (content["school"] or {}).values() if "⟦" in word]
+    secrets += ["Nordrhein-Westfalen", "North Rhine-Westphalia"]
     assert [word for word in secrets if word in shown] == []
 
 
@@ -148,6 +150,19 @@ def test_there_is_something_to_hide_and_a_reading_with_names_shows_it() -> None:
 
     assert (open_.school, open_.owner) == ("Helmholtz-Gymnasium, Essen", "Ayşe Yılmaz")
     assert (blind.school, blind.owner, blind.title) == ("", "", "Brückenbau")
+
+
+def test_only_the_organiser_reads_where_the_school_stands_and_an_older_submission_tells_what_it_has() -> None:
+    submission = content_with(plain(key="school", kind="school", is_public=True))
+    older = reading.for_organiser(submission).school_details
+    submission.content["school"] |= {"street": "Rosastraße 83", "postcode": "45130", "state": "NW"}
+
+    assert older == ("Gymnasium", "Essen")
+    assert reading.for_organiser(submission).school_details == (
+        "Gymnasium", "Rosastraße 83, 45130 Essen", "Nordrhein-Westfalen",
+    )  # fmt: skip
+    others = [reading.for_jury(submission, blind=False), reading.for_public(submission)]
+    assert [(one.school, one.school_details) for one in others] == [("Helmholtz-Gymnasium, Essen", ())] * 2
 
 
 def test_answers_read_in_the_language_of_the_reader() -> None:

@@ -162,7 +162,8 @@ def test_receipt_is_printed_with_all_that_was_sent() -> None:
     text = "".join("".join(page.extract_text() for page in reader.pages).split())
     at = timezone.localtime(submission.submitted_at)
     for words in (
-        "Eingangsbestätigung MINT26-0001", "Brückenbau mit dem Tablet", "Helmholtz-Gymnasium, Essen", "Ayşe Yılmaz",
+        "Eingangsbestätigung MINT26-0001", "Brückenbau mit dem Tablet", "Helmholtz-Gymnasium",
+        "Gymnasium · Rosastraße 83, 45130 Essen · Nordrhein-Westfalen", "Ayşe Yılmaz",
         f"{at:%d.%m.%Y}, {at:%H:%M:%S} Uhr (ME", submission.sha256, receipts.signature(submission), "/receipts/check/",
         "brücke.jpg", "a" * 64, "Wir bauen.", "Roboter", "Şeyma Öztürk", "terms: Ja",
     ):  # fmt: skip

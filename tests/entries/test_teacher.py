@@ -87,7 +87,8 @@ def test_submit_leads_to_the_receipt_with_number_and_checksum() -> None:
     page = answer.content.decode()
     submission = entry.submissions.get()
     assert answer.redirect_chain == [(reverse("entries:receipt", args=[entry.pk]), 302)]
-    assert all(words in page for words in ("MINT26-0001", submission.sha256, "a" * 64, "brücke.jpg"))
+    school = "Gymnasium · Rosastraße 83, 45130 Essen · North Rhine-Westphalia"
+    assert all(words in page for words in ("MINT26-0001", submission.sha256, "a" * 64, "brücke.jpg", school))
 
 
 def test_submit_lists_what_is_missing_with_links() -> None:

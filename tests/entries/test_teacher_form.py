@@ -202,6 +202,14 @@ def save_school(client: Client, entry: Entry, version: int, **chosen: Any) -> An
     return client.post(url, {"school": "", "school_name": "", "school_city": "", "version": version, **chosen})
 
 
+ZECHE = {
+    "school_name": "Lernwerkstatt Zeche",
+    "school_postcode": "44623",
+    "school_city": "Herne",
+    "school_state": "NW",
+}
+
+
 def test_school_is_chosen_from_the_directory_or_typed() -> None:
     entry = filling.complete()
     client = client_of(entry.owner)
@@ -210,7 +218,7 @@ def test_school_is_chosen_from_the_directory_or_typed() -> None:
     first = save_school(client, entry, 0, school=listed.pk)
     entry.refresh_from_db()
     assert (first.json()["version"], entry.school) == (1, listed)
-    save_school(client, entry, 1, school_name="Lernwerkstatt Zeche", school_city="Herne")
+    save_school(client, entry, 1, **ZECHE)
 
     entry.refresh_from_db()
     assert (str(entry.school), School.objects.get(listed=False)) == ("Lernwerkstatt Zeche, Herne", entry.school)
@@ -221,35 +229,91 @@ def test_a_school_that_cannot_be_chosen_is_not_typed_in_either() -> None:
     client = client_of(entry.owner)
     save_school(client, entry, 0, school=factories.school(name="Gesamtschule Nord", city="Bochum").pk)
 
-    met = save_school(client, entry, 0, school_name="Lernwerkstatt Zeche", school_city="Herne")
-    assert (met.status_code, met.json()["mine"]) == (409, "Lernwerkstatt Zeche, Herne")
+    met = save_school(client, entry, 0, **ZECHE)
+    assert (met.status_code, met.json()["mine"]) == (409, "Lernwerkstatt Zeche\n44623 Herne\nNorth Rhine-Westphalia")
     with time_machine.travel(entry.edition.closes_at + timedelta(days=1), tick=False):
         client.force_login(entry.owner)
-        assert save_school(client, entry, 1, school_name="Lernwerkstatt Zeche", school_city="Herne").status_code == 423
+        assert save_school(client, entry, 1, **ZECHE).status_code == 423
 
     assert not School.objects.filter(listed=False).exists()
 
 
-def test_school_without_town_is_refused_in_words() -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"school_name": "Nur ein Name"}, "Please enter name, postcode, town and Bundesland of the school."),
+        ({**ZECHE, "school_state": ""}, "Please enter name, postcode, town and Bundesland of the school."),
+        ({**ZECHE, "school_state": "ZZ"}, "Please enter name, postcode, town and Bundesland of the school."),
+        ({**ZECHE, "school_name": " "}, "Please enter name, postcode, town and Bundesland of the school."),
+        ({**ZECHE, "school_postcode": "4462"}, "A postcode in Germany has five digits."),
+        ({"school": "0"}, "Please choose a school from the list, or enter it yourself."),
+        ({"school": "x"}, "Please choose a school from the list, or enter it yourself."),
+    ],
+)
+def test_half_a_school_is_refused_in_words(typed: dict[str, str], said: str) -> None:
     entry = filling.complete()
 
-    answer = save_school(client_of(entry.owner), entry, 0, school_name="Nur ein Name")
+    answer = save_school(client_of(entry.owner), entry, 0, **typed)
 
-    assert answer.status_code == 422
+    assert (answer.status_code, answer.json()["message"]) == (422, said)
+    assert not School.objects.filter(listed=False).exists()
+
+
+def test_a_listed_school_stands_as_its_publisher_writes_it() -> None:
+    entry = filling.complete()
+    listed = factories.school(name="Gesamtschule Nord", city="Bochum", postcode="4478")
+
+    answer = save_school(
+        client_of(entry.owner), entry, 0, school=listed.pk, school_name="Gesamtschule Nord", school_city="Bochum",
+        school_postcode="4478", school_state="NW",
+    )  # fmt: skip
+
+    entry.refresh_from_db()
+    assert (answer.status_code, entry.school) == (200, listed)
+
+
+def test_nothing_at_all_takes_the_school_off() -> None:
+    entry = filling.complete()
+
+    answer = save_school(client_of(entry.owner), entry, 0)
+
+    entry.refresh_from_db()
+    assert (answer.status_code, entry.school) == (200, None)
+
+
+def test_without_script_half_a_school_stays_as_it_was_typed() -> None:
+    entry = filling.complete()
+    url = reverse("entries:school", args=[entry.pk])
+
+    answer = client_of(entry.owner).post(url, {**ZECHE, "school_state": "", "version": 0})
+
+    form = answer.context["school_form"]
+    assert (answer.status_code, form.errors.keys()) == (422, {"school_state"})
+    assert (form["school_name"].value(), form["school_postcode"].value()) == ("Lernwerkstatt Zeche", "44623")
+    assert b"<details open>" in answer.content
+
+
+def test_the_chosen_school_is_shown_with_type_address_and_bundesland() -> None:
+    entry = filling.complete()
+
+    page = client_of(entry.owner).get(reverse("entries:page", args=[entry.pk, 2])).content.decode()
+
+    assert "Gymnasium · Rosastraße 83, 45130 Essen · North Rhine-Westphalia" in page
 
 
 def test_school_conflict_carries_both_schools_and_what_it_takes_to_take_the_other() -> None:
     entry = filling.complete()
     client = client_of(entry.owner)
     north = factories.school(name="Gesamtschule Nord", city="Bochum")
-    save_school(client, entry, 0, school_name="Lernwerkstatt Zeche", school_city="Herne")
+    save_school(client, entry, 0, **ZECHE)
 
     answer = save_school(client, entry, 0, school=north.pk)
 
     told = answer.json()
     assert answer.status_code == 409
-    assert (told["mine"], told["theirs"]) == ("Gesamtschule Nord, Bochum", "Lernwerkstatt Zeche, Herne")
-    assert (told["theirs_value"], told["version"]) == (["", "Lernwerkstatt Zeche", "Herne"], 1)
+    assert told["mine"] == "Gesamtschule Nord\nGymnasium\nRosastraße 83, 45130 Bochum\nNorth Rhine-Westphalia"
+    assert told["theirs"] == "Lernwerkstatt Zeche\n44623 Herne\nNorth Rhine-Westphalia"
+    assert (told["theirs_value"], told["version"]) == (["", "Lernwerkstatt Zeche", "Herne", "44623", "NW", "", ""], 1)
     assert told["by"] == "Jürgen von der Weiß"
 
 

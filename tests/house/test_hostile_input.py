@@ -84,6 +84,8 @@ FIELDS = [
     "school",
     "school_city",
     "school_name",
+    "school_postcode",
+    "school_state",
     "score-innovation",
     "score-x",
     "seal",

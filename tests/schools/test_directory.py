@@ -1,6 +1,7 @@
 """Schools are found while one types: any part, any order, with and without umlauts, with slips of the finger."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from ledger.models import Event
 from schools import directory
@@ -69,9 +70,36 @@ def test_school_numbers_are_unique_only_within_a_state() -> None:
 def test_typed_school_is_one_row_and_unlisted() -> None:
     ayse = factories.person()
 
-    first = directory.type_in("Freie  Schule Ückendorf", city="Gelsenkirchen", by=ayse)
-    again = directory.type_in("freie schule ückendorf", city="Gelsenkirchen ", by=ayse)
+    first = directory.type_in("Freie  Schule Ückendorf", city="Gelsenkirchen", state="NW", postcode="45886", by=ayse)
+    again = directory.type_in("freie schule ückendorf", city="Gelsenkirchen ", state="NW", postcode="45886 ", by=ayse)
 
     assert (first.pk, first.name, first.listed) == (again.pk, "Freie Schule Ückendorf", False)
     assert directory.search("Ückendorf") == []
     assert Event.objects.filter(what="school.typed_in").count() == 1
+
+
+def test_the_same_name_in_another_bundesland_is_another_school() -> None:
+    ayse = factories.person()
+
+    north = directory.type_in("Freie Schule", city="Neustadt", state="SH", postcode="23730", by=ayse)
+    south = directory.type_in("Freie Schule", city="Neustadt", state="BY", postcode="96465", by=ayse)
+
+    assert (north.details, south.details) == (
+        ("23730 Neustadt", "Schleswig-Holstein"),
+        ("96465 Neustadt", "Bayern"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "postcode"), [("ZZ", "45130"), ("", "45130"), ("NW", ""), ("NW", "4513"), ("NW", "A-1010")]
+)
+def test_a_typed_school_without_bundesland_or_german_postcode_cannot_be_kept(state: str, postcode: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        directory.type_in("Freie Schule", city="Wien", state=state, postcode=postcode, by=factories.person())
+
+    assert directory.type_in("Freie Schule", city="Wien", state="XX", postcode="A-1010", by=factories.person()).pk
+
+
+def test_a_school_is_told_with_all_that_is_known_of_it() -> None:
+    assert factories.school().details == ("Gymnasium", "Rosastraße 83, 45130 Essen", "Nordrhein-Westfalen")
+    assert School(name="Freie Schule").details == ()

@@ -9,7 +9,7 @@ from django.db import connection
 from demo.directory import load
 from ledger.models import Event
 from schools import directory, imports
-from schools.listing import Fault, Row
+from schools.listing import Closed, Fault, Row
 from schools.models import DirectoryImport, School
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ HELMHOLTZ = Row("164550", "Helmholtz-Gymnasium", "Essen", "Gymnasium", "Rosastr.
 KOLLWITZ = Row("164551", "Käthe-Kollwitz-Gesamtschule", "Mülheim an der Ruhr", "Gesamtschule")
 
 
-def bring(*rows: Row | Fault, is_complete: bool = True, rehearse: bool = False) -> imports.Report:
+def bring(*rows: Row | Closed | Fault, is_complete: bool = True, rehearse: bool = False) -> imports.Report:
     return imports.carry_over(
         rows, state="NW", source="schulen.csv", is_complete=is_complete, rehearse=rehearse, by=None
     )
@@ -65,13 +65,23 @@ def test_a_closed_school_is_offered_no_more_and_comes_back_when_listed_again() -
 
 def test_a_partial_list_closes_nothing_and_no_list_touches_another_state_or_typed_schools() -> None:
     bring(HELMHOLTZ)
-    School.objects.create(state="NW", name="Getippt", city="Essen", listed=False)
+    School.objects.create(state="NW", name="Getippt", postcode="45130", city="Essen", listed=False)
     School.objects.create(state="BY", number="164550", name="Gymnasium", city="Bayreuth")
 
     assert bring(KOLLWITZ, is_complete=False).closed == []
     bring(KOLLWITZ)
     assert listed() == {"Käthe-Kollwitz-Gesamtschule", "Gymnasium"}
     assert School.objects.filter(name="Getippt").exists()
+
+
+def test_a_school_that_a_partial_list_calls_closed_is_offered_no_more() -> None:
+    bring(HELMHOLTZ, KOLLWITZ)
+
+    report = bring(Closed(HELMHOLTZ.number), Closed("999999"), is_complete=False)
+
+    assert report.closed == ["Helmholtz-Gymnasium, Essen"]
+    assert listed() == {"Käthe-Kollwitz-Gesamtschule"}
+    assert not bring(Closed(HELMHOLTZ.number), KOLLWITZ).brought_something
 
 
 def test_a_rehearsal_reports_and_changes_nothing() -> None:

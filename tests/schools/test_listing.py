@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from schools.listing import NRW, Columns, Fault, Row, UnreadableList, joined, read
+from schools.listing import NRW, Closed, Columns, Fault, Row, UnreadableList, joined, read
 
 HEAD = (
     "Schulnummer;Schulbetriebsschluessel;Schulform;Rechtsform;Traegernummer;Schulbezeichnung_1;Schulbezeichnung_2;"
@@ -18,7 +18,7 @@ WALDORF = (
 COLUMNS = Columns(number="id", name=("name",), city="town")
 
 
-def read_nrw(*lines: str) -> list[Row | Fault]:
+def read_nrw(*lines: str) -> list[Row | Closed | Fault]:
     return list(read(io.StringIO("\n".join(["sep=;", HEAD, *lines]), newline=""), NRW))
 
 
@@ -36,8 +36,32 @@ def test_the_open_list_of_nrw_is_read() -> None:
     ]
 
 
-def test_closed_schools_and_empty_lines_are_left_out() -> None:
-    assert read_nrw(HELMHOLTZ.replace(";1;20", ";2;20", 1), "", ";;;;;;;;;;;") == []
+def test_closed_schools_are_told_and_empty_lines_are_left_out() -> None:
+    assert read_nrw(HELMHOLTZ.replace(";1;20", ";2;20", 1), "", ";;;;;;;;;;;") == [Closed("164550")]
+
+
+def test_a_general_list_may_have_keys_of_types_and_say_what_is_closed() -> None:
+    columns = Columns(
+        number="id", name=("name",), city="town", form="kind", forms={"20": "Gymnasium"}, closed_column="Status",
+        closed_values=("aufgelöst", "ruht"),
+    )  # fmt: skip
+    lines = "id;name;town;kind;Status\n1;A;Hof;20;in Betrieb\n2;B;Hof;21;\n3;C;Hof;20;Aufgelöst\n4;D;Hof;20;ruht"
+
+    assert list(read(io.StringIO(lines), columns)) == [
+        Row("1", "A", "Hof", "Gymnasium"),
+        Row("2", "B", "Hof", "21"),
+        Closed("3"),
+        Closed("4"),
+    ]
+
+
+@pytest.mark.parametrize("missing", ["kind", "Status"])
+def test_a_column_of_types_or_of_closing_that_is_not_there_is_named(missing: str) -> None:
+    columns = Columns("id", ("name",), "town", form="kind", closed_column="Status", closed_values=("zu",))
+    heads = [head for head in ("id", "name", "town", "kind", "Status") if head != missing]
+
+    with pytest.raises(UnreadableList, match=missing):
+        list(read(io.StringIO(";".join(heads)), columns))
 
 
 def test_leading_zeros_and_unknown_types_stay_as_written() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from schools import imports, listing
+from schools.states import State
 
 SHOWN = 10
 PARTS = ("number", "name", "city", "form", "street", "postcode")
@@ -27,17 +28,35 @@ class Command(BaseCommand):
             metavar="PART=HEAD",
             help=f"which column holds what, once per part: {', '.join(PARTS)}; name may be given several times",
         )
+        parser.add_argument(
+            "--form-key",
+            action="append",
+            default=[],
+            metavar="KEY=NAME",
+            help="what a key in the column of the school type means, such as 20=Gymnasium; once per key",
+        )
+        parser.add_argument("--closed-column", default="", metavar="HEAD", help="which column tells closed schools")
+        parser.add_argument(
+            "--closed-value",
+            action="append",
+            default=[],
+            metavar="VALUE",
+            help="what --closed-column holds for a closed school; may be given several times",
+        )
         parser.add_argument("--encoding", default="utf-8-sig")
         parser.add_argument("--partial", action="store_true", help="schools that the list lacks stay in the directory")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        columns = _columns(options["column"])
+        state = options["state"].upper()
+        if state not in State.values:
+            raise CommandError(f"--state {options['state']}: write one of {', '.join(State.values)}.")
+        columns = _columns(options["column"], options["form_key"], options["closed_column"], options["closed_value"])
         try:
             with options["file"].open(encoding=options["encoding"], newline="") as lines:
                 report = imports.carry_over(
                     listing.read(lines, columns),
-                    state=options["state"].upper()[:2],
+                    state=state,
                     source=options["file"].name,
                     is_complete=not options["partial"],
                     rehearse=options["dry_run"],
@@ -61,9 +80,13 @@ class Command(BaseCommand):
             self.stderr.write(f"left out: {len(report.faults) - SHOWN} more lines")
 
 
-def _columns(given: list[str]) -> listing.Columns:
+def _columns(given: list[str], keys: list[str], closed_column: str, closed_values: list[str]) -> listing.Columns:
     if not given:
+        if keys or closed_column or closed_values:
+            raise CommandError("--form-key, --closed-column and --closed-value belong to --column.")
         return listing.NRW
+    if bool(closed_column) != bool(closed_values):
+        raise CommandError("--closed-column and --closed-value belong together.")
     parts: dict[str, list[str]] = {}
     for one in given:
         part, _, head = one.partition("=")
@@ -73,6 +96,8 @@ def _columns(given: list[str]) -> listing.Columns:
     missing = [part for part in listing.REQUIRED if part not in parts]
     if missing:
         raise CommandError(f"Please name a column for: {', '.join(missing)}.")
+    if keys and "form" not in parts:
+        raise CommandError("--form-key needs the column of the school type: --column form=HEAD.")
     one_of = {part: parts.get(part, [""])[0] for part in PARTS}
     return listing.Columns(
         number=one_of["number"],
@@ -81,4 +106,17 @@ def _columns(given: list[str]) -> listing.Columns:
         form=one_of["form"],
         street=one_of["street"],
         postcode=one_of["postcode"],
+        forms=_forms(keys),
+        closed_column=closed_column,
+        closed_values=tuple(" ".join(value.split()) for value in closed_values),
     )
+
+
+def _forms(given: list[str]) -> dict[str, str]:
+    forms = {}
+    for one in given:
+        key, _, name = (part.strip() for part in one.partition("="))
+        if not key or not name:
+            raise CommandError(f"--form-key {one}: write KEY=NAME, such as 20=Gymnasium.")
+        forms[key] = name
+    return forms
