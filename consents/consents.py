@@ -46,16 +46,16 @@ def declare(
 ) -> Statement:
     """Keep what ``signer`` answered for ``person``; each answer takes the place of their earlier one.
 
-    Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. A teacher's word
-    changes no answer that is no. Raises AnswerRefused where the edition does not take this way.
+    Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. What a teacher
+    says alone, by word or of a sheet that nobody can see, changes no answer that is no. Raises AnswerRefused where the
+    edition does not take this way, and where nothing is left of the answers.
     """
     entry = person.entry
     _check_way(person, method)
     locked = Person.objects.select_for_update().get(pk=person.pk)
     before = _standing(locked)
-    if method == Method.TEACHER:
-        firm = {one_cell for (one_cell, _signer), row in before.items() if not row.agreed}
-        answers = {one_cell: agreed for one_cell, agreed in answers.items() if one_cell not in firm}
+    if method == Method.TEACHER or (method == Method.PAPER and page is None):
+        answers = _without_firm(answers, before)
     statement = Statement.objects.create(
         person=locked,
         signer=signer,
@@ -183,6 +183,17 @@ def _check_way(person: Person, method: Method) -> None:
     row = texts.rules_of(person.entry.edition)
     if (method == Method.PAPER and not row.takes_paper) or (method == Method.TEACHER and not row.takes_word):
         raise AnswerRefused(_("This edition does not take answers in this way."))
+
+
+def _without_firm(answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]) -> Mapping[Cell, bool]:
+    """The answers without every yes to what somebody refused. Raises AnswerRefused where nothing else was answered."""
+    firm = {one_cell for (one_cell, _signer), row in before.items() if not row.agreed}
+    left = {one_cell: agreed for one_cell, agreed in answers.items() if not agreed or one_cell not in firm}
+    if answers and not left:
+        raise AnswerRefused(
+            _("They said no themselves. Only they can change it, by their link or on a signed sheet that is scanned.")
+        )
+    return left
 
 
 def _standing(person: Person) -> dict[tuple[Cell, Signer], Consent]:

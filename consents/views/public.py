@@ -42,7 +42,8 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
     """What stands, and what is still missing; the questions where nothing was answered yet."""
     person = _person(request, key)
     line = queries.line_of(person)
-    if not consents.history(person):
+    said = consents.history(person)
+    if not said:
         return redirect(_with_way(request, "consents:answer", key))
     context = {
         **_around(person),
@@ -52,7 +53,7 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
         "thanks": "thanks" in request.GET,
         "address": people.link(person),
         "code": sheets.code(people.link(person, from_code=True)),
-        "history": consents.history(person)[:20],
+        "history": said[:20],
     }
     return render(request, "consents/public/person.html", context)
 
