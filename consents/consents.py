@@ -48,11 +48,11 @@ def declare(
 
     Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. What a teacher
     says alone, by word or of a sheet that nobody can see, changes no answer that is no. Raises AnswerRefused where the
-    edition does not take this way, and where nothing is left of the answers.
+    edition does not take this way, where nothing is left of the answers, and for somebody who was taken off the entry.
     """
     entry = person.entry
     _check_way(person, method)
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = _locked(person)
     before = _standing(locked)
     if method == Method.TEACHER or (method == Method.PAPER and page is None):
         answers = _without_firm(answers, before)
@@ -129,8 +129,11 @@ def declare_for_all(
 def withdraw(
     person: Person, *, signer: Signer, name: str = "", method: Method = Method.LINK, by: User | None = None
 ) -> bool:
-    """Take back all that ``person`` or their guardians agreed to, from this moment; False where nothing stood."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    """Take back all that ``person`` or their guardians agreed to, from this moment; False where nothing stood.
+
+    Raises AnswerRefused for somebody who was taken off the entry: their yes shows nothing any more.
+    """
+    locked = _locked(person)
     before = _standing(locked)
     agreed = {one_cell: False for (one_cell, _signer), row in before.items() if row.agreed}
     if not agreed:
@@ -177,6 +180,14 @@ def history(person: Person) -> list[Statement]:
     """Everything that was ever said for ``person``, newest first."""
     said = Statement.objects.filter(person=person).select_related("recorded_by", "text")
     return list(said.prefetch_related("consents"))
+
+
+def _locked(person: Person) -> Person:
+    """Their row, held until the end: whoever takes them off the entry waits, or was first. Raises AnswerRefused."""
+    held = Person.objects.select_for_update().filter(pk=person.pk).first()
+    if held is None or held.is_gone:
+        raise AnswerRefused(_("This person was taken off the entry. Nothing is asked of them any more."))
+    return held
 
 
 def _check_way(person: Person, method: Method) -> None:

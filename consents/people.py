@@ -74,8 +74,15 @@ def link(person: Person, *, from_code: bool = False, text: int = 0) -> str:
 
 @transaction.atomic
 def describe(person: Person, *, age: str, email: str) -> None:
-    """Keep what the teacher knows: an age band, and where the reminder goes."""
-    Person.objects.filter(pk=person.pk).update(age=Age(age), email=email.strip())
+    """Keep what the teacher knows: an age band, and where the reminder goes. One to another address is forgotten."""
+    held, address = Person.objects.select_for_update().filter(pk=person.pk).first(), email.strip()
+    if held is None or held.is_gone:
+        return
+    if address != held.email:
+        _forget_reminders(held)
+        held.reminded_at = None
+    held.age, held.email = Age(age), address
+    held.save(update_fields=["age", "email", "reminded_at"])
 
 
 @transaction.atomic
@@ -101,7 +108,7 @@ def take_off(participant: Participant) -> None:
     an answer without a name, address or signature: a picture that they did not want shown stays hidden, and nothing
     says any more who they were.
     """
-    person = Person.objects.filter(participant=participant).first()
+    person = Person.objects.select_for_update().filter(participant=participant).first()
     if person is None:
         return
     scans.forget(person)

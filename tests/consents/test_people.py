@@ -4,6 +4,7 @@ import pytest
 
 from awards.states import Purpose
 from consents import consents, people, telling, texts
+from consents.consents import AnswerRefused
 from consents.models import Person, Statement
 from consents.states import Age, Channel, Signer
 from entries import participants
@@ -140,6 +141,36 @@ def test_a_reminder_to_parents_of_two_stays_until_the_second_is_gone() -> None:
 
     participants.remove(mia)
     assert Letter.objects.count() == 0
+
+
+def test_at_another_address_the_reminder_goes_out_the_same_day() -> None:
+    entry = make.entry(make.edition())
+    one = written_to(entry, "Elif", "falsch@example.org")
+    person = Person.objects.get(participant=one)
+    people.describe(person, age=Age.CHILD, email="falsch@example.org")
+    assert Letter.objects.count() == 1
+
+    people.describe(person, age=Age.CHILD, email="eltern@example.org")
+
+    assert Letter.objects.count() == 0
+    assert telling.remind(entry, [Person.objects.get(pk=person.pk)], by=entry.owner) == 1
+    assert Letter.objects.get().to_address == "eltern@example.org"
+
+
+def test_of_somebody_who_was_taken_off_nothing_is_kept_any_more() -> None:
+    entry = make.entry(make.edition())
+    never, answered = [Participant.objects.create(entry=entry, given_name=name) for name in ("Elif", "Mia")]
+    make.consent(entry, Purpose.PUBLISH_NAME, participant=answered)
+    before = [Person.objects.get(participant=answered), make.asked(entry, never)]
+    for one in (never, answered):
+        participants.remove(one)
+
+    for person in before:
+        people.describe(person, age=Age.CHILD, email="eltern@example.org")
+        with pytest.raises(AnswerRefused, match="steht nicht mehr beim Beitrag"):
+            consents.withdraw(person, signer=Signer.PERSON)
+
+    assert [(left.email, left.statements.count()) for left in Person.objects.filter(user=None)] == [("", 1)]
 
 
 def test_the_year_group_leaves_no_age_to_say() -> None:

@@ -1,17 +1,23 @@
 """Two people speak for one person at the same moment: both are kept, a no stands, and nobody is reminded twice."""
 
+from collections.abc import Callable
+from threading import Event as Signal
+
 import pytest
+from django.db import transaction
 
 from awards.states import Purpose
-from consents import consents, people, telling, texts
+from consents import consents, people, scans, telling, texts
 from consents.consents import AnswerRefused, Words
-from consents.models import Consent, Person
+from consents.models import Consent, Person, Scan, ScanPage, Statement
 from consents.rules import Cell
-from consents.states import Age, Channel, Method, Signer
+from consents.states import Age, Channel, Method, ScanState, Signer
+from entries import participants
 from entries.models import Participant
 from entries.states import EntryState
 from ledger.models import Event, Letter
 from tests import factories as make
+from tests.consents.test_scans import handed_in, photographed
 from tests.races.test_entries import together
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -20,8 +26,8 @@ PICTURE: Cell = (Purpose.PUBLISH_PICTURE, Channel.WEB)
 NAME: Cell = (Purpose.PUBLISH_NAME, Channel.WEB)
 
 
-def asked(age: Age = Age.YOUTH) -> Person:
-    entry = make.entry(make.edition(), state=EntryState.ELIGIBLE)
+def asked(age: Age = Age.YOUTH, state: EntryState = EntryState.ELIGIBLE) -> Person:
+    entry = make.entry(make.edition(), state=state)
     one = Participant.objects.create(entry=entry, given_name="Elif", family_name="Şahin")
     texts.kept(entry.edition)
     texts.set_rules(
@@ -98,3 +104,50 @@ def test_a_reminder_clicked_twice_is_one_letter() -> None:
 
     assert Letter.objects.filter(kind="consents.reminder").count() == 1
     assert Event.objects.filter(what="consent.reminded").count() == 1
+
+
+def during_removal[T](person: Person, deed: Callable[[], T]) -> T:
+    """What ``deed`` answers that begins while the teacher's removal of ``person`` is not committed yet."""
+    removed, finished, participant = Signal(), Signal(), person.participant
+    assert participant is not None
+
+    def remove() -> None:
+        with transaction.atomic():
+            participants.remove(participant)
+            removed.set()
+            finished.wait(timeout=1)  # nobody sets it: the other one waits for this very lock
+
+    def other() -> T:
+        removed.wait(timeout=10)
+        return deed()
+
+    _none, answer = together(remove, other)
+    assert answer is not None
+    return answer
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_an_answer_that_comes_while_its_person_is_taken_off_is_refused(answered: bool) -> None:
+    person = asked(Age.ADULT, EntryState.DRAFT)
+    if answered:
+        say(person, agreed=False)
+
+    assert during_removal(person, lambda: say(person, agreed=True)) == "refused"
+
+    assert list(Statement.objects.values_list("name", flat=True)) == [""] * answered
+
+
+@pytest.mark.usefixtures("bucket")
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_sheet_read_while_its_person_is_taken_off_is_nobodys(answered: bool) -> None:
+    person = asked(Age.ADULT, EntryState.DRAFT)
+    scan = handed_in(person.entry, photographed(person.entry, [person]))
+    assert [page.person for page in scan.pages.all()] == [person, None]
+    ScanPage.objects.all().delete()
+    Scan.objects.update(state=ScanState.WAITING)
+    if answered:
+        say(person, agreed=False)
+
+    assert during_removal(person, lambda: scans.read(scan.pk))
+
+    assert [page.person for page in scan.pages.all()] == [None, None]
