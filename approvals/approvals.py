@@ -18,6 +18,7 @@ from approvals.fingerprints import fingerprint, is_signed, signature
 from approvals.models import Approval
 from approvals.states import APPROVAL_MOVES, GOOD, ApprovalState, Refused
 from awards.states import ApprovalMode
+from config import arrival
 from config.rows import one_by_one
 from entries.completeness import Filled, load, missing_in
 from entries.entries import locked_row
@@ -67,7 +68,8 @@ def standing(filled: Filled) -> Standing:
 def ask(entry: Entry, *, head_name: str, head_email: str, by: User) -> Approval:
     """Send the head of school the entry as it stands, to read and to answer. An older link dies with it.
 
-    Raises Refused where the edition needs no approval, something is missing, or it is too late.
+    Raises Refused where the edition needs no approval, something is missing, it is too late, or the address is the
+    entrant's own.
     """
     with transaction.atomic():
         locked = locked_row(entry)
@@ -75,12 +77,21 @@ def ask(entry: Entry, *, head_name: str, head_email: str, by: User) -> Approval:
         filled = load(locked)
         if missing_in(filled):
             raise Refused(_("Something is still missing. Please complete the entry first, so that all of it is read."))
-        return _ask(locked, freeze_filled(filled), head_name.strip(), head_email.strip().lower(), by=by)
+        address = head_email.strip().lower()
+        if address in (by.email.lower(), locked.owner.email.lower()):
+            raise Refused(
+                _(
+                    "This address belongs to the entry itself. Please give the address of the head of school. If that "
+                    "is you, please write to us."
+                )
+            )
+        return _ask(locked, freeze_filled(filled), head_name.strip(), address, by=by)
 
 
 def remind(approval: Approval, *, by: User) -> None:
     """Write to the head once more, once a day at most. Raises Refused."""
     now = timezone.now()
+    _check_alive(approval.entry)
     with transaction.atomic():
         waiting = Approval.objects.filter(pk=approval.pk, is_current=True, state=ApprovalState.ASKED)
         rested = Q(asked_at__lt=now - REMIND_AGAIN) & (Q(reminded_at=None) | Q(reminded_at__lt=now - REMIND_AGAIN))
@@ -91,13 +102,14 @@ def remind(approval: Approval, *, by: User) -> None:
 
 
 def read_link(token: str) -> Approval | None:
-    """The question behind a personal link; None where it is forged, expired, or was asked anew."""
+    """The question behind a personal link; None where it is forged, expired, was asked anew, or the entry withdrawn."""
     try:
         invitation = invitations.read(PURPOSE, token)
     except invitations.BadLink:
         return None
     together = Approval.objects.select_related("entry__edition__award__organisation", "entry__owner", "asked_by")
-    approval = together.filter(pk=invitation.pk, is_current=True, content__isnull=False).first()
+    alive = together.exclude(entry__state=EntryState.WITHDRAWN)
+    approval = alive.filter(pk=invitation.pk, is_current=True, content__isnull=False).first()
     return approval if approval and approval.fingerprint == invitation.stamp else None
 
 
@@ -168,8 +180,13 @@ def takes_questions(entry: Entry, now: datetime) -> bool:
 def _check_open(entry: Entry) -> None:
     if entry.edition.approval == ApprovalMode.NONE:
         raise Refused(_("This edition needs no approval."))
-    if not takes_questions(entry, timezone.now()):
+    if not takes_questions(entry, arrival.now()):
         raise Refused(_("It is too late to ask for an approval."))
+
+
+def _check_alive(entry: Entry) -> None:
+    if entry.state == EntryState.WITHDRAWN:
+        raise Refused(_("This entry was withdrawn. No answer is needed any more."))
 
 
 def _ask(entry: Entry, content: dict[str, Any], name: str, email: str, *, by: User | None) -> Approval:
@@ -202,6 +219,7 @@ def _answer(approval: Approval, state: ApprovalState, *, name: str, reason: str)
     held.entry = entry
     if held.is_current and held.state == state:
         return held
+    _check_alive(entry)
     if not held.is_current or state not in APPROVAL_MOVES[ApprovalState(held.state)]:
         raise Refused(_("This question has been answered already, or asked anew by another letter."))
     now = timezone.now()

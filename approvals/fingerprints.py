@@ -1,14 +1,15 @@
 """Whether an entry still says what was approved, and whether an approval is the one that was given."""
 
 import hashlib
-import hmac
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from entries.freezing import canonical
+
+SALT = "approvals.fingerprints.signature"
 
 
 def fingerprint(content: dict[str, Any]) -> str:
@@ -37,8 +38,8 @@ def is_signed(value: str, entry: int, of: str, answer: str, name: str, at: datet
 
 
 def _signed(key: str, entry: int, of: str, answer: str, name: str, at: datetime) -> str:
-    text = "\n".join(["approvals", str(entry), of, answer, name, at.isoformat()])
-    return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest()
+    text = "\n".join([str(entry), of, answer, name, at.isoformat()])
+    return salted_hmac(SALT, text, secret=key, algorithm="sha256").hexdigest()
 
 
 def _school(school: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet, Sum
 
+from accounts.models import User
+from awards.access import RUNNING
 from awards.models import Award, Category, Edition, Prize, Role
 from awards.states import Phase
 
@@ -38,6 +40,13 @@ def people_of(edition: Edition) -> list[Role]:
     roles = Role.objects.filter(Q(edition=edition) | Q(award_id=edition.award_id, edition__isnull=True))
     order = {"owner": 0, "organiser": 1, "screener": 2, "observer": 3}
     return sorted(roles.select_related("user"), key=lambda role: (order[role.kind], role.user.name.casefold()))
+
+
+def people_running(edition: Edition) -> list[User]:
+    """Everybody who runs this edition, by a role in it or in its award as a whole; each once."""
+    roles = Role.objects.filter(Q(edition=edition) | Q(edition__isnull=True), award_id=edition.award_id)
+    running = roles.filter(kind__in=RUNNING).values("user_id")
+    return list(User.objects.filter(pk__in=running, is_active=True).order_by("pk"))
 
 
 def awards_with_editions(editions: QuerySet[Edition]) -> list[tuple[Award, list[Edition]]]:

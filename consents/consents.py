@@ -47,16 +47,16 @@ def declare(
 ) -> Statement:
     """Keep what ``signer`` answered for ``person``; each answer takes the place of their earlier one.
 
-    Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. A teacher's word
-    changes no answer that is no. Raises AnswerRefused where the edition does not take this way.
+    Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. What a teacher
+    says alone, by word or of a sheet that nobody can see, changes no answer that is no. Raises AnswerRefused where the
+    edition does not take this way, where nothing is left of the answers, and for somebody who was taken off the entry.
     """
     entry = person.entry
     _check_way(person, method)
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = _locked(person)
     before = _standing(locked)
-    if method == Method.TEACHER:
-        firm = {one_cell for (one_cell, _signer), row in before.items() if not row.agreed}
-        answers = {one_cell: agreed for one_cell, agreed in answers.items() if one_cell not in firm}
+    if method == Method.TEACHER or (method == Method.PAPER and page is None):
+        answers = _without_firm(answers, before)
     statement = Statement.objects.create(
         person=locked,
         signer=signer,
@@ -129,8 +129,11 @@ def declare_for_all(
 def withdraw(
     person: Person, *, signer: Signer, name: str = "", method: Method = Method.LINK, by: User | None = None
 ) -> bool:
-    """Take back all that ``person`` or their guardians agreed to, from this moment; False where nothing stood."""
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    """Take back all that ``person`` or their guardians agreed to, from this moment; False where nothing stood.
+
+    Raises AnswerRefused for somebody who was taken off the entry: their yes shows nothing any more.
+    """
+    locked = _locked(person)
     before = _standing(locked)
     agreed = {one_cell: False for (one_cell, _signer), row in before.items() if row.agreed}
     if not agreed:
@@ -191,10 +194,29 @@ def _locked_owner(entry: Entry) -> Person:
     return found
 
 
+def _locked(person: Person) -> Person:
+    """Their row, held until the end: whoever takes them off the entry waits, or was first. Raises AnswerRefused."""
+    held = Person.objects.select_for_update().filter(pk=person.pk).first()
+    if held is None or held.is_gone:
+        raise AnswerRefused(_("This person was taken off the entry. Nothing is asked of them any more."))
+    return held
+
+
 def _check_way(person: Person, method: Method) -> None:
     row = texts.rules_of(person.entry.edition)
     if (method == Method.PAPER and not row.takes_paper) or (method == Method.TEACHER and not row.takes_word):
         raise AnswerRefused(_("This edition does not take answers in this way."))
+
+
+def _without_firm(answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]) -> Mapping[Cell, bool]:
+    """The answers without every yes to what somebody refused. Raises AnswerRefused where nothing else was answered."""
+    firm = {one_cell for (one_cell, _signer), row in before.items() if not row.agreed}
+    left = {one_cell: agreed for one_cell, agreed in answers.items() if not agreed or one_cell not in firm}
+    if answers and not left:
+        raise AnswerRefused(
+            _("They said no themselves. Only they can change it, by their link or on a signed sheet that is scanned.")
+        )
+    return left
 
 
 def _standing(person: Person) -> dict[tuple[Cell, Signer], Consent]:

@@ -15,6 +15,7 @@ from consents.states import Method, Shows
 from entries import entry_notes, followers
 from entries.entry_notes import Note
 from entries.models import Entry
+from entries.offers import standing
 from entries.together import colleagues
 from ledger import sentences
 from uploads.housekeeping import owners
@@ -38,17 +39,10 @@ def introduce() -> None:
     """Make the offers; called once, when all apps are loaded."""
     followers.offer(followers.Follower(submitted=from_form.note, taken_off=people.take_off))
     entry_notes.offer(for_entry)
-    owners.offer_scope("consents", standing)
+    owners.offer_scope("consents", standing)  # signed sheets stay as long as the entry that they are named after
     data.offer("consents", known_of)
     words = {"purpose": dict(Purpose.choices), "method": dict(Method.choices), "shows": dict(Shows.choices)}
     sentences.offer(SENTENCES, words=words)
-
-
-def standing(scopes: list[str]) -> set[str]:
-    """Which of these "consents:42" name an entry that there is: its signed sheets are nobody's otherwise."""
-    numbers = [scope.partition(":")[2] for scope in scopes]
-    found = Entry.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
-    return {f"consents:{pk}" for pk in found.values_list("pk", flat=True)}
 
 
 def for_entry(entry: Entry, user: User) -> Iterator[Note]:

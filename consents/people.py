@@ -11,7 +11,7 @@ from consents import rules, scans, texts
 from consents.models import Person, Rules, Statement
 from consents.states import Age
 from entries.models import Colleague, Entry, Participant
-from ledger import events
+from ledger import events, letters
 
 
 def of_entry(entry: Entry) -> list[Person]:
@@ -74,13 +74,22 @@ def link(person: Person, *, from_code: bool = False, text: int = 0) -> str:
 
 @transaction.atomic
 def describe(person: Person, *, age: str, email: str) -> None:
-    """Keep what the teacher knows: an age band, and where the reminder goes."""
-    Person.objects.filter(pk=person.pk).update(age=Age(age), email=email.strip())
+    """Keep what the teacher knows: an age band, and where the reminder goes. One to another address is forgotten."""
+    held, address = Person.objects.select_for_update().filter(pk=person.pk).first(), email.strip()
+    if held is None or held.is_gone:
+        return
+    if address != held.email:
+        _forget_reminders(held)
+        held.reminded_at = None
+    held.age, held.email = Age(age), address
+    held.save(update_fields=["age", "email", "reminded_at"])
 
 
 @transaction.atomic
 def say_age(person: Person, age: str) -> bool:
-    """Keep the age that was said on the page of the link; False where it is known already."""
+    """Keep the age that was said on the page of the link; False where it is known, also from the year group."""
+    if age_of(person, texts.rules_of(person.entry.edition)):
+        return False
     return bool(Person.objects.filter(pk=person.pk, age=Age.UNKNOWN).update(age=Age(age)))
 
 
@@ -95,12 +104,15 @@ def renew_link(person: Person, *, by: User) -> None:
 def take_off(participant: Participant) -> None:
     """Forget a participant who is about to be taken off the entry, in the caller's transaction.
 
-    Whoever never answered leaves nothing. Whoever did leaves an answer without a name, address, signature or sheet: a
-    picture that they did not want shown stays hidden, and nothing says any more who they were.
+    Their sheets and the letters to them go in any case. Whoever never answered leaves nothing else. Whoever did leaves
+    an answer without a name, address or signature: a picture that they did not want shown stays hidden, and nothing
+    says any more who they were.
     """
-    person = Person.objects.filter(participant=participant).first()
+    person = Person.objects.select_for_update().filter(participant=participant).first()
     if person is None:
         return
+    scans.forget(person)
+    _forget_reminders(person)
     if not person.statements.exists():
         person.delete()
         return
@@ -109,13 +121,20 @@ def take_off(participant: Participant) -> None:
     age = age_of(person, texts.rules_of(participant.entry.edition))
     Statement.objects.filter(person=person).update(name="")
     Person.objects.filter(pk=person.pk).update(participant=None, email="", key=fresh.key, age=age)
-    scans.forget(person)
 
 
 def of_user(user: User) -> Collection[Statement]:
     """Every answer that somebody with an account gave about themselves, with what it was about."""
     mine = Statement.objects.filter(person__user=user).select_related("person__entry", "text")
     return mine.prefetch_related("consents").order_by("at")
+
+
+def _forget_reminders(person: Person) -> None:
+    """Take the reminders to ``person`` out of the outbox, where nobody else of the edition shares their address."""
+    edition_id = person.entry.edition_id
+    others = Person.objects.filter(entry__edition_id=edition_id, email=person.email).exclude(pk=person.pk)
+    if person.email and not others.exists():
+        letters.forget(person.email, edition_id=edition_id, room="consents", letter="reminder")
 
 
 def _rows(entry: Entry) -> list[Person]:

@@ -42,10 +42,6 @@ class Line:
         return all(one.stance != Stance.OPEN for one in self.said)
 
     @property
-    def is_begun(self) -> bool:
-        return any(one.stance != Stance.OPEN for one in self.said) or bool(self.missing)
-
-    @property
     def refused(self) -> list[Said]:
         return [one for one in self.said if one.stance == Stance.NO]
 

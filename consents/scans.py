@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -97,7 +98,7 @@ def read(scan_id: int) -> bool:
     except (bucket.StorageError, OSError) as error:
         log.warning("scan_waits", scan=scan_id, error=str(error))
         return _end(scan, claimed_at, ScanState.WAITING, [])
-    return _end(scan, claimed_at, ScanState.READ, [_page(scan, number, on) for number, on in enumerate(found, 1)])
+    return _end(scan, claimed_at, ScanState.READ, found)
 
 
 def waiting() -> list[int]:
@@ -164,25 +165,28 @@ def forget(person: Person) -> None:
         files.discard(upload)
 
 
-def _page(scan: Scan, number: int, found: list[str]) -> ScanPage:
-    """A page, with the person and the words that its code names; a code of another entry names nobody here."""
-    page = ScanPage(scan=scan, number=number)
-    for text in found:
-        code = CODE.search(text)
-        person = Person.objects.filter(entry=scan.entry, key=code[1]).first() if code else None
-        if code and person is not None and not person.is_gone:
-            page.person, page.by_code = person, True
-            page.text = texts.numbered(scan.entry.edition, code[2] or "")
-            break
-    return page
+def _pages(scan: Scan, found: list[list[str]]) -> Iterator[ScanPage]:
+    """The pages, each with the person and the words that its code names; a code of another entry names nobody here."""
+    people = {person.key: person for person in Person.objects.filter(entry=scan.entry) if not person.is_gone}
+    words = {text.number: text for text in texts.versions(scan.entry.edition)}
+    for number, on_page in enumerate(found, 1):
+        codes = (CODE.search(text) for text in on_page)
+        code = next((one for one in codes if one and one[1] in people), None)
+        if code is None:
+            yield ScanPage(scan=scan, number=number)
+        else:
+            text = words.get(int(code[2] or 0))
+            yield ScanPage(scan=scan, number=number, person=people[code[1]], by_code=True, text=text)
 
 
-def _end(scan: Scan, claimed_at: datetime, state: ScanState, pages: list[ScanPage]) -> bool:
+def _end(scan: Scan, claimed_at: datetime, state: ScanState, found: list[list[str]]) -> bool:
     with transaction.atomic():
+        # Whoever takes somebody off the entry holds its row. They find this scan's pages, or this scan not them.
+        Entry.objects.select_for_update(no_key=True).filter(pk=scan.entry_id).first()
         mine = Scan.objects.filter(pk=scan.pk, state=ScanState.READING, claimed_at=claimed_at)
         if not mine.update(state=state):
             return False
-        ScanPage.objects.bulk_create(pages)
+        ScanPage.objects.bulk_create(_pages(scan, found))
     return state != ScanState.WAITING
 
 

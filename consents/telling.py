@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import User
-from awards.models import Role
-from awards.states import RoleKind
+from awards.queries import people_running
 from consents import people
 from consents.models import Person, Statement
 from consents.rules import Cell
@@ -85,10 +84,8 @@ def _write_reminder(entry: Entry, person: Person, by: User) -> None:
 
 def _readers(entry: Entry) -> list[User]:
     """The entrant, then everybody who runs the edition; each once."""
-    edition = entry.edition
-    roles = Role.objects.filter(award_id=edition.award_id, kind__in=(RoleKind.OWNER, RoleKind.ORGANISER))
-    running = [role.user for role in roles.select_related("user") if role.edition_id in (None, edition.pk)]
-    return list({reader.pk: reader for reader in [entry.owner, *running] if reader.is_active}.values())
+    everybody = [entry.owner, *people_running(entry.edition)]
+    return list({reader.pk: reader for reader in everybody if reader.is_active}.values())
 
 
 def _of_edition(entry: Entry) -> str:

@@ -41,13 +41,6 @@ def kept(edition: Edition) -> Text:
     return text
 
 
-def numbered(edition: Edition, number: str) -> Text | None:
-    """The version that stands on a printed sheet."""
-    if not number.isdecimal() or len(number) > 4:
-        return None
-    return Text.objects.filter(edition=edition, number=int(number)).first()
-
-
 def versions(edition: Edition) -> list[Text]:
     """Every version of an edition, newest first, with who wrote it."""
     return list(Text.objects.filter(edition=edition).select_related("made_by"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from config import arrival
 from juries.access import assignments_visible_to
 from juries.models import Assignment, Criterion, Review, Score
 from juries.queries import sheet_of
@@ -105,13 +106,13 @@ def _hold(assignment: Assignment, *, by: User) -> Assignment:
 
     A recusal, a removed juror or a closed round that came in between is noticed here, with no scheduler's help.
     """
-    now = timezone.now()
     # The lock comes first and alone: FOR UPDATE re-reads only the rows it locks, the permission needs a fresh look.
     Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
-    held = assignments_visible_to(by, now).select_related("round", "entry", "review").filter(pk=assignment.pk).first()
+    visible = assignments_visible_to(by, timezone.now()).select_related("round", "entry", "review")
+    held = visible.filter(pk=assignment.pk).first()
     if held is None:
         raise Refused(_("This entry is no longer assigned to you."))
-    if not held.round.takes_scores(now):
+    if not held.round.takes_scores(arrival.now()):
         raise WindowClosed(_("The round is not open. Nothing was changed."))
     return held
 

@@ -93,6 +93,9 @@ class Nomination(models.Model):
     why = models.TextField()
     show_name = models.BooleanField(default=False)  # beside a published winner
     consent_text = models.TextField()
+    # What these words said of the reasons: the edition may be set otherwise later.
+    agreed_jury = models.BooleanField(default=False)
+    agreed_public = models.BooleanField(default=False)
     language = models.CharField(max_length=10, default="de")
     state = models.CharField(max_length=11, choices=NominationState, default=NominationState.UNCONFIRMED)
     written_at = models.DateTimeField()

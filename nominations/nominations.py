@@ -1,19 +1,19 @@
 """Nominating: written by anybody, confirmed by a link, taken back by the same link, erased where nobody confirmed."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import invitations, people
 from accounts.models import User
 from awards.models import Edition
+from config import arrival
 from entries.entries import touch
 from ledger import events
 from nominations import letters
@@ -22,6 +22,7 @@ from nominations.states import NominationState, NomineeState, Refused
 from nominations.wording import consent_text
 
 UNCONFIRMED_LASTS = timedelta(days=7)
+SALT = "nominations.nominations.digest"
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,14 @@ def nominate(edition: Edition, proposal: Proposal, *, by: User | None = None) ->
         "nominator_name": proposal.nominator_name.strip(),
         "show_name": proposal.show_name,
         "consent_text": consent_text(edition),
+        "agreed_jury": edition.reasons_seen_by_jury,
+        "agreed_public": edition.reasons_public,
         "language": (get_language() or "de")[:2],
         "written_at": timezone.now(),
     }
+    counts_at_once = by is not None and by.email == nominator
     with transaction.atomic():
+        asked = _asked(edition, about) if counts_at_once else None
         nomination, made = Nomination.objects.select_for_update().get_or_create(
             edition=edition, email=about, nominator_email=nominator, defaults=words
         )
@@ -73,8 +78,10 @@ def nominate(edition: Edition, proposal: Proposal, *, by: User | None = None) ->
                 setattr(nomination, name, value)
             nomination.save()
         events.record("nomination.written", by=None, subject=nomination, edition_id=edition.pk)
-        if by is not None and by.email == nominator:
-            return confirm(nomination)
+        if asked is not None:
+            nomination.edition = edition
+            nominee, is_new = asked
+            return _count(nomination, nominee, is_new=is_new)
         letters.tell(nomination, "confirm")
     return nomination
 
@@ -93,29 +100,43 @@ def read_link(token: str) -> Nomination:
 def confirm(nomination: Nomination) -> Nomination:
     """Let a nomination count: the person is asked by one letter, or learns that somebody else joined in.
 
-    A second click changes nothing. Raises Refused where the call is closed, or where the person wants no letters.
+    A second click changes nothing. Raises Refused where the call is closed, where the person wants no letters, and
+    where the nomination was taken back or erased meanwhile.
     """
     edition = nomination.edition
-    held = Nomination.objects.select_for_update().get(pk=nomination.pk)
+    nominee, is_new = _asked(edition, nomination.email)
+    held = Nomination.objects.select_for_update().filter(pk=nomination.pk).first()
+    if held is None:
+        raise Refused(_("This nomination is no longer there: it was taken back, or erased."))
+    held.edition = edition
     if held.state == NominationState.CONFIRMED:
         return held
     _check_open(edition)
-    if Nominee.objects.filter(edition=edition, digest=digest_of(edition, held.email)).exists():
+    return _count(held, nominee, is_new=is_new)
+
+
+def _asked(edition: Edition, email: str) -> tuple[Nominee, bool]:
+    """The row of the person behind an address, locked, and whether it was made just now.
+
+    Whoever needs this row and a nomination of theirs locks this one first: two who took turns would wait for ever.
+    """
+    rows = Nominee.objects.select_for_update()
+    return rows.get_or_create(edition=edition, email=email, defaults={"asked_at": timezone.now()})
+
+
+def _count(held: Nomination, nominee: Nominee, *, is_new: bool) -> Nomination:
+    """Let a nomination count whose row, and the row of whom it is about, are locked."""
+    edition = held.edition
+    # Asked only now: before the lock, somebody who was saying no at this moment had not said it yet.
+    if Nominee.objects.filter(edition=edition, digest__in=digests_of(edition, held.email)).exists():
         raise Refused(_("We take no nomination for this address in this edition. Thank you for thinking of somebody."))
-    nominee, is_new = Nominee.objects.select_for_update().get_or_create(
-        edition=edition,
-        email=held.email,
-        defaults={
-            "given_name": held.given_name,
-            "family_name": held.family_name,
-            "school_name": held.school_name,
-            "language": _language_of(held),
-            "asked_at": timezone.now(),
-        },
-    )
+    if is_new:
+        nominee.given_name, nominee.family_name = held.given_name, held.family_name
+        nominee.school_name, nominee.language = held.school_name, _language_of(held)
+        nominee.save()
     held.nominee, held.state, held.confirmed_at = nominee, NominationState.CONFIRMED, timezone.now()
     held.nominator = people.find(held.nominator_email)
-    held.edition = nominee.edition = edition
+    nominee.edition = edition
     held.save()
     events.record("nomination.confirmed", by=None, subject=held, edition_id=edition.pk, nominee=nominee.pk)
     _reach(nominee, held, is_new=is_new)
@@ -126,10 +147,17 @@ def confirm(nomination: Nomination) -> Nomination:
 def withdraw(nomination: Nomination) -> None:
     """Take a nomination back, with all its words. Whoever was asked because of it alone is asked no longer.
 
-    Raises Refused once the person accepted: the reasons are part of an entry then.
+    A second click changes nothing. Raises Refused once the person accepted: the reasons are part of an entry then.
     """
-    held = Nomination.objects.select_for_update().get(pk=nomination.pk)
-    nominee = Nominee.objects.select_for_update().filter(nominations=held).first()
+    about = Nominee.objects.filter(edition_id=nomination.edition_id, email=nomination.email)
+    nominee = about.select_for_update().first()
+    held = Nomination.objects.select_for_update().filter(pk=nomination.pk).first()
+    if held is None:
+        return
+    if held.nominee_id is None:
+        nominee = None
+    elif nominee is None:
+        raise Refused(_("Your nomination was confirmed at this very moment. Please try again."))
     if nominee is not None and nominee.state == NomineeState.ACCEPTED:
         raise Refused(_("The person has accepted, and your reasons belong to their entry. Please write to us."))
     events.record("nomination.withdrawn", by=None, subject=held, edition_id=held.edition_id)
@@ -147,16 +175,18 @@ def drop_unconfirmed() -> int:
     return old.delete()[0]
 
 
-def digest_of(edition: Edition, email: str) -> str:
-    """By what an address is recognised, and cannot be read, in one edition alone."""
-    text = f"nominations:{edition.pk}:{email.strip().lower()}"
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+def digests_of(edition: Edition, email: str) -> list[str]:
+    """By what an address is recognised, and cannot be read, in one edition alone: the one to keep comes first, then
+    those that were kept while a key of ``SECRET_KEY_FALLBACKS`` was in use."""
+    text = f"{edition.pk}:{email.strip().lower()}"
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [salted_hmac(SALT, text, secret=key, algorithm="sha256").hexdigest() for key in keys]
 
 
 def _check_open(edition: Edition) -> None:
     if not edition.takes_nominations:
         raise Refused(_("Nobody can be nominated for this award."))
-    if not edition.accepts_new(timezone.now()):
+    if not edition.accepts_new(arrival.now()):
         raise Refused(_("The call is closed: nominations are no longer taken."))
 
 

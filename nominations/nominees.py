@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import invitations
 from accounts.models import User
+from config import arrival
 from config.rows import one_by_one
 from entries import entries
 from entries.access import entries_visible_to
@@ -16,7 +17,7 @@ from entries.states import BEING_WRITTEN
 from ledger import events
 from nominations import letters
 from nominations.models import Nomination, Nominee
-from nominations.nominations import digest_of
+from nominations.nominations import digests_of
 from nominations.states import NOMINEE_MOVES, NominationState, NomineeState, Refused
 
 REMIND_AFTER = timedelta(days=7)
@@ -37,6 +38,11 @@ def invited_by(token: str) -> Nominee | None:
 def nominations_of(nominee: Nominee) -> list[Nomination]:
     """Everybody who put this person forward, the first one first."""
     return list(nominee.nominations.filter(state=NominationState.CONFIRMED))
+
+
+def is_open(nominee: Nominee) -> bool:
+    """Whether this person may still accept; nobody needs an account for it otherwise."""
+    return nominee.state == NomineeState.ASKED and nominee.edition.accepts_new(arrival.now())
 
 
 def entries_to_join(nominee: Nominee, user: User) -> list[Entry]:
@@ -88,7 +94,7 @@ def decline(nominee: Nominee, *, never_again: bool = False) -> None:
     _check_move(held, target)
     held.state, held.answered_at = target, timezone.now()
     if never_again:
-        held.digest = digest_of(held.edition, held.email)
+        held.digest = digests_of(held.edition, held.email)[0]
     what = "nomination.barred" if never_again else "nomination.declined"
     _erase(held, letter="declined")
     events.record(what, by=None, subject=held, edition_id=held.edition_id)
@@ -121,7 +127,10 @@ def erase_due() -> int:
 def _locked(nominee: Nominee) -> Nominee:
     # Without its entry: a join would still show what it was before whoever held the row let go of it.
     rows = Nominee.objects.select_related("edition__award__organisation")
-    return rows.select_for_update(of=("self",)).get(pk=nominee.pk)
+    held = rows.select_for_update(of=("self",)).filter(pk=nominee.pk).first()
+    if held is None:
+        raise Refused(_("This nomination was taken back."))
+    return held
 
 
 def _check_move(nominee: Nominee, to: NomineeState) -> None:
@@ -169,7 +178,7 @@ def _erase_if_due(nominee: Nominee) -> bool:
 
 def _erase(nominee: Nominee, letter: str = "") -> None:
     """Take out who it is, and every word about them; ``letter`` still tells whoever nominated, without a name."""
-    told = nominations_of(nominee)
+    told, address = nominations_of(nominee), nominee.email
     letters.forget(nominee)
     nominee.email = nominee.given_name = nominee.family_name = nominee.school_name = ""
     nominee.user, nominee.erased_at = None, timezone.now()
@@ -178,4 +187,5 @@ def _erase(nominee: Nominee, letter: str = "") -> None:
         one.edition = nominee.edition
         if letter:
             letters.tell(one, letter)
-    nominee.nominations.all().delete()
+    # Those that nobody confirmed yet as well: they belong to no row, and name the person all the same.
+    Nomination.objects.filter(edition_id=nominee.edition_id, email=address).delete()

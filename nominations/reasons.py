@@ -15,7 +15,8 @@ from questions.states import QuestionKind
 def page(entry: Entry) -> Iterator[dict[str, Any]]:
     """The page that goes with every submit of a nominated person's entry, in the format of ``entries.freezing``.
 
-    The edition marks who may read it, as a question of the form is marked. It names the relation and no person.
+    The edition marks who may read it, as a question of the form is marked, as far as whoever wrote it agreed to. It
+    names the relation and no person.
     """
     if not entry.edition.takes_nominations:
         return
@@ -55,9 +56,9 @@ def _question(entry: Entry, nomination: Nomination) -> dict[str, Any]:
         "value": nomination.why,
         "scale": None,
         "options": [],
-        "seen_by_jury": edition.reasons_seen_by_jury,
+        "seen_by_jury": edition.reasons_seen_by_jury and nomination.agreed_jury,
         "hidden_when_blind": edition.reasons_hidden_when_blind,
-        "is_public": edition.reasons_public,
+        "is_public": edition.reasons_public and nomination.agreed_public,
         "files": [],
     }
 

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from awards.models import Edition
+from awards.states import ApprovalMode
 
 
 def consent_text(edition: Edition) -> str:
@@ -18,6 +19,8 @@ def consent_text(edition: Edition) -> str:
     ]
     if edition.reasons_seen_by_jury:
         said.append(_("If the person accepts, the jury reads my reasons with their entry."))
+    if edition.approval != ApprovalMode.NONE:
+        said.append(_("The head of the person's school may read my reasons with the entry."))
     if edition.reasons_public:
         said.append(_("If the entry wins and is published, my reasons may be shown with it."))
     return " ".join(said)

@@ -1,20 +1,26 @@
 """Files from browsers without script: one plain form per file, sent straight to the storage in one piece."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 from django.db import transaction
 from django.utils import timezone
 
 from config.nudge import nudge
 from ledger import events
 from uploads import bucket
-from uploads.files import Incomplete, NotUploading
+from uploads.files import INCOMING_FOR, Incomplete, NotUploading
 from uploads.models import Leftover, Upload
 from uploads.naming import incoming_key
 from uploads.states import UploadState
 
 LARGEST = 512 * 1024 * 1024  # without parts, an interruption means beginning anew
+
+
+class BadSealError(Exception):
+    """The way back is forged, of another purpose, or too old."""
 
 
 def largest(*limits: int) -> int:
@@ -29,6 +35,21 @@ def form(pk: UUID, *, most: int, then: str) -> bucket.PostForm:
     No row is made for a form: whoever opens it and goes back leaves nothing behind. ``pk`` will be the upload's.
     """
     return bucket.presign_post(incoming_key(pk), most=most, then=then)
+
+
+def seal(purpose: str, *said: int | str) -> str:
+    """What the way back of a form brings, signed: whose form it was, for what, which file. Nobody's page can lead
+    another's browser there and leave a file of its own."""
+    return signing.dumps(said, salt=purpose)
+
+
+def unseal(purpose: str, token: str) -> list[Any]:
+    """What ``seal`` was told, as long as the bytes may still arrive. Raises BadSealError."""
+    try:
+        said: list[Any] = signing.loads(token, salt=purpose, max_age=INCOMING_FOR)
+    except signing.BadSignature as error:
+        raise BadSealError(purpose) from error
+    return said
 
 
 def size_of(pk: UUID) -> int:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +15,7 @@ from approvals.offers import in_words
 from approvals.states import Refused
 from awards.desk import enter_with
 from awards.states import ApprovalMode
+from config import arrival
 from entries import access
 from entries.completeness import load, missing_in
 
@@ -54,7 +54,7 @@ def of_entry(request: HttpRequest, pk: int) -> HttpResponse:
         "words": in_words(standing),
         "missing": missing_in(filled),
         "form": form,
-        "takes_questions": approvals.takes_questions(entry, timezone.now()),
+        "takes_questions": approvals.takes_questions(entry, arrival.now()),
     }
     return render(request, "approvals/teacher/approval.html", context, status=422 if form.errors else 200)
 

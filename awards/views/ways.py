@@ -1,5 +1,7 @@
 """Ways into an edition: who may take part, nominations, the approval by the head of school."""
 
+import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +23,7 @@ def ways(request: HttpRequest, pk: int) -> HttpResponse:
     user = me(request)
     edition = enter(request, access.edition_to_run(user, pk))
     # A form of its own copy: what is typed must not touch the row that the verb compares with.
-    form = WaysForm(request.POST or None, instance=enter(request, access.edition_to_run(user, pk)))
+    form = WaysForm(request.POST or None, instance=copy.copy(edition))
     if form.is_valid():
         try:
             editions.set_ways(edition, by=user, **form.cleaned_data)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import rates
 from awards.desk import enter_with
 from consents import access, consents, people, queries, rules, sheets, texts
-from consents.consents import Words
+from consents.consents import AnswerRefused, Words
 from consents.forms import AgeForm, OwnAnswerForm, typed
 from consents.models import Person
 from consents.states import Method, Signer
@@ -42,7 +42,8 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
     """What stands, and what is still missing; the questions where nothing was answered yet."""
     person = _person(request, key)
     line = queries.line_of(person)
-    if not consents.history(person):
+    said = consents.history(person)
+    if not said:
         return redirect(_with_way(request, "consents:answer", key))
     context = {
         **_around(person),
@@ -52,7 +53,7 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
         "thanks": "thanks" in request.GET,
         "address": people.link(person),
         "code": sheets.code(people.link(person, from_code=True)),
-        "history": consents.history(person)[:20],
+        "history": said[:20],
     }
     return render(request, "consents/public/person.html", context)
 
@@ -98,21 +99,29 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     needed = rules.signers(people.age_of(person, texts.rules_of(person.entry.edition)))
     asked = request.POST.get("signer", "")
     signer = Signer(asked) if asked in needed else needed[0]
-    consents.withdraw(person, signer=signer)
-    messages.success(request, _("Everything is taken back. From now on we show nothing of it any more."))
+    try:
+        consents.withdraw(person, signer=signer)
+    except AnswerRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Everything is taken back. From now on we show nothing of it any more."))
     return redirect("consents:link", key)
 
 
 def _answered(request: HttpRequest, person: Person, form: OwnAnswerForm) -> HttpResponse:
     by_code = "c" in request.GET or "t" in request.GET
-    consents.declare(
-        person,
-        form.answers(),
-        signer=form.signer,
-        name=form.cleaned_data["name"],
-        method=Method.CODE if by_code else Method.LINK,
-        words=Words(text=form.text, language=(get_language() or "de")[:2]),
-    )
+    try:
+        consents.declare(
+            person,
+            form.answers(),
+            signer=form.signer,
+            name=form.cleaned_data["name"],
+            method=Method.CODE if by_code else Method.LINK,
+            words=Words(text=form.text, language=(get_language() or "de")[:2]),
+        )
+    except AnswerRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("consents:link", person.key)
     return redirect(f"{reverse('consents:link', args=[person.key])}?thanks=1")
 
 

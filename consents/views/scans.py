@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from consents.consents import AnswerRefused
 from consents.forms import NotedForm, WhoseForm, typed
 from consents.models import Person, ScanPage
 from consents.states import Method, ScanState
-from consents.views.teacher import note_down
+from consents.views.teacher import around, note_down
 from entries.models import Entry
 from uploads import bucket, files, one_piece, serving
 
@@ -60,7 +59,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("consents:scans", pk)
     file = uuid4()
     then = request.build_absolute_uri(reverse("consents:scan_arrived", args=[pk, arrival(entry, user, file)]))
-    context = {**_around(entry), "form": one_piece.form(file, most=most, then=then), "most": most}
+    context = {**around(entry), "form": one_piece.form(file, most=most, then=then), "most": most}
     return render(request, "consents/teacher/scan_form.html", context)
 
 
@@ -104,7 +103,7 @@ def page(request: HttpRequest, pk: int, page_pk: int) -> HttpResponse:
         else:
             return redirect("consents:scans", pk)
     context = {
-        **_around(entry),
+        **around(entry),
         "page": shown,
         "picture": scans.picture_of(shown),
         "whose": WhoseForm(people=_names(entry), initial={"person": asked.pk if asked else ""}),
@@ -153,13 +152,13 @@ def file(request: HttpRequest, pk: int, scan_pk: int, name: str = "") -> HttpRes
 
 def arrival(entry: Entry, user: User, file_pk: UUID) -> str:
     """What the way back must bring: whose form it was, for which entry."""
-    return signing.dumps([entry.pk, user.pk, str(file_pk)], salt=SALT)
+    return one_piece.seal(SALT, entry.pk, user.pk, str(file_pk))
 
 
 def _expected(entry: Entry, user: User, token: str) -> UUID:
     try:
-        entry_pk, user_pk, file_pk = signing.loads(token, salt=SALT, max_age=files.INCOMING_FOR)
-    except signing.BadSignature as error:
+        entry_pk, user_pk, file_pk = one_piece.unseal(SALT, token)
+    except one_piece.BadSealError as error:
         raise Http404 from error
     if (entry_pk, user_pk) != (entry.pk, user.pk):
         raise Http404
@@ -180,14 +179,4 @@ def _names(entry: Entry) -> list[tuple[int, str]]:
 def _listed(entry: Entry) -> dict[str, Any]:
     found = scans.of_entry(entry)
     under_way = any(scan.state in (ScanState.WAITING, ScanState.READING) for scan in found)
-    return {**_around(entry), "scans": found, "under_way": under_way}
-
-
-def _around(entry: Entry) -> dict[str, Any]:
-    edition = entry.edition
-    return {
-        "entry": entry,
-        "shown_title": entry.title or _("Entry without title"),
-        "edition": edition,
-        "award": edition.award,
-    }
+    return {**around(entry), "scans": found, "under_way": under_way}

@@ -17,7 +17,7 @@ from awards.desk import enter_with
 from consents import access, consents, people, pictures, queries, rules, sheets, telling, texts
 from consents.consents import AnswerRefused, Words
 from consents.forms import NotedForm, PersonForm, PictureForm, age_choices, typed
-from consents.models import Person
+from consents.models import Person, ScanPage
 from consents.states import Method, Shows
 from entries.models import Entry
 from paper.printing import MisprintError
@@ -32,7 +32,7 @@ def of_entry(request: HttpRequest, pk: int) -> HttpResponse:
     told = queries.everybody(entry)
     everybody, adults = told.credited, told.adults
     context = {
-        **_around(entry),
+        **around(entry),
         "lines": everybody,
         "done": sum(line.is_done for line in everybody),
         "count": len(everybody),
@@ -95,7 +95,7 @@ def person(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("consents:person", pk, person_pk)
     context = {
-        **_around(entry),
+        **around(entry),
         "line": queries.line_of(asked),
         "person": asked,
         "form": form,
@@ -130,7 +130,7 @@ def note(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
         else:
             return redirect("consents:person", pk, person_pk)
     context = {
-        **_around(entry),
+        **around(entry),
         "form": form,
         "person": asked,
         "name": people.name_of(asked),
@@ -182,7 +182,9 @@ def sheet_of_one(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
     return _pdf(request, entry, [asked])
 
 
-def note_down(request: HttpRequest, asked: Person, form: NotedForm, method: Method, page: Any = None) -> None:
+def note_down(
+    request: HttpRequest, asked: Person, form: NotedForm, method: Method, page: ScanPage | None = None
+) -> None:
     """Keep what a teacher noted, once for each who signed. Raises AnswerRefused."""
     words = Words(text=form.text, language=(get_language() or "de")[:2])
     consents.declare_for_all(
@@ -213,7 +215,8 @@ def _pdf(request: HttpRequest, entry: Entry, wanted: list[Person]) -> HttpRespon
     )
 
 
-def _around(entry: Entry) -> dict[str, Any]:
+def around(entry: Entry) -> dict[str, Any]:
+    """What every page of a teacher's consents shows of the entry."""
     edition = entry.edition
     return {
         "entry": entry,

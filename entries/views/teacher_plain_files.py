@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -73,14 +72,14 @@ def arrived(request: HttpRequest, pk: int, token: str) -> HttpResponse:
 
 def arrival(shown: Entry, question: Question, user: User, file: UUID) -> str:
     """What the way back must bring: whose form it was, for which question of which entry."""
-    return signing.dumps([shown.pk, question.key, user.pk, str(file)], salt=SALT)
+    return one_piece.seal(SALT, shown.pk, question.key, user.pk, str(file))
 
 
 def _expected(shown: Entry, user: User, token: str) -> tuple[Question, UUID]:
     """The question and the file of a way back; 404 for one that is not this person's, or is too old."""
     try:
-        entry_pk, key, user_pk, file = signing.loads(token, salt=SALT, max_age=files.INCOMING_FOR)
-    except signing.BadSignature as error:
+        entry_pk, key, user_pk, file = one_piece.unseal(SALT, token)
+    except one_piece.BadSealError as error:
         raise Http404 from error
     question = teacher_pages.question_of(shown, key)
     if question is None or (entry_pk, user_pk) != (shown.pk, user.pk):

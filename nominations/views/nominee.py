@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -49,12 +50,19 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "nominations/nominee/gone.html", status=404)
     edition = enter_with(request, nominee).edition
     never_again = request.POST.get("never") == "yes"
-    nominees.decline(nominee, never_again=never_again)
+    try:
+        nominees.decline(nominee, never_again=never_again)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("nominations:invitation", token)
     context = {"edition": edition, "award": edition.award, "never_again": never_again}
     return render(request, "nominations/nominee/declined.html", context)
 
 
 def _accept(request: HttpRequest, nominee: Nominee, form: AcceptForm) -> HttpResponse:
+    if not nominees.is_open(nominee):
+        messages.error(request, _("It is too late: this nomination can no longer be accepted."))
+        return redirect(request.path)
     if not isinstance(request.user, User):
         person = people.find_or_invite(
             nominee.email,
@@ -84,6 +92,6 @@ def _show(request: HttpRequest, nominee: Nominee, token: str, form: AcceptForm) 
         "token": token,
         "form": form,
         "now": timezone.now(),
-        "is_open": edition.accepts_new(timezone.now()),
+        "is_open": nominees.is_open(nominee),
     }
     return render(request, "nominations/nominee/invitation.html", context)

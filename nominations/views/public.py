@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +12,7 @@ from accounts.models import User
 from awards.desk import enter_with
 from awards.models import Edition
 from awards.views.public import published_edition
+from config import arrival
 from nominations import nominations
 from nominations.forms import NominationForm
 from nominations.models import Nomination
@@ -36,7 +36,7 @@ def nominate(request: HttpRequest, award: str, edition: str) -> HttpResponse:
         "award": shown.award,
         "form": form,
         "consent_text": consent_text(shown),
-        "is_open": shown.accepts_new(timezone.now()),
+        "is_open": shown.accepts_new(arrival.now()),
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "nominations/public/nominate.html", context, status=422 if form.errors else 200)

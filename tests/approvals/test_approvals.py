@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from approvals import approvals
 from approvals.models import Approval
@@ -13,6 +16,7 @@ from approvals.states import ApprovalState, Refused
 from entries import entries
 from entries.completeness import load
 from entries.models import Entry, Submission
+from entries.states import EntryState
 from ledger.models import Event, Letter
 from tests import factories
 from tests.approvals import asking
@@ -219,3 +223,50 @@ def test_an_unsigned_answer_does_not_exist() -> None:
 
     with pytest.raises(IntegrityError, match="approval_answered_is_signed"), transaction.atomic():
         Approval.objects.filter(pk=approval.pk).update(state=ApprovalState.APPROVED)
+
+
+def test_the_link_dies_with_the_entry_and_nobody_answers_any_more() -> None:
+    approval = asking.asked()
+    token = asking.path_of(approval).strip("/").rpartition("/")[2]
+    assert approvals.read_link(token) == approval
+
+    Entry.objects.update(state=EntryState.WITHDRAWN)
+
+    assert approvals.read_link(token) is None
+    with pytest.raises(Refused, match="zurückgezogen"):
+        approvals.approve(approval, name="Ute Groß")
+    with time_machine.travel(timezone.now() + timedelta(days=2)), pytest.raises(Refused, match="zurückgezogen"):
+        approvals.remind(current(approval.entry), by=approval.entry.owner)
+    assert current(approval.entry).state == ApprovalState.ASKED
+    assert kinds(asking.HEAD) == ["approvals.asked"]
+
+
+def test_nobody_is_asked_about_their_own_entry() -> None:
+    entry = filling.complete(asking.before())
+    colleague = factories.person(email="zofia@schule.example.org")
+
+    for by, address in ((entry.owner, entry.owner.email), (colleague, entry.owner.email), (colleague, colleague.email)):
+        with pytest.raises(Refused, match="gehört zum Beitrag selbst"):
+            approvals.ask(entry, head_name="Dr. Ute Groß", head_email=f" {address.upper()}", by=by)
+
+    assert not Approval.objects.exists()
+
+
+def test_a_question_that_arrived_in_time_is_in_time_however_long_it_waited(settings: Settings) -> None:
+    settings.BEHIND_PROXY = True
+    edition = asking.after()
+    entry = filling.complete(edition)
+    client = Client()
+    client.force_login(entry.owner)
+    until = edition.approval_until
+    assert until is not None
+    arrived = str(int(until.timestamp() * 1000))
+    form = {"head_name": "Dr. Ute Groß", "head_email": asking.HEAD}
+
+    with time_machine.travel(until + timedelta(seconds=20), tick=False):
+        answer = client.post(reverse("approvals:of_entry", args=[entry.pk]), form, headers={"X-Request-Start": arrived})
+        with pytest.raises(Refused, match="zu spät"):
+            asking.ask(entry)
+
+    assert answer.status_code == 302
+    assert Approval.objects.get().head_email == asking.HEAD

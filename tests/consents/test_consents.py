@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from awards.states import Purpose
 from consents import consents, texts
 from consents.consents import AnswerRefused, Words
-from consents.models import Consent, Person, Statement
+from consents.models import Consent, Person, Scan, ScanPage, Statement
 from consents.rules import Cell
 from consents.states import Age, Channel, Method, Signer
 from entries.models import Participant
 from entries.states import EntryState
 from ledger.models import Event, Letter
 from tests import factories as make
+from uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +27,25 @@ def asked(age: Age = Age.ADULT) -> Person:
     return make.asked(entry, one, age=age)
 
 
-def say(person: Person, answers: dict[Cell, bool], method: Method = Method.LINK) -> Statement:
+def say(
+    person: Person, answers: dict[Cell, bool], method: Method = Method.LINK, page: ScanPage | None = None
+) -> Statement:
     words = Words(text=texts.kept(person.entry.edition))
     by = person.entry.owner if method in (Method.PAPER, Method.TEACHER) else None
     return consents.declare(
-        person, answers, signer=Signer.PERSON, name=" Elif  Şahin ", method=method, words=words, by=by
+        person, answers, signer=Signer.PERSON, name=" Elif  Şahin ", method=method, words=words, by=by,
+        page=page,
+    )  # fmt: skip
+
+
+def sheet_of(person: Person) -> ScanPage:
+    """A signed sheet that was handed in."""
+    owner = person.entry.owner
+    upload = Upload.objects.create(
+        owner=owner, scope="consents:1", key="k", filename="f", size=9, max_size=9, part_size=9
     )
+    scan = Scan.objects.create(entry=person.entry, upload=upload)
+    return ScanPage.objects.create(scan=scan, number=1, person=person)
 
 
 def allow_word(person: Person) -> None:
@@ -108,6 +122,31 @@ def test_a_teachers_word_changes_no_no() -> None:
     assert standing(person) == {"publish_picture": False, "publish_name": True}
 
 
+def test_of_a_sheet_that_nobody_can_see_no_no_is_changed() -> None:
+    person = asked()
+    say(person, {PICTURE: False})
+
+    with pytest.raises(AnswerRefused, match="Nein der Person"):
+        say(person, {PICTURE: True}, Method.PAPER)
+    say(person, {PICTURE: True, NAME: True}, Method.PAPER)
+
+    assert standing(person) == {"publish_picture": False, "publish_name": True}
+    say(person, {PICTURE: True}, Method.PAPER, sheet_of(person))
+    assert standing(person) == {"publish_picture": True, "publish_name": True}
+
+
+def test_one_sheet_with_a_no_counts_for_both_who_signed_it() -> None:
+    person = asked(Age.YOUTH)
+
+    consents.declare_for_all(
+        person, {PICTURE: False, NAME: True}, names={Signer.PERSON: "Elif", Signer.GUARDIAN: "Derya"},
+        method=Method.PAPER, words=Words(text=texts.kept(person.entry.edition)), by=person.entry.owner,
+    )  # fmt: skip
+
+    said = {(row.signer, row.purpose, row.agreed) for row in consents.standing(person)}
+    assert said == {(one, *answer) for one in Signer for answer in (("publish_picture", False), ("publish_name", True))}
+
+
 def test_a_way_that_the_edition_does_not_take_is_refused() -> None:
     person = asked()
 
@@ -132,7 +171,8 @@ def test_a_sheet_with_two_signatures_counts_for_both() -> None:
 def test_undo_brings_back_what_stood_before() -> None:
     person = asked()
     say(person, {PICTURE: False})
-    noted = say(person, {PICTURE: True}, Method.PAPER)
+    noted = say(person, {PICTURE: True}, Method.PAPER, sheet_of(person))
+    assert standing(person) == {"publish_picture": True}
 
     consents.undo(noted, by=person.entry.owner)
 

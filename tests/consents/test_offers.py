@@ -9,6 +9,7 @@ from entries import entry_notes
 from entries.models import Participant
 from ledger import sentences
 from tests import factories as make
+from uploads.housekeeping import owners
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,8 @@ def test_a_persons_data_hold_their_consents() -> None:
 def test_sheets_belong_to_an_entry_that_there_is() -> None:
     entry = make.entry(make.edition())
 
-    assert offers.standing([f"consents:{entry.pk}", "consents:0", "consents:x"]) == {f"consents:{entry.pk}"}
+    standing = owners.scopes()["consents"]
+    assert standing([f"consents:{entry.pk}", "consents:0", "consents:x"]) == {f"consents:{entry.pk}"}
 
 
 def test_every_event_of_the_room_is_a_sentence() -> None:

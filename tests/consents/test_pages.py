@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from awards.states import Purpose
 from consents import consents, rules, texts
 from consents.models import Person, Picture, Rules, Statement
-from consents.states import Age, Channel, Method, Shows
+from consents.states import Age, Channel, Method, Shows, Signer
 from entries.models import Entry, EntryFile, Participant
 from entries.states import EntryState
 from ledger.models import Letter
@@ -259,3 +259,13 @@ def test_organisers_write_texts_and_rules() -> None:
     assert (texts.current(edition).number, texts.current(edition).intro_de) == (2, "Guten Tag.")
     assert texts.rules_of(edition).cells == [["press", "print"]]
     assert wrong.status_code == 422
+
+
+def test_a_pupil_of_year_five_cannot_make_themselves_of_age() -> None:
+    person, phone = pupil(Age.UNKNOWN, grade="5"), Client()
+
+    phone.post(address("age", person), {"age": Age.ADULT})
+    phone.post(address("answer", person), answers("yes", person))
+
+    assert Person.objects.get(pk=person.pk).age == Age.UNKNOWN
+    assert list(Statement.objects.values_list("signer", flat=True)) == [Signer.GUARDIAN]

@@ -3,13 +3,15 @@
 import pytest
 
 from awards.states import Purpose
-from consents import people, texts
+from consents import consents, people, telling, texts
+from consents.consents import AnswerRefused
 from consents.models import Person, Statement
-from consents.states import Age, Channel
+from consents.states import Age, Channel, Signer
 from entries import participants
 from entries.models import Entry, Participant
 from entries.states import Rights
 from entries.together import colleagues
+from ledger.models import Letter
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,84 @@ def test_somebody_with_an_account_finds_their_answers() -> None:
     make.consent(make.entry(make.edition()), Purpose.PUBLISH_WORK)
 
     assert [statement.person.entry for statement in people.of_user(entry.owner)] == [entry]
+
+
+def written_to(entry: Entry, name: str, email: str) -> Participant:
+    """A participant who never answered and was reminded of it by a letter that waits."""
+    one = Participant.objects.create(entry=entry, given_name=name)
+    person = make.asked(entry, one)
+    people.describe(person, age=Age.CHILD, email=email)
+    assert telling.remind(entry, [Person.objects.get(pk=person.pk)], by=entry.owner) == 1
+    return one
+
+
+def test_with_somebody_go_the_reminders_to_their_address() -> None:
+    entry = make.entry(make.edition())
+    elif_ = written_to(entry, "Elif", "eltern@example.org")
+    written_to(entry, "Mia", "andere@example.org")
+
+    participants.remove(elif_)
+
+    assert list(Letter.objects.values_list("to_address", flat=True)) == ["andere@example.org"]
+
+
+def test_word_of_a_withdrawal_to_the_same_address_stays() -> None:
+    entry = make.entry(make.edition())
+    elif_ = written_to(entry, "Elif", entry.owner.email)
+    make.consent(entry, Purpose.PUBLISH_WORK)
+    consents.withdraw(Person.objects.get(user=entry.owner), signer=Signer.PERSON)
+
+    participants.remove(elif_)
+
+    assert list(Letter.objects.values_list("kind", "to_address")) == [("consents.withdrawn", entry.owner.email)]
+
+
+def test_a_reminder_to_parents_of_two_stays_until_the_second_is_gone() -> None:
+    entry = make.entry(make.edition())
+    elif_ = written_to(entry, "Elif", "eltern@example.org")
+    mia = written_to(make.entry(entry.edition), "Mia", "eltern@example.org")
+
+    participants.remove(elif_)
+    assert Letter.objects.count() == 2
+
+    participants.remove(mia)
+    assert Letter.objects.count() == 0
+
+
+def test_at_another_address_the_reminder_goes_out_the_same_day() -> None:
+    entry = make.entry(make.edition())
+    one = written_to(entry, "Elif", "falsch@example.org")
+    person = Person.objects.get(participant=one)
+    people.describe(person, age=Age.CHILD, email="falsch@example.org")
+    assert Letter.objects.count() == 1
+
+    people.describe(person, age=Age.CHILD, email="eltern@example.org")
+
+    assert Letter.objects.count() == 0
+    assert telling.remind(entry, [Person.objects.get(pk=person.pk)], by=entry.owner) == 1
+    assert Letter.objects.get().to_address == "eltern@example.org"
+
+
+def test_of_somebody_who_was_taken_off_nothing_is_kept_any_more() -> None:
+    entry = make.entry(make.edition())
+    never, answered = [Participant.objects.create(entry=entry, given_name=name) for name in ("Elif", "Mia")]
+    make.consent(entry, Purpose.PUBLISH_NAME, participant=answered)
+    before = [Person.objects.get(participant=answered), make.asked(entry, never)]
+    for one in (never, answered):
+        participants.remove(one)
+
+    for person in before:
+        people.describe(person, age=Age.CHILD, email="eltern@example.org")
+        with pytest.raises(AnswerRefused, match="steht nicht mehr beim Beitrag"):
+            consents.withdraw(person, signer=Signer.PERSON)
+
+    assert [(left.email, left.statements.count()) for left in Person.objects.filter(user=None)] == [("", 1)]
+
+
+def test_the_year_group_leaves_no_age_to_say() -> None:
+    entry = entry_of_three()
+    child = people.of_entry(entry)[2]
+
+    assert not people.say_age(child, Age.ADULT)
+
+    assert people.age_of(Person.objects.get(pk=child.pk), texts.rules_of(entry.edition)) == Age.CHILD

@@ -5,7 +5,12 @@ import uuid
 
 import pypdfium2
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from PIL import Image
+from pytest_django.fixtures import Settings
 
 from consents import consents, people, scans, sheets, texts
 from consents.consents import Words
@@ -15,10 +20,12 @@ from entries import participants
 from entries.models import Entry
 from tests import factories as make
 from tests.consents.test_sheets import class_of
+from tests.uploads.sending import archive, eicar, pdf
 from uploads import bucket as storage
 from uploads import inspection
 from uploads.models import Leftover, Upload
 from uploads.naming import incoming_key
+from uploads.states import Refusal, UploadState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bucket")]
 
@@ -122,3 +129,58 @@ def test_a_dead_readers_claim_is_taken_back() -> None:
     ScanPage.objects.all().delete()
     assert scans.read(scan.pk)
     assert people.by_key(pupils[0].key) == scan.pages.all()[0].person
+
+
+def test_a_sheet_goes_with_whoever_was_never_noted() -> None:
+    entry, pupils = class_of("Elif")
+    scan = handed_in(entry, photographed(entry, pupils))
+    scan.pages.filter(person=None).delete()
+    key = scan.upload.key
+    assert pupils[0].participant is not None
+
+    participants.remove(pupils[0].participant)
+
+    assert not Person.objects.filter(pk=pupils[0].pk).exists()
+    assert not Scan.objects.exists()
+    assert Leftover.objects.filter(key=key).exists()
+
+
+def test_a_long_scan_is_filed_with_the_queries_of_a_short_one() -> None:
+    entry, pupils = class_of("Elif", "Mia")
+    found = [[people.link(one, text=1)] for one in pupils]
+    counts = []
+    for times in (1, 20):
+        scan = handed_in(entry, photographed(entry, pupils[:1]))
+        ScanPage.objects.filter(scan=scan).delete()
+        Scan.objects.filter(pk=scan.pk).update(state=ScanState.READING)
+        scan.refresh_from_db()
+        assert scan.claimed_at is not None
+        with CaptureQueriesContext(connection) as queries:
+            assert scans._end(scan, scan.claimed_at, ScanState.READ, found * times)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert list(scan.pages.values_list("person", flat=True)) == [one.pk for one in pupils] * 20
+
+
+def test_an_infected_sheet_is_refused_in_words_and_handed_to_nobody(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = False
+    entry, pupils = class_of("Elif")
+    client.force_login(entry.owner)
+    place = [entry.pk, handed_in(entry, photographed(entry, pupils)).pk]
+    assert client.get(reverse("consents:scan_file", args=place)).status_code == 302  # there is something to hand out
+
+    scan = handed_in(entry, pdf() + archive(brief_pdf=eicar()))
+    said = client.get(reverse("consents:scans", args=[entry.pk])).content.decode()
+
+    assert (scan.state, scan.pages.count()) == (ScanState.FAILED, 0)
+    assert (scan.upload.state, scan.upload.refusal) == (UploadState.REFUSED, Refusal.INFECTED)
+    assert scan.upload.get_refusal_display() in said
+    assert list(storage.keys("quarantine/")) == [f"quarantine/{scan.upload_id}"]
+    place = [entry.pk, scan.pk]
+    for address in (
+        reverse("consents:scan_file", args=place),
+        reverse("consents:scan_preview", args=[*place, "page-1"]),
+        reverse("consents:scan_preview", args=[*place, "large-jpeg"]),
+    ):
+        assert client.get(address).status_code == 404

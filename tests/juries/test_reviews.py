@@ -5,8 +5,12 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
+from config import arrival
 from juries import recusals, reviews, rounds
 from juries.models import Review, Score
 from juries.queries import scores_of
@@ -80,6 +84,27 @@ def test_the_last_second_counts_and_the_next_does_not(judging: Judging) -> None:
     with time_machine.travel(end + timedelta(seconds=1), tick=False), pytest.raises(reviews.WindowClosed):
         save(judging, version=first.version, scores={"innovation": 1})
     assert scores_of(first) == {"innovation": 4, "impact": 2}
+
+
+def test_what_arrived_in_the_last_second_counts_however_long_it_waited(
+    judging: Judging, rf: RequestFactory, settings: Settings
+) -> None:
+    settings.BEHIND_PROXY = True
+    end = (timezone.now() + timedelta(hours=1)).replace(microsecond=0)
+    judging.round.closes_at = end
+    judging.round.save()
+    request = rf.post("/", headers={"X-Request-Start": str(int(end.timestamp() * 1000))})
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        save(judging)
+        return HttpResponse()
+
+    with time_machine.travel(end + timedelta(seconds=20), tick=False):
+        arrival.ArrivalMiddleware(answer)(request)
+        with pytest.raises(reviews.WindowClosed):
+            save(judging, version=1)
+
+    assert Review.objects.get().version == 1
 
 
 def test_before_the_round_opens_nothing_is_taken(judging: Judging) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts import invitations
 from ledger.models import Event, Letter
@@ -119,8 +120,28 @@ def test_an_address_that_wants_no_letters_gets_none() -> None:
 def test_the_mark_of_an_address_belongs_to_one_edition() -> None:
     one, other = put.edition(), put.edition()
 
-    assert nominations.digest_of(one, put.EMAIL) == nominations.digest_of(one, f" {put.EMAIL.upper()} ")
-    assert nominations.digest_of(one, put.EMAIL) != nominations.digest_of(other, put.EMAIL)
+    assert nominations.digests_of(one, put.EMAIL) == nominations.digests_of(one, f" {put.EMAIL.upper()} ")
+    assert nominations.digests_of(one, put.EMAIL) != nominations.digests_of(other, put.EMAIL)
+
+
+def test_who_wants_no_letters_is_recognised_after_a_change_of_keys(settings: Settings) -> None:
+    edition = put.edition()
+    nominees.decline(put.asked(edition), never_again=True)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+
+    with pytest.raises(Refused, match="Für diese Adresse"):
+        put.confirmed(edition, nominator_email="otto@example.org")
+
+
+def test_what_was_erased_meanwhile_is_refused_in_words() -> None:
+    nomination = put.written()
+    Nomination.objects.all().delete()
+
+    with pytest.raises(Refused, match="gibt es nicht mehr"):
+        nominations.confirm(nomination)
+    nominations.withdraw(nomination)  # as wanted: it is gone
+
+    assert not Nominee.objects.exists()
 
 
 def test_taken_back_nothing_of_it_stays() -> None:

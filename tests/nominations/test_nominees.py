@@ -100,6 +100,27 @@ def test_declined_only_a_count_stays_and_whoever_nominated_is_told() -> None:
     assert not Letter.objects.filter(text__contains="Yılmaz").exists()
 
 
+def test_declined_what_others_had_not_confirmed_yet_is_erased_as_well() -> None:
+    edition = put.edition()
+    nominee = put.asked(edition)
+    put.written(edition, nominator_email="otto@example.org", email=put.EMAIL.upper())
+    put.written(edition, nominator_email="otto@example.org", email="another@schule.example.org")
+
+    nominees.decline(nominee)
+
+    assert list(Nomination.objects.values_list("email", flat=True)) == ["another@schule.example.org"]
+
+
+def test_taken_back_meanwhile_it_can_be_neither_accepted_nor_declined() -> None:
+    nominee = put.asked()
+    nominations.withdraw(nominee.nominations.get())
+
+    with pytest.raises(Refused, match="zurückgenommen"):
+        nominees.accept(nominee, by=put.person())
+    with pytest.raises(Refused, match="zurückgenommen"):
+        nominees.decline(nominee)
+
+
 def test_declined_the_link_opens_nothing() -> None:
     nominee = put.asked()
     token = put.path_of(nominee).strip("/").rpartition("/")[2]
@@ -134,7 +155,7 @@ def test_never_again_keeps_a_mark_and_no_address() -> None:
 
     left = Nominee.objects.get()
     assert (left.state, left.email) == (NomineeState.BARRED, "")
-    assert left.digest == nominations.digest_of(nominee.edition, put.EMAIL)
+    assert left.digest == nominations.digests_of(nominee.edition, put.EMAIL)[0]
 
 
 def test_a_row_that_refused_cannot_keep_a_name() -> None:

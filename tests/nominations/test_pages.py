@@ -1,8 +1,11 @@
 """The pages of nominations: without account, with words for every refusal, and never a page that tells on anybody."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition
@@ -179,3 +182,29 @@ def test_the_organiser_sees_names_while_they_stand(client: Client, settings: obj
     assert page.count("Ayşe Yılmaz") == 1
     assert "b@schule.example.org" not in page
     assert "gelöscht" in page
+
+
+@pytest.mark.parametrize("state", [NomineeState.EXPIRED, NomineeState.ASKED])
+def test_too_late_to_accept_makes_no_account_and_signs_nobody_in(client: Client, state: NomineeState) -> None:
+    nominee = put.asked()
+    Nominee.objects.update(state=state)
+    Edition.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now() - timedelta(minutes=1))
+    before = User.objects.count()
+
+    page = client.post(put.path_of(nominee), {"entry": ""}, follow=True)
+
+    assert "Es ist zu spät: Diese Nominierung kann nicht mehr" in page.content.decode()
+    assert (User.objects.count(), Entry.objects.count()) == (before, 0)
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_expired_nominee_makes_no_account_while_the_call_is_open_again(client: Client) -> None:
+    nominee = put.asked()
+    assert "Nominierung annehmen" in client.get(put.path_of(nominee)).content.decode()
+    Nominee.objects.update(state=NomineeState.EXPIRED)
+    before = User.objects.count()
+    assert "Nominierung annehmen" not in client.get(put.path_of(nominee)).content.decode()
+
+    client.post(put.path_of(nominee), {"entry": ""})
+
+    assert (User.objects.count(), "_auth_user_id" in client.session) == (before, False)

@@ -67,6 +67,32 @@ def test_the_public_reads_them_only_where_the_edition_says(public: bool) -> None
     assert (put.WHY in str(reading.for_public(submission))) is public
 
 
+def test_what_nobody_agreed_to_does_not_follow_from_a_later_setting() -> None:
+    edition = put.edition(reasons_seen_by_jury=False, reasons_hidden_when_blind=False, reasons_public=False)
+    put.confirmed(edition)
+    edition.reasons_seen_by_jury = edition.reasons_public = True
+    edition.save()
+    put.confirmed(edition, nominator_email="otto@example.org", why="Er erklärt mit Knete.")
+
+    submission = sent(edition)
+
+    asked = submission.content["pages"][-1]["questions"]
+    assert [(one["value"], one["seen_by_jury"], one["is_public"]) for one in asked] == [
+        (put.WHY, False, False),
+        ("Er erklärt mit Knete.", True, True),
+    ]
+    assert put.WHY not in read_by_jury(submission, blind=False)
+
+
+def test_written_again_the_latest_consent_counts() -> None:
+    edition = put.edition(reasons_public=False)
+    put.written(edition)
+    edition.reasons_public = True
+    edition.save()
+
+    assert put.written(edition).agreed_public
+
+
 def test_an_entry_without_nomination_has_no_such_page() -> None:
     edition = put.edition()
     entry = entries.begin(edition, by=put.person())

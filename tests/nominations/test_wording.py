@@ -15,6 +15,11 @@ def test_the_consent_says_what_the_edition_does_with_the_reasons() -> None:
     assert "darf meine Begründung dabei stehen" in consent_text(wide)
 
 
+@pytest.mark.parametrize(("approval", "said"), [("none", False), ("before", True), ("after", True)])
+def test_the_consent_names_the_head_of_school_who_reads_the_entry(approval: str, said: bool) -> None:
+    assert ("Schulleitung" in consent_text(Edition(approval=approval))) is said
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -1,6 +1,10 @@
 """Two clicks at the same moment: one entry, one letter, one answer."""
 
+from collections.abc import Callable
+from threading import Event as Signal
+
 import pytest
+from django.db import transaction
 
 from approvals import approvals
 from approvals.models import Approval
@@ -8,9 +12,10 @@ from approvals.states import Refused
 from entries.models import Entry
 from ledger.models import Event, Letter
 from nominations import nominations, nominees
-from nominations.models import Nominee
+from nominations.models import Nomination, Nominee
 from nominations.states import NomineeState
 from nominations.states import Refused as NominationRefused
+from tests import factories
 from tests.approvals import asking
 from tests.nominations import putting_forward as put
 from tests.races.test_entries import together
@@ -89,3 +94,74 @@ def test_two_clicks_on_ask_leave_one_question_that_counts() -> None:
     together(*[lambda: asking.ask(entry).pk] * 2)
 
     assert Approval.objects.filter(entry=entry, is_current=True).count() == 1
+
+
+def told(verb: Callable[[], object]) -> str:
+    """How it went; a deadlock, or a row that is gone, would come through as itself."""
+    try:
+        verb()
+    except NominationRefused:
+        return "refused"
+    return "done"
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_nobody_is_asked_again_who_is_just_saying_never_again(turn: int) -> None:
+    edition = put.edition()
+    nominee, again = put.asked(edition), put.written(edition, nominator_email="otto@example.org")
+    acts = [
+        lambda: told(lambda: nominees.decline(nominee, never_again=True)),
+        lambda: told(lambda: nominations.confirm(again)),
+    ]
+
+    outcome = together(*(acts if turn % 2 else reversed(acts)))
+
+    assert outcome[0 if turn % 2 else 1] == "done"
+    left = Nominee.objects.get()
+    assert (left.state, left.email, left.nominations.count()) == (NomineeState.BARRED, "", 0)
+    assert not Nomination.objects.filter(email=put.EMAIL).exists()
+    assert not Letter.objects.filter(to_address=put.EMAIL).exists()
+
+
+def test_barred_before_the_lock_is_barred() -> None:
+    """The other connection has said no, and has not committed yet, when this one looks."""
+    edition = put.edition()
+    nominee, again = put.asked(edition), put.written(edition, nominator_email="otto@example.org")
+    declined, looked = Signal(), Signal()
+
+    def decline() -> str:
+        with transaction.atomic():
+            nominees.decline(nominee, never_again=True)
+            declined.set()
+            looked.wait(timeout=1)  # nobody sets it: the one who confirms waits for this very lock
+        return "done"
+
+    def confirm() -> str:
+        declined.wait(timeout=10)
+        return told(lambda: nominations.confirm(again))
+
+    assert together(decline, confirm) == ["done", "refused"]
+    assert Nominee.objects.get().state == NomineeState.BARRED
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_confirming_taking_back_and_declining_at_once_wait_for_each_other_in_one_order(turn: int) -> None:
+    edition = put.edition()
+    first = put.confirmed(edition)
+    nominee = first.nominee
+    assert nominee is not None
+    second = put.written(edition, nominator_email="otto@example.org")
+    mia = factories.person("Mia Groß", email="mia@example.org")
+
+    outcome = together(
+        lambda: told(lambda: nominations.confirm(second)),
+        lambda: told(lambda: nominations.withdraw(second)),
+        lambda: told(lambda: nominations.withdraw(first)),
+        lambda: told(lambda: nominees.decline(nominee)),
+        lambda: told(lambda: nominations.nominate(edition, put.proposal(), by=mia)),
+    )
+
+    assert set(outcome) <= {"done", "refused"}
+    for left in Nominee.objects.filter(state=NomineeState.ASKED):
+        assert left.nominations.exists()
+    assert not Nomination.objects.filter(nominee__state=NomineeState.DECLINED).exists()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from tests.uploads.sending import begun, eicar, get, picture
@@ -145,3 +146,15 @@ def test_the_sweep_leaves_what_is_on_its_way() -> None:
 def test_a_form_takes_no_more_than_the_least_limit() -> None:
     assert [one_piece.largest(size, 7) for size in (5, 10 * 1024**3)] == [5, 7]
     assert one_piece.largest(10 * 1024**3) == one_piece.LARGEST
+
+
+def test_a_seal_brings_back_what_it_was_told_for_its_purpose_alone() -> None:
+    token = one_piece.seal("sheets", 4, "key")
+    assert one_piece.unseal("sheets", token) == [4, "key"]
+
+    for purpose, given in (("files", token), ("sheets", f"{token}x"), ("sheets", "")):
+        with pytest.raises(one_piece.BadSealError):
+            one_piece.unseal(purpose, given)
+    late = timezone.now() + files.INCOMING_FOR + timedelta(minutes=1)
+    with time_machine.travel(late), pytest.raises(one_piece.BadSealError):
+        one_piece.unseal("sheets", token)
