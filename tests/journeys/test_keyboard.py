@@ -3,6 +3,8 @@
 What goes to Word and back by keyboard is in test_word_round_trip.py.
 """
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,12 +21,15 @@ from entries.models import Answer, Entry, Participant
 from entries.states import EntryState
 from juries.models import Review
 from juries.states import ReviewState
+from ledger.models import Letter
 from nominations.models import Nomination
 from tests import factories
 from tests.approvals import asking
 from tests.entries import filling
 from tests.juries.conftest import Judging, judging
 from tests.nominations import putting_forward as put
+from tests.uploads.sending import picture
+from uploads.models import Upload
 
 __all__ = ["judging"]  # the fixture
 
@@ -64,29 +69,52 @@ def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
     pytest.fail(f"Tab never reached {selector}:\n" + "\n".join(way))
 
 
-def test_a_teacher_fills_a_page_and_submits(live: str, page: Page) -> None:
-    entry = filling.complete()
-    at(page, live, entry.owner, f"/entries/{entry.pk}/pages/1/")
+def test_a_teacher_goes_from_the_call_to_the_receipt(live: str, page: Page, until: Callable[..., str]) -> None:
+    edition = filling.edition()
+    teacher = factories.person("Jürgen von der Weiß", school=factories.school())
+    page.goto(f"{live}/awards/{edition.award.slug}/{edition.slug}/")
 
-    tab_to(page, "#q-summary")
-    page.keyboard.type("Brücken aus Papier")
-    tab_to(page, ".entry-actions .primary")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/pages/2/")
+    follow(page, ".call-box a[href*='/entries/begin/']", "**/accounts/login/**")
+    tab_to(page, "#code-email")
+    page.keyboard.type(teacher.email)
+    follow(page, "main form:has(#code-email) .primary", "**/login/code/confirm/**")
+    tab_to(page, "input[name=code]")
+    page.keyboard.type(until(lambda: Letter.objects.filter(to_address=teacher.email).latest("pk").secret, "a code"))
+    follow(page, "main form:has([name=code]) .primary", "**/entries/begin/**")
+    follow(page, "#begin .primary", "**/pages/1/")
+    tab_to(page, "input[name=category]")
+    page.keyboard.press("Space")
+    for field, text in {"#q-title": "Brückenbau mit dem Tablet", "#q-summary": "Brücken aus Papier"}.items():
+        tab_to(page, field)
+        page.keyboard.type(text)
+    follow(page, ".entry-actions .primary", "**/pages/2/")
     tab_to(page, "#given-new")
     page.keyboard.type("Mia")
     page.keyboard.press("Enter")
     expect(page.locator(".people-list > li")).to_have_count(1)
-    tab_to(page, ".entry-actions .primary")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/submit/")
-    tab_to(page, "main form .primary")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/receipt/")
+    tab_to(page, "input[name=q-terms]")
+    page.keyboard.press("Space")
+    follow(page, ".entry-actions .primary", "**/submit/")
+    follow(page, "main form .primary", "**/receipt/")
 
     sent = Entry.objects.get()
     assert sent.state == EntryState.SUBMITTED
     assert sent.submissions.get().content["pages"][0]["questions"][1]["value"] == "Brücken aus Papier"
+
+
+@pytest.mark.usefixtures("bucket")
+def test_a_teacher_sends_a_file(live: str, page: Page, tmp_path: Path) -> None:
+    entry = filling.complete()
+    path = tmp_path / "Brücke.jpg"
+    path.write_bytes(picture())
+    at(page, live, entry.owner, f"/entries/{entry.pk}/pages/2/")
+
+    tab_to(page, "[data-upload] input[type=file]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(path)
+    expect(page.get_by_text("Wird geprüft", exact=True)).to_be_visible()
+    assert Upload.objects.get().state == "stored"
 
 
 def test_a_teacher_settles_a_conflict_and_chooses_a_school(live: str, page: Page) -> None:
@@ -185,6 +213,13 @@ def send(page: Page) -> None:
     """On to the one button that matters, and press it."""
     tab_to(page, "main form .primary")
     page.keyboard.press("Enter")
+
+
+def follow(page: Page, selector: str, there: str) -> None:
+    """On to this button or link, press it, and wait for the page it leads to."""
+    tab_to(page, selector)
+    page.keyboard.press("Enter")
+    page.wait_for_url(there)
 
 
 def test_a_juror_scores_an_entry(live: str, page: Page, judging: Judging) -> None:
