@@ -18,8 +18,9 @@ from awards.desk import desk, enter
 from awards.models import Edition
 from awards.states import Purpose
 from questions import access as drafts
-from questions import building, comparing, followers, versions
+from questions import building, comparing, conditions, followers, versions
 from questions import queries as asked
+from questions.conditions import CATEGORY
 from questions.fields import Field
 from questions.forms import AddQuestionForm, MoveForm, PageForm, QuestionForm
 from questions.models import Page, Question
@@ -208,10 +209,13 @@ def question_restore(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def preview(request: HttpRequest, pk: int, position: int = 1) -> HttpResponse:
-    """A page of the draft as entrants will meet it; nothing typed into it is saved."""
+    """A page of the draft as entrants will meet it, in ``?category=`` if one is chosen; what is typed is not saved."""
     user = me(request)
     edition = enter(request, access.edition_to_run(user, pk))
     draft = asked.draft(edition.form) or asked.published(edition.form)
+    categories = _categories(edition)
+    category = next((code for code, _name in categories if code == request.GET.get("category")), "")
+    known = {CATEGORY: category} if category else {}
     pages = list(draft.pages.all()) if draft else []
     shown = next((one for one in pages if one.position == position), None)
     if shown is None:
@@ -220,10 +224,13 @@ def preview(request: HttpRequest, pk: int, position: int = 1) -> HttpResponse:
     context = {
         "edition": edition,
         "award": edition.award,
-        "pages": pages,
+        "steps": [(one, _is_skipped(one, known)) for one in pages],
         "page": shown,
+        "is_skipped": _is_skipped(shown, known),
+        "categories": categories,
+        "category": category,
         "fields": [Field(one) for one in questions],
-        "rules": {"questions": [{"key": one.key, "condition": one.condition} for one in questions], "known": {}},
+        "rules": {"questions": [{"key": one.key, "condition": one.condition} for one in questions], "known": known},
         "has_editor": any(one.kind == QuestionKind.RICH_TEXT for one in questions),
         "is_draft": bool(draft and draft.published_at is None),
     }
@@ -292,6 +299,11 @@ def _before(edition: Edition, page: Page | None, row: Question | None = None) ->
 
 def _categories(edition: Edition) -> list[tuple[str, str]]:
     return [(category.code, str(category.name)) for category in queries.categories_of(edition)]
+
+
+def _is_skipped(page: Page, known: dict[str, str]) -> bool:
+    """Whether the category alone decides that entrants never meet this page."""
+    return set(conditions.keys(page.condition)) <= set(known) and not conditions.holds(page.condition, known)
 
 
 def _try(request: HttpRequest, verb: Callable[[], object]) -> bool:

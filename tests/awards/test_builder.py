@@ -64,6 +64,27 @@ def test_every_kind_of_question_has_a_page_and_a_preview(edition: Edition, draft
     assert client.get(url("form_preview", edition, 1)).status_code == 200
 
 
+def test_the_preview_shows_what_a_category_is_asked(edition: Edition, draft: FormVersion, client: Client) -> None:
+    make.category(edition, "vocational", name_de="Berufskolleg")
+    only = {"match": "all", "rules": [{"key": "category", "test": "is", "values": ["vocational"]}]}
+    Page.objects.filter(version=draft, position=2).update(condition=only)
+    first, second = url("form_preview", edition, 1), url("form_preview", edition, 2)
+    known = {
+        category: client.get(first, {"category": category}).context["rules"]["known"]
+        for category in ("", "sek1", "vocational", "forged")
+    }
+    skipped = {
+        category: client.get(second, {"category": category}).context["is_skipped"]
+        for category in ("", "sek1", "vocational")
+    }
+
+    assert known == {"": {}, "sek1": {"category": "sek1"}, "vocational": {"category": "vocational"}, "forged": {}}
+    assert skipped == {"": False, "sek1": True, "vocational": False}
+    page = client.get(first, {"category": "sek1"}).content.decode()
+    assert f'href="{second}?category=sek1"' in page
+    assert "In dieser Kategorie nicht gefragt" in page
+
+
 def test_a_question_is_saved_with_its_options_and_keeps_their_codes(
     edition: Edition, draft: FormVersion, client: Client
 ) -> None:

@@ -14,6 +14,7 @@ from tests import factories
 from tests.entries import filling
 from tests.journeys.test_accessible import RULES
 from tests.journeys.test_entering import signed_in
+from tests.journeys.test_keyboard import tab_to
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -65,19 +66,26 @@ def test_a_template_from_the_call_comes_back_into_an_entry(
 
     signed_in(page, live, entry).goto(f"{live}/entries/{entry.pk}/")
     page.get_by_role("link", name="Ausgefüllte Vorlage hochladen").click()
-    page.get_by_label("Ausgefülltes Word-Dokument").set_input_files(document)
+    tab_to(page, "main [type=file]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(document)
     is_accessible(page)
-    page.get_by_role("button", name="Datei lesen").press("Enter")
+    tab_to(page, "main form .primary")
+    page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Aus Ihrem Word-Dokument")).to_be_visible()
     is_accessible(page)
     expect(page.get_by_text("Dieser Text ist um 9 Zeichen zu lang.")).to_be_visible()
     expect(page.get_by_text("Bitte geben Sie eine Zahl ein, zum Beispiel 25.")).to_be_visible()
-    page.get_by_role("button", name="Auswahl übernehmen").press("Enter")
+    tab_to(page, "form[action$='/take/'] .primary")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Bitte wählen Sie, welche Antwort gilt.")).to_be_visible()
-    page.locator('input[name="take-title"][value="file"]').focus()
-    page.keyboard.press("Space")
-    page.get_by_role("button", name="Auswahl übernehmen").press("Enter")
+    tab_to(page, "input[name=take-title]")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("input[name=take-title][value=file]")).to_be_checked()
+    tab_to(page, "form[action$='/take/'] .primary")
+    page.keyboard.press("Enter")
 
     expect(page.get_by_text("4 Antworten wurden übernommen.")).to_be_visible()
     kept = dict(Answer.objects.filter(entry=entry).values_list("key", "value"))
@@ -87,7 +95,8 @@ def test_a_template_from_the_call_comes_back_into_an_entry(
         "tools": ["robot"],
         "lessons": "etwa zehn",
     }
-    page.get_by_role("button", name="Übernahme zurücknehmen").press("Enter")
+    tab_to(page, "form[action$='/undo/'] button")
+    page.keyboard.press("Enter")
     expect(page.get_by_text("4 Antworten sind wieder wie vorher.")).to_be_visible()
     assert Answer.objects.get(entry=entry, key="title").value == "Brückenbau mit dem Tablet"
 

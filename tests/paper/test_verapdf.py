@@ -1,13 +1,21 @@
-"""The receipt is PDF/UA-1, by the judgement of veraPDF."""
+"""Every PDF that Preiswerk prints is PDF/UA-1, by the judgement of veraPDF."""
 
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
+from certificates import printing
+from consents import people, sheets
+from consents.states import Age
+from drafting import prints
 from entries import entries, participants, receipts
-from entries.models import ReceiptPrint
+from entries.models import Participant, ReceiptPrint
 from entries.participants import Person
+from questions.models import Page
+from questions.states import QuestionKind
 from tests import factories
+from tests.certificates.test_printing import SERIAL, wording
 from tests.entries import filling
 from tests.paper import verapdf
 from tests.uploads.sending import pdf
@@ -31,8 +39,46 @@ def receipt(language: str) -> bytes:
     return b"".join(storage.read(row.key))
 
 
-def test_receipts_in_both_languages_obey_every_rule(tmp_path: Path) -> None:
-    german, english, untagged = verapdf.broken_rules(receipt("de"), receipt("en"), pdf(), folder=tmp_path)
+def call(language: str) -> bytes:
+    """A call with everything that a sheet can say."""
+    edition = filling.edition(
+        lead_de="Zeigen Sie Ihre Idee.\n\nEs muss nicht perfekt sein.", lead_en="Show your idea.",
+        audience_de="Lehrkräfte", audience_en="Teachers",
+    )  # fmt: skip
+    page = Page.objects.get(version__form=edition.form, position=1)
+    costs = [{"code": "item", "de": "Posten", "en": "Item"}]
+    factories.question(page, "costs", QuestionKind.TABLE, label_de="Kosten", limit=5, options=costs)
+    rule = {"match": "all", "rules": [{"key": "continued", "test": "is", "values": ["yes"]}]}
+    factories.question(page, "how", QuestionKind.LONG_TEXT, label_de="Wie geht es weiter?", limit=900, condition=rule)
+    with translation.override(language):
+        row = prints.order(edition)
+    assert prints.print_call(row.pk)
+    return b"".join(storage.read(row.key))
+
+
+def consent_sheets(language: str) -> bytes:
+    entry = factories.entry(factories.edition())
+    for name, age in (("Łucja", Age.CHILD), ("Elif", Age.YOUTH), ("Jürgen", Age.ADULT)):
+        pupil = Participant.objects.create(entry=entry, given_name=name, family_name="Öztürk-Groß")
+        factories.asked(entry, pupil, age=age)
+    wanted = [person for person in people.of_entry(entry) if person.participant_id]
+    return sheets.print_sheets(entry, wanted, language=language).pdf
+
+
+def certificate(language: str) -> bytes:
+    says = wording(language=language, prize="1. Preis", school="Helmholtz-Gymnasium")
+    address = "https://preis.example.org/c/X/"
+    return printing.print_certificate(says, design="festive", serial=SERIAL, check_url=address).pdf
+
+
+def test_what_is_printed_in_both_languages_obeys_every_rule(tmp_path: Path) -> None:
+    printed = {
+        f"{make.__name__} in {language}": make(language)
+        for make in (receipt, call, consent_sheets, certificate)
+        for language in ("de", "en")
+    }
+
+    *broken, untagged = verapdf.broken_rules(*printed.values(), pdf(), folder=tmp_path)
 
     assert any(rule.startswith("7.1: ") for rule in untagged)  # the checker does find what is wrong
-    assert (german, english) == ([], [])
+    assert {what: rules for what, rules in zip(printed, broken, strict=True) if rules} == {}
