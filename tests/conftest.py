@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import boto3
 import pytest
 from botocore.config import Config
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -22,6 +25,7 @@ from embedded.mailsink import mails, text
 from embedded.ports import HOST, accepts, free_port
 from embedded.process import Child
 from embedded.storage import ROOT
+from tests.emptying import empty
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
@@ -30,6 +34,7 @@ FLAGS = [
 ]  # fmt: skip
 SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 SCREENSHOTS = ROOT / "var" / "screenshots"
+SITE = "site"  # how its connections are called in PostgreSQL
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +43,16 @@ def _afresh() -> Iterator[None]:
     translation.activate(settings.LANGUAGE_CODE)
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_time() -> None:
+    """What Django does thoroughly and no test asks for: half a second for each password, every table for each flush.
+
+    The site that browsers meet is a process of its own and hashes as it does in production.
+    """
+    PBKDF2PasswordHasher.iterations = 1
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]  # there is no other way in
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +64,10 @@ def django_db_keepdb() -> bool:
 # -- Storage and mail ------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def bucket() -> Iterator[Any]:
-    """This worker's real bucket as a boto3 resource, emptied afterwards."""
-    storage = boto3.resource(
+@pytest.fixture(scope="session")
+def _storage() -> Any:
+    """The storage as a boto3 resource; reading its description anew for each test would take longer than the test."""
+    return boto3.resource(
         "s3",
         endpoint_url=os.environ["S3_ENDPOINT_URL"],
         region_name="eu-central-1",
@@ -60,7 +75,12 @@ def bucket() -> Iterator[Any]:
         aws_secret_access_key=os.environ["S3_SECRET_KEY"],
         config=Config(signature_version="s3v4", s3={"addressing_style": "path"}),
     )
-    real = storage.Bucket(os.environ["S3_BUCKET"])
+
+
+@pytest.fixture
+def bucket(_storage: Any) -> Iterator[Any]:
+    """This worker's real bucket as a boto3 resource, emptied afterwards."""
+    real = _storage.Bucket(os.environ["S3_BUCKET"])
     yield real
     real.objects.all().delete()
     for unfinished in real.multipart_uploads.all():
@@ -160,22 +180,54 @@ def worker(transactional_db: None, tmp_path: Path) -> Iterator[Child]:
         child.stop()
 
 
-@pytest.fixture
-def live(transactional_db: None, tmp_path: Path) -> Iterator[str]:
-    """The address of a real granian that serves this test's database."""
+@contextmanager
+def served(folder: Path, **more: str) -> Iterator[str]:
+    """The address of a real granian that serves this process's database."""
     port = free_port()
     url = f"http://{HOST}:{port}"
     command: list[str | Path] = [
         Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port),
         "--workers", "1", "--no-ws", "--workers-kill-timeout", "3", "config.wsgi:application",
     ]  # fmt: skip
-    child = Child("web", command, tmp_path / "web.log", env=environment(SITE_URL=url, DEMO="1"))
+    child = Child("web", command, folder / "web.log", env=environment(SITE_URL=url, DEMO="1", PGAPPNAME=SITE, **more))
     child.launch()
     try:
         child.wait_until(lambda: accepts(port))
         yield url
     finally:
         child.stop()
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One site for all tests of this process: its start is more work than most journeys."""
+    with served(tmp_path_factory.mktemp("site")) as url:
+        yield url
+
+
+@pytest.fixture
+def at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """When all browsers of the test are closed, the site has finished what they asked of it last."""
+    meets_the_site = "live" in request.fixturenames
+    if meets_the_site:
+        request.getfixturevalue("transactional_db")  # before a browser opens, so that its rows go after it has closed
+    yield
+    if meets_the_site:
+        until(lambda: not _at_work(), "the site to come to rest")
+
+
+def _at_work() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s", [SITE]
+        )
+        return int(cursor.fetchone()[0])
+
+
+@pytest.fixture
+def live(transactional_db: None, at_rest: None, site: str) -> str:
+    """The address of a real granian that serves this test's database."""
+    return site
 
 
 # -- Browser ---------------------------------------------------------------------------------------------------------
@@ -202,7 +254,9 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_page(browser: Browser, language: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+def open_page(
+    browser: Browser, language: str, at_rest: None, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """``open_page(size="desk", **options)``: a page in a browser of its own, as another person would have it.
 
     A page that logs an error in its console or throws fails the test; a failed test leaves pictures in var/screenshots.

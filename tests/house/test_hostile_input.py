@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponseBase
 from django.test import Client
 
@@ -121,7 +122,7 @@ HOSTILE: dict[str, Any] = {
     "superscript": "\u00b2",
     "line breaks": "a\r\nBcc: b@example.org\r\n\r\nc",
     "not a date": "2026-99-99T99:99",
-    "long": "x" * 200_000,
+    "long": "x" * 20_000,  # as much as fits: more than 2 MB together never reach a form, see the last test
 }
 BODIES = (b"", b"[]", b"[[1]]", b"null", b"7", b'"text"', b"{", b"\xff\xfe", b'{"parts": {"a": 1}}', b'{"parts": [1]}')
 QUERIES = (
@@ -159,17 +160,16 @@ def allowed(row: Row) -> Iterator[str]:
 
 def broken(world: World, method: str, ask: Callable[[Client, str], HttpResponseBase]) -> list[str]:
     """Asks each address of ``method`` as the first role that may; answers what broke."""
-    client = Client(raise_request_exception=False)
+    clients: dict[str, Client] = {}
     found = []
     for row in rows():
         role = next(allowed(row), None)
         if row.method != method or role is None or "logout" in row.path or "erase" in row.path:
             continue
+        client = clients.setdefault(role, Client(raise_request_exception=False))
         user: User | None = world.people[role]
-        if user:
+        if user and SESSION_KEY not in client.session:  # the first time, and where an answer ended the session
             client.force_login(user)
-        else:
-            client.logout()
         response = ask(client, row.path.format(**world.places))
         if response.status_code >= 500:
             found.append(f"{row.method} {row.path} as {role}: {response.status_code}")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from embedded.line import Line
 from entries.models import Entry
 from questions.states import QuestionKind
+from tests.conftest import served
 from tests.factories import edition, entry, person, question
 from tests.journeys.test_upload import CHECKED, at_the_form, choose
 from tests.uploads.sending import picture
@@ -26,12 +27,18 @@ MEGABYTE = 1_000_000
 WAITING = re.compile("Im Moment keine Verbindung|No connection at the moment")
 
 
-@pytest.fixture
-def line(monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+@pytest.fixture(scope="module")
+def line() -> Iterator[Line]:
     """Browsers reach the storage by this line; the site itself does not."""
     with Line(urlsplit(os.environ["S3_ENDPOINT_URL"]).port or 80, rate=25 * MEGABYTE) as made:
-        monkeypatch.setenv("S3_PUBLIC_URL", made.url)
         yield made
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, line: Line, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of these journeys' own, which sends browsers to the line."""
+    with served(tmp_path_factory.mktemp("site"), S3_PUBLIC_URL=line.url) as url:
+        yield url
 
 
 @pytest.fixture
@@ -65,7 +72,7 @@ def carried(line: Line, megabytes: int, until: Callable[..., object]) -> None:
 
 
 @pytest.fixture
-def on_the_road(browser: Browser) -> Iterator[Page]:
+def on_the_road(browser: Browser, at_rest: None) -> Iterator[Page]:
     """A page whose console may speak of lost connections."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="de-DE")
     yield context.new_page()
