@@ -52,6 +52,7 @@ def call(language: str) -> bytes:
     factories.question(page, "how", QuestionKind.LONG_TEXT, label_de="Wie geht es weiter?", limit=900, condition=rule)
     with translation.override(language):
         row = prints.order(edition)
+    assert row is not None
     assert prints.print_call(row.pk)
     return b"".join(storage.read(row.key))
 
