@@ -140,7 +140,7 @@ def test_a_teacher_settles_a_conflict_and_chooses_a_school(live: str, page: Page
     expect(page.get_by_role("option", name="Alfred-Krupp-Schule")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-school-label]")).to_have_text("Alfred-Krupp-Schule, Essen")
+    expect(page.locator("[data-school-label]")).to_have_text("Alfred-Krupp-Schule")
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
     entry.refresh_from_db()
     assert entry.school == wanted
