@@ -109,8 +109,9 @@ def test_a_teacher_sends_a_file(live: str, page: Page, tmp_path: Path) -> None:
     path.write_bytes(picture())
     at(page, live, entry.owner, f"/entries/{entry.pk}/pages/2/")
 
-    tab_to(page, "[data-upload] input[type=file]")
+    # Told before the way there: the browser hears of it on another line than of the keys.
     with page.expect_file_chooser() as chooser:
+        tab_to(page, "[data-upload] input[type=file]")
         page.keyboard.press("Enter")
     chooser.value.set_files(path)
     expect(page.get_by_text("Wird geprüft", exact=True)).to_be_visible()
