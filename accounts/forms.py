@@ -105,6 +105,10 @@ class MeForm(forms.ModelForm[User]):
         """Leave the school of the directory in ``chosen_school``, or one to be typed in in ``typed_school``."""
         cleaned = super().clean() or self.cleaned_data
         cleaned["chosen_school"], cleaned["typed_school"] = self._chosen(cleaned), None
+        known = self.instance.school
+        if known and known.is_typed_in and not self._touches_school:
+            # Typed in when less was asked: whoever changes something else is not asked for the rest now.
+            cleaned["chosen_school"] = known
         if cleaned.get("school_name") and not cleaned["chosen_school"]:
             typed = TypedSchoolForm(self.data)
             if typed.is_valid():
@@ -113,6 +117,10 @@ class MeForm(forms.ModelForm[User]):
                 if name not in self.errors:
                     self.add_error(name, errors)
         return cleaned
+
+    @property
+    def _touches_school(self) -> bool:
+        return any(name == "school" or name.startswith("school_") for name in self.changed_data)
 
     @property
     def is_typed(self) -> bool:

@@ -108,10 +108,10 @@ COTTON_DIR = "components"
 DATABASES: dict[str, Any] = {"default": env.db_url("DATABASE_URL")}
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 5,
+    **DATABASES["default"].get("OPTIONS", {}),
     # PostgreSQL plans a statement that comes again and again once for a connection, not each time: half of its work.
     "server_side_binding": True,
-    "prepare_threshold": 3,
-    **DATABASES["default"].get("OPTIONS", {}),
+    "prepare_threshold": env.int("DATABASE_PREPARE_AFTER", default=3) or None,
 }
 DATABASES["default"].update(
     CONN_MAX_AGE=env.int("DATABASE_CONN_MAX_AGE", default=600), CONN_HEALTH_CHECKS=True, ATOMIC_REQUESTS=False

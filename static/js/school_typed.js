@@ -76,7 +76,8 @@ export class TypedSchool {
   }
 
   goingOn(event) {
-    if (!this.isBegun) return;
+    // What is not asked any more keeps nobody: it stays as it is, in case it is asked again.
+    if (!this.isBegun || this.form.closest("section").hidden) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (this.finish()) setTimeout(() => event.target.requestSubmit(event.submitter));

@@ -92,6 +92,19 @@ def test_a_typed_school_can_be_corrected_and_is_the_same_when_left_alone(client:
     assert (corrected.city, corrected.state) == ("Herne", "XX")
 
 
+def test_whoever_typed_a_school_in_when_less_was_asked_changes_something_else(client: Client, ayse: User) -> None:
+    school = factories.school(name="Schule im Park", city="Essen", number="", postcode="", state="XX", listed=False)
+    User.objects.filter(pk=ayse.pk).update(school=school)
+    left_alone = {"school_name": "Schule im Park", "school_city": "Essen", "school_state": "XX"}
+
+    assert client.post("/me/", {**ME, "title": "Dr.", **left_alone}).status_code == 302
+    changed = client.post("/me/", {**ME, "school_name": "Schule am Park", "school_city": "Essen"})
+
+    kept = User.objects.get(pk=ayse.pk)
+    assert (kept.title, kept.school) == ("Dr.", school)
+    assert changed.context["form"].errors.keys() == {"school_postcode", "school_state"}
+
+
 def test_a_german_postcode_of_another_length_is_refused_in_words(client: Client, ayse: User) -> None:
     response = client.post("/me/?lang=en", {**ME, "school_name": "Freie Schule", **HERNE, "school_postcode": "4462"})
 

@@ -44,6 +44,10 @@ def test_half_a_school_is_kept_and_a_whole_one_goes_along(live: str, phone: Page
     expect(page.locator("#id_school_postcode")).to_have_value("9942")
     expect(page.locator("[data-unsent]")).to_be_hidden()
     assert not School.objects.filter(listed=False).exists()
+    page.locator("#part-school").evaluate("part => { part.hidden = true; }")  # as when it is not asked any more
+    page.locator(".entry-actions .primary").click()
+    page.wait_for_url(ONWARDS)
+    page.go_back()
     page.locator("#id_school_postcode").fill("99423")
     page.locator(".entry-actions .primary").click()
     page.wait_for_url(ONWARDS)
