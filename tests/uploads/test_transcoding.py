@@ -250,7 +250,7 @@ def running(program: str, word: str) -> bool:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_in_the_middle_is_followed_by_another(tmp_path: Path) -> None:
-    upload = stored(film(tmp_path, "mkv", "-c:v", "mpeg4", size="1280x720", seconds=90, rate=25), filename="film.mkv")
+    upload = stored(film(tmp_path, "mkv", "-c:v", "mpeg4", size="1280x720", seconds=40, rate=25), filename="film.mkv")
     inspection.inspect(upload.pk)
     previews.make(upload.pk)
     code = MAKE.format(str(upload.pk))
