@@ -46,7 +46,7 @@ APPROACH = """(target, near) => {
   };
   const all = [...(document.querySelector("dialog:modal") ?? document).querySelectorAll(
     "a[href], button, input, select, textarea, summary, [contenteditable=true], [tabindex], audio, video, iframe",
-  )].filter((one) => one.tabIndex >= 0 && !one.matches(":disabled") && stands(one)
+  )].filter((one) => (one.tabIndex >= 0 || one.contentEditable === "true") && !one.matches(":disabled") && stands(one)
     && one.checkVisibility({ visibilityProperty: true }) && !one.closest("[inert]"));
   const to = all.indexOf(target);
   if (to < 0) return { away: null };
