@@ -2,14 +2,15 @@
 
 What each step proves:
 
-* The control is a stop for Tab: the focus came to it by Tab or Shift+Tab, from where it was if that is at most ``NEAR``
-  stops away, else from the stop before it, to which the test jumps, as a screen reader or a browser's search does.
+* The control is a stop for Tab: the focus came to it by Tab or Shift+Tab, all the way from where it was, past no trap.
+  Where that is more than ``FAR`` stops away, the test jumps to the stop before it, as a screen reader does, and presses
+  Tab there.
 * The focus can be seen there.
 * What is done is done by keys: Enter, Space, arrows, letters. A text longer than ``TYPED`` characters comes at once, as
   by Ctrl+V; a file is chosen in the dialog that Enter has opened.
 * What the last step changed has not thrown the focus away: it is not back at the top of the same page.
 
-That Tab goes through whole pages without a jump, and sees each stop on its way, test_keyboard.py shows.
+That Tab goes through whole pages without a jump, and that each stop on its way can be seen, test_keyboard.py shows.
 """
 
 from pathlib import Path
@@ -17,8 +18,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
-NEAR = 3
-SLACK = 8  # the parts of a date, the buttons of a film, something that scrolls: stops within one control
+FAR = 15
+TRIES = 10  # the parts of a date, the buttons of a film, something that scrolls: stops within one control
 TYPED = 40
 
 # The focus shows on the element, on the label around a radio button or a tick box, or on the card that a link fills.
@@ -32,12 +33,13 @@ IS_VISIBLE = """() => {
   return outlined(here) || getComputedStyle(here).boxShadow !== "none" || Boolean(around && outlined(around));
 }"""
 
-# How many stops on (or back, below zero) the control is; too far, and the focus is put on the stop before it.
+# How many stops on (or back, below zero) the control is. Too far, and the focus is put on the stop before it.
 # Of radio buttons with one name, Tab stops at the chosen one, or at the first.
-APPROACH = """(target, near) => {
+APPROACH = """(target, far) => {
+  if (!target.isConnected) return null; // replaced since it was found
   const here = document.activeElement;
   const root = document.documentElement;
-  if (here === document.body && root.keysUsed) return { lost: true };
+  if (here === document.body && root.keysUsed) return "The focus was lost on the way to";
   root.keysUsed = true;
   const stands = (one) => {
     if (one.type !== "radio") return true;
@@ -49,14 +51,14 @@ APPROACH = """(target, near) => {
   )].filter((one) => (one.tabIndex >= 0 || one.contentEditable === "true") && !one.matches(":disabled") && stands(one)
     && one.checkVisibility({ visibilityProperty: true }) && !one.closest("[inert]"));
   const to = all.indexOf(target);
-  if (to < 0) return { away: null };
+  if (to < 0) return "No stop for Tab";
   const isBefore = (one) => one.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
   const at = all.findLastIndex((one) => one === here || isBefore(one));
   const isBetween = all[at] !== here; // at something that script gave the focus to, and Tab does not stop at
   const away = here === target ? 0 : to > at ? to - at : to - at - isBetween;
-  if (Math.abs(away) <= near) return { away };
-  if (to > 0) all[to - 1].focus(); else all[1].focus();
-  return { away: to > 0 ? 1 : -1 };
+  if (Math.abs(away) <= far) return away;
+  all[to > 0 ? to - 1 : 1].focus();
+  return to > 0 ? 1 : -1;
 }"""
 # A group of radio buttons: its name, at which one of this name Tab stops, and how many arrows lead on from there.
 FROM_STOP = """(wanted) => {
@@ -64,26 +66,21 @@ FROM_STOP = """(wanted) => {
   const stop = group.find((one) => one.checked) ?? group[0];
   return [wanted.name, all.indexOf(stop), group.indexOf(wanted) - group.indexOf(stop)];
 }"""
-IS_THERE = "(target) => document.activeElement === target"
 
 
 def reach(control: Locator) -> Locator:
     """Bring the focus to this control, as the module says."""
     control.wait_for()
-    way = control.evaluate(APPROACH, NEAR)
-    if way.get("lost"):
-        pytest.fail(f"The focus was lost before {control}.")
-    if way["away"] is None:
-        pytest.fail(f"{control} is no stop for Tab.")
-    if way["away"]:
-        for _ in range(abs(way["away"]) + SLACK):
-            control.page.keyboard.press("Tab" if way["away"] > 0 else "Shift+Tab")
-            if control.evaluate(IS_THERE):
-                break
-        else:
-            pytest.fail(f"Tab does not reach {control}.")
-    assert control.page.evaluate(IS_VISIBLE), f"no visible focus on {control}"
-    return control
+    for _ in range(TRIES):
+        way = control.evaluate(APPROACH, FAR)
+        if way == 0:
+            assert control.page.evaluate(IS_VISIBLE), f"no visible focus on {control}"
+            return control
+        if isinstance(way, str):
+            pytest.fail(f"{way}: {control}")
+        for _ in range(abs(way or 0)):
+            control.page.keyboard.press("Tab" if way > 0 else "Shift+Tab")
+    pytest.fail(f"Tab does not reach {control}.")
 
 
 def press(control: Locator, key: str = "Enter") -> None:
