@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator
 
-FAR = 15
+FAR = 7
 TRIES = 10  # the parts of a date, the buttons of a film, something that scrolls: stops within one control
 TYPED = 40
 
