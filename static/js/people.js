@@ -2,6 +2,7 @@
 // meanwhile: added, removed and moved rows of two people are simply all there; one row changed by both shows both.
 // Without this module each row has its buttons.
 
+import { placeIn, settleOn } from "./focus.js";
 import { journal, newName } from "./journal.js";
 import { BROUGHT, NOW, Saver, box, leftBehind, post, same, savers, show } from "./saving.js";
 
@@ -88,7 +89,7 @@ class Person extends Saver {
     this.saved = values; // nothing is left to save
     journal.forget(this.record(values));
     show("saved", told.saved_at);
-    return this.list.refresh();
+    return this.list.refresh().then(() => settleOn(this.list.section));
   }
 
   /** The row that was begun below the list takes its place in it, and an empty one stands ready. */
@@ -103,11 +104,17 @@ class Person extends Saver {
   async pressed(event) {
     event.preventDefault();
     const button = event.submitter;
-    if (this.isNew) { await this.finish(); return; }
+    if (this.isNew) { await this.finish(); this.list.askForNext(this.form); return; }
     if (button?.matches("[data-person-remove]")) { await this.remove(button.formAction); return; }
     await this.save();
     if (button?.matches("[data-person-move]")) await this.move(button);
-    else if (!this.isDirty) this.holder.open = false;
+    else if (!this.isDirty) this.fold();
+  }
+
+  fold() {
+    const isHere = this.holder.contains(document.activeElement);
+    this.holder.open = false;
+    if (isHere) this.holder.querySelector("summary").focus();
   }
 
   async remove(address, version = this.version) {
@@ -189,9 +196,10 @@ class People {
     if (!same(known, await this.standing())) { await this.refresh(); return; }
     const unsaved = this.rows.filter((row) => row.isDirty).map((row) => ({ key: row.key, values: row.values(), version: row.version, row: row.row, mark: row.mark }));
     const open = [...this.section.querySelectorAll("[data-person][open]")].map(({ dataset }) => dataset.person);
-    const focus = this.section.contains(document.activeElement) ? document.activeElement.id : "";
+    const backTo = placeIn(this.section);
     this.rows.forEach((row) => { clearTimeout(row.timer); savers.delete(row); });
     fresh.hidden = this.section.hidden;
+    this.carryNames(fresh);
     this.section.replaceWith(fresh);
     this.bind(fresh);
     open.forEach((row) => { fresh.querySelector(`[data-person="${row}"]`)?.setAttribute("open", ""); });
@@ -201,7 +209,20 @@ class People {
       row.take(left);
       row.save();
     }
-    if (focus) document.getElementById(focus)?.focus();
+    backTo(fresh);
+  }
+
+  /** A class list that is being pasted stays in its field while the rows above it are brought up to date. */
+  carryNames(fresh) {
+    const [from, to] = [this.section, fresh].map((section) => section.querySelector("[data-people-list]"));
+    to.elements.names.value = from.elements.names.value;
+    to.closest("details").open = from.closest("details").open;
+  }
+
+  /** After a person was added by a key or the button, the next one can be typed at once. */
+  askForNext(done) {
+    const next = this.section.querySelector("[data-person-new]");
+    if (next !== done && next.contains(document.activeElement)) next.elements.given_name.focus();
   }
 
   async addList(event) {
@@ -217,6 +238,8 @@ class People {
       return;
     }
     show("saved", answer.told.saved_at);
+    form.reset();
+    form.closest("details").open = false;
     await this.refresh();
     this.section.focus();
   }

@@ -3,6 +3,7 @@
 // "preiswerk:toast" with {text, href, link}.
 
 import { count, words } from "./counting.js";
+import { settleOn } from "./focus.js";
 
 const lang = document.documentElement.lang || "de";
 const each = (root, selector, act) => { if (root.matches?.(selector)) act(root); root.querySelectorAll(selector).forEach(act); };
@@ -46,7 +47,10 @@ export function toast({ text, href, link }) {
   close.type = "button";
   close.setAttribute("aria-label", region.dataset.close);
   close.textContent = "×";
-  close.addEventListener("click", () => box.remove());
+  close.addEventListener("click", () => {
+    box.remove();
+    settleOn(region.querySelector("button") ?? document.getElementById("main"));
+  });
   box.append(close);
   region.append(box);
   // What offers an action stays until it is closed; a plain notice leaves, but never under the pointer or the focus.

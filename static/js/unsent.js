@@ -1,6 +1,7 @@
 // Says what this person typed on this device and the server never got, where it does not stand in a field of this page:
 // on another page of the form, after the deadline, or once its question is gone. To open, to copy, or to discard.
 
+import { settleOn } from "./focus.js";
 import { journal } from "./journal.js";
 
 const place = document.querySelector("[data-unsent]");
@@ -27,7 +28,11 @@ async function tell() {
     link.textContent = record.label || record.field;
     link.href = record.page;
     item.querySelector("pre").textContent = words(record.values);
-    item.querySelector("button").addEventListener("click", async () => { await journal.drop(record); tell(); });
+    item.querySelector("button").addEventListener("click", async () => {
+      await journal.drop(record);
+      await tell();
+      settleOn(place.hidden ? document.getElementById("main") : place);
+    });
     return item;
   }));
   place.hidden = !records.length;

@@ -1,6 +1,7 @@
 // The upload of a page: choose, drop or paste files; a card each with progress, speed and time left; pause, go on,
 // try again, remove. The place is templates/uploads/_widget.html; the sending is in upload_parts.js.
 
+import { placeIn } from "./focus.js";
 import { Uppy } from "../vendor/uppy/uppy.js";
 import PartsToStorage from "./upload_parts.js";
 
@@ -82,15 +83,13 @@ class Row {
 
   /** state: sending, paused, waiting, failed. Focus never falls off a button that hides. */
   show(state, words) {
-    const focused = this.node.contains(document.activeElement);
+    const held = document.activeElement; // asked now: a button that hides has lost it at once
     this.node.dataset.state = state;
     this.part("words").textContent = words;
     this.part("pause").hidden = state === "paused" || state === "failed";
     this.part("resume").hidden = state !== "paused";
     this.part("retry").hidden = state !== "failed";
-    if (focused && document.activeElement?.hidden) {
-      this.node.querySelector("[data-part] ~ :not([hidden]), button:not([hidden])")?.focus();
-    }
+    if (held.hidden && this.node.contains(held)) this.node.querySelector("button[data-part]:not([hidden])").focus();
   }
 
   progress(bytes, total) {
@@ -256,12 +255,14 @@ class Place {
       const card = await answer.text();
       const { value: typed = "", selectionStart: caret } = row.words ?? {};
       const isTyping = Boolean(row.words) && document.activeElement === row.words;
+      const backTo = placeIn(row.node);
       row.node.innerHTML = card;
       const { id } = row.node.firstElementChild;
       // A file that went on after a reload has a card already, which says that it is not complete.
       for (const old of document.querySelectorAll(`[id="${id}"]`)) if (!row.node.contains(old)) old.remove();
       window.htmx?.process(row.node);
       goOn(row.node.querySelector("[name=alt_text]"), typed, isTyping ? caret : null);
+      backTo(row.node);
     } catch {
       row.node.querySelector('[data-part="words"]').textContent = body.label;
     }

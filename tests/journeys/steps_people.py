@@ -1,4 +1,7 @@
-"""People of a journey, each in a browser of their own: sign up, sign in, and follow the links in their mails."""
+"""People of a journey, each in a browser of their own: sign up, sign in, and follow the links in their mails.
+
+What they press and write, they do by keyboard alone (by_keyboard.py).
+"""
 
 import re
 from collections.abc import Callable
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page, expect
 
 from tests.conftest import ArrivedMail
+from tests.journeys.by_keyboard import press, write
 
 CODE = re.compile(r"^([A-Z0-9]{3,}(?:-[A-Z0-9]{3,})*)\s*$", re.MULTILINE)
 
@@ -27,8 +31,12 @@ class Someone:
         return self.page
 
     def press(self, selector: str) -> None:
-        """Click the one button or link that this selector finds."""
-        self.page.locator(selector).click()
+        """Go to the one button or link that this selector finds, and press Enter."""
+        press(self.page.locator(selector))
+
+    def write(self, selector: str, text: str) -> None:
+        """Write into the one field that this selector finds."""
+        write(self.page.locator(selector), text)
 
     def open_link(self, subject: str, part: str) -> Page:
         """Open the address that holds ``part`` in the newest mail whose subject holds ``subject``."""
@@ -52,7 +60,7 @@ def type_code(someone: Someone) -> None:
     letter = someone.mail.wait_for(someone.email)
     found = CODE.search(someone.mail.text(letter))
     assert found, someone.mail.text(letter)
-    someone.page.locator("input[name=code]").fill(found.group(1))
+    someone.write("input[name=code]", found.group(1))
     someone.press("main form:has(input[name=code]) .primary")
     expect(someone.page.locator("input[name=code]")).to_have_count(0)
 
@@ -61,15 +69,15 @@ def sign_up(someone: Someone) -> None:
     """From the sign-in page to an account, with a name, an address and a code; no password."""
     someone.press("a[href*='/accounts/signup/']")
     given, _, family = someone.name.rpartition(" ")
-    someone.page.locator("[name=given_name]").fill(given)
-    someone.page.locator("[name=family_name]").fill(family)
-    someone.page.locator("main form [name=email]").fill(someone.email)
+    someone.write("[name=given_name]", given)
+    someone.write("[name=family_name]", family)
+    someone.write("main form [name=email]", someone.email)
     someone.press("main form .primary")
     type_code(someone)
 
 
 def sign_in(someone: Someone) -> None:
     """With the address and a code; the page goes on where the person wanted to be."""
-    someone.page.locator("#code-email").fill(someone.email)
+    someone.write("#code-email", someone.email)
     someone.press("main form:has(#code-email) .primary")
     type_code(someone)

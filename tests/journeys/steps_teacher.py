@@ -1,10 +1,11 @@
-"""What teachers do, page by page."""
+"""What teachers do, page by page, by keyboard alone (by_keyboard.py)."""
 
 import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.by_keyboard import hand_over, pick, press, reach, tick, write
 from tests.journeys.steps_people import Someone, sign_up
 
 READY = re.compile("^(Bereit|Ready)$")
@@ -40,8 +41,8 @@ def show_nobody(teacher: Someone, entry: str) -> None:
     page = teacher.go(f"{entry}consents/")
     for place in range(page.locator(".consent-pictures > li").count()):
         row = page.locator(".consent-pictures > li").nth(place)
-        row.locator("[name=shows][value=nobody]").check()
-        row.locator("form button").click()
+        tick(row.locator("[name=shows][value=nobody]"))
+        press(row.locator("form button"))
         expect(page.locator(".consent-pictures > li").nth(place).locator("[name=shows][value=nobody]")).to_be_checked()
 
 
@@ -51,11 +52,11 @@ def begin_here(teacher: Someone) -> str:
     for question, answer in {"place": "lower_secondary", "region": "yes"}.items():
         asked = page.locator(f"[name=fit-{question}][value={answer}]")
         if asked.count():
-            asked.check()
+            tick(asked)
     if page.locator("#begin [name=given_name]").count():  # an account that came by an invitation has no name yet
         given, family = teacher.name.split(" ", 1)
-        page.locator("#begin [name=given_name]").fill(given)
-        page.locator("#begin [name=family_name]").fill(family)
+        teacher.write("#begin [name=given_name]", given)
+        teacher.write("#begin [name=family_name]", family)
     teacher.press("#begin .primary")
     page.wait_for_url(re.compile(r"/entries/\d+/pages/1/"))
     found = re.search(r"/entries/\d+/", page.url)
@@ -73,13 +74,13 @@ def next_page(teacher: Someone) -> None:
 def describe_idea(teacher: Someone, title: str, summary: str) -> None:
     """The first page: category, title, summary, subjects."""
     page = teacher.page
-    page.locator("[name=category][value=lower_secondary]").check()
-    page.locator("#q-title").fill(title)
-    page.locator("#q-summary").fill(summary)
-    page.locator("#q-title").focus()
+    tick(page.locator("[name=category][value=lower_secondary]"))
+    teacher.write("#q-title", title)
+    teacher.write("#q-summary", summary)
+    reach(page.locator("#q-title"))
     saved(page)
     for key in ("subjects", "grades", "tools"):
-        page.locator(f"[name=q-{key}]").first.check()
+        tick(page.locator(f"[name=q-{key}]").first)
     saved(page)
     page.reload()
     expect(page.locator("#q-summary")).to_have_value(summary)
@@ -90,12 +91,12 @@ def describe_teaching(teacher: Someone) -> None:
     """The second and the third page."""
     page = teacher.page
     for key in ("description", "goals", "media_use"):
-        page.locator(f"#q-{key}").fill("Die Klasse baut, misst und vergleicht.")
-    page.locator("[name=q-duration]").first.check()
-    page.locator("#q-learners").fill("28")
+        teacher.write(f"#q-{key}", "Die Klasse baut, misst und vergleicht.")
+    tick(page.locator("[name=q-duration]").first)
+    teacher.write("#q-learners", "28")
     next_page(teacher)
     for key in ("effect", "transfer"):
-        page.locator(f"#q-{key}").fill("Die Lernenden planen den zweiten Versuch selbst.")
+        teacher.write(f"#q-{key}", "Die Lernenden planen den zweiten Versuch selbst.")
     next_page(teacher)
 
 
@@ -104,7 +105,7 @@ def send_file(teacher: Someone, question: str, path: Path) -> None:
     page = teacher.page
     box = page.locator(f"#q-{question}")
     with page.expect_response(lambda answer: answer.request.method == "PUT" and "partNumber=" in answer.url) as part:
-        box.locator("input.upload-input").set_input_files(path)
+        hand_over(box.locator("input.upload-input"), path)
     assert not part.value.url.startswith(teacher.live)  # the bytes went to the storage itself
     expect(page.get_by_role("status").filter(has_text=path.name)).to_be_attached()
     expect(box.get_by_text(READY)).to_be_visible(timeout=40_000)
@@ -112,23 +113,23 @@ def send_file(teacher: Someone, question: str, path: Path) -> None:
 
 def type_in_school(page: Page, name: str, postcode: str, town: str, state: str) -> None:
     """What a school that is not listed is asked for; saved by nobody yet."""
-    page.locator("#id_school_name").fill(name)
-    page.locator("#id_school_postcode").fill(postcode)
-    page.locator("#id_school_city").fill(town)
-    page.locator("#id_school_state").select_option(state)
+    write(page.locator("#id_school_name"), name)
+    write(page.locator("#id_school_postcode"), postcode)
+    write(page.locator("#id_school_city"), town)
+    pick(page.locator("#id_school_state"), state)
 
 
 def add_people(teacher: Someone, school: str, town: str, people: list[tuple[str, str]]) -> None:
     """The fifth page: school and participants."""
     page = teacher.page
-    page.locator("#part-school details summary").click()
+    teacher.press("#part-school details summary")
     type_in_school(page, school, "44623", town, "NW")
     teacher.press("[data-school-typed] button[type=submit]")
     expect(page.locator("[data-school-label]")).to_contain_text(school)
     for count, (given, family) in enumerate(people, 1):
-        page.locator("#given-new").fill(given)
-        page.locator("#family-new").fill(family)
-        page.locator("#given-new").press("Enter")
+        teacher.write("#given-new", given)
+        teacher.write("#family-new", family)
+        page.keyboard.press("Enter")
         expect(page.locator(".people-list > li")).to_have_count(count)
     next_page(teacher)
 
@@ -137,7 +138,7 @@ def agree(teacher: Someone) -> None:
     """The last page: every consent."""
     page = teacher.page
     for box in page.locator(".consent input[type=checkbox]").all():
-        box.check()
+        tick(box)
     saved(page)
     next_page(teacher)
 
@@ -160,7 +161,7 @@ def submit(teacher: Someone, entry: str) -> str:
 
 def invite_colleague(teacher: Someone, entry: str, colleague: Someone) -> None:
     page = teacher.go(f"{entry}colleagues/")
-    page.locator("[name=email]").fill(colleague.email)
-    page.locator("[name=rights][value=edit]").check()
+    teacher.write("[name=email]", colleague.email)
+    tick(page.locator("[name=rights][value=edit]"))
     teacher.press("main form:has([name=email]) .primary")
     expect(page.get_by_text(colleague.email).first).to_be_visible()

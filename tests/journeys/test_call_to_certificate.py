@@ -99,8 +99,9 @@ def enter(people: dict[str, Someone], call: str, folder: Path) -> list[str]:
     page = colleague.open_link("", "/entries/colleagues/")
     colleague.press("main form .primary")
     page.wait_for_url(f"**{entry}")
-    colleague.go(f"{entry}pages/3/").locator("#q-inclusion").fill("Bauanleitungen in drei Sprachen.")
-    page.locator("#q-effect").focus()
+    colleague.go(f"{entry}pages/3/")
+    colleague.write("#q-inclusion", "Bauanleitungen in drei Sprachen.")
+    page.keyboard.press("Tab")
     steps_teacher.saved(page)
 
     steps_teacher.preview(teacher, entry, "Bauanleitungen in drei Sprachen.", SCHOOL)

@@ -1,4 +1,7 @@
-"""Consent on a telephone without account, to the withdrawal; and a sheet from the printer back to its person."""
+"""Consent on a telephone without account, to the withdrawal; and a sheet from the printer back to its person.
+
+By keyboard alone (by_keyboard.py).
+"""
 
 import io
 import re
@@ -21,6 +24,7 @@ from consents.states import Age
 from entries.models import Entry, Participant
 from entries.states import EntryState
 from tests import factories as make
+from tests.journeys.by_keyboard import hand_over, press, tick, write
 from winners import winners
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
@@ -60,13 +64,13 @@ def test_consent_on_the_phone(live: str, phone: Page, tongue: str) -> None:
     public = f"{live}/awards/{edition.award.slug}/{edition.slug}/winners/"
 
     phone.goto(f"{live}/consent/{person.key}/?c=1&lang={tongue}")
-    phone.get_by_label(words["child"]).check()
-    phone.get_by_role("button", name=words["go on"]).click()
+    tick(phone.get_by_label(words["child"]))
+    press(phone.get_by_role("button", name=words["go on"]))
     expect(phone.locator("input:checked")).to_have_count(0)
     for choice in phone.get_by_role("radio", name=words["yes"], exact=True).all():
-        choice.check()
-    phone.get_by_label(words["name"]).fill("Derya Şahin")
-    phone.get_by_role("button", name=words["send"]).click()
+        tick(choice)
+    write(phone.get_by_label(words["name"]), "Derya Şahin")
+    press(phone.get_by_role("button", name=words["send"]))
     expect(phone.get_by_text(words["thanks"], exact=True)).to_be_visible()
     assert {row.agreed for row in consents.standing(person)} == {True}
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
@@ -75,7 +79,7 @@ def test_consent_on_the_phone(live: str, phone: Page, tongue: str) -> None:
 
     phone.goto(f"{live}/consent/{person.key}/")
     phone.once("dialog", lambda dialog: dialog.accept())
-    phone.get_by_role("button", name=words["back"]).click()
+    press(phone.get_by_role("button", name=words["back"]))
     expect(phone.get_by_text(words["done"])).to_be_visible()
 
     phone.goto(public)
@@ -96,15 +100,15 @@ def test_a_sheet_is_printed_photographed_and_filed(live: str, open_page: Callabl
     photo = pypdfium2.PdfDocument(io.BytesIO(answer.body()))[0].render(scale=2).to_pil().rotate(4, fillcolor=180)
     photo.convert("RGB").save(tmp_path / "photo.jpg", quality=70)
     page.goto(f"{live}{place}scans/")
-    page.get_by_role("button", name="Datei auswählen").click()
-    page.get_by_label("PDF oder Foto").set_input_files(tmp_path / "photo.jpg")
-    page.get_by_role("button", name="Datei senden").click()
+    press(page.get_by_role("button", name="Datei auswählen"))
+    hand_over(page.get_by_label("PDF oder Foto"), tmp_path / "photo.jpg")
+    press(page.get_by_role("button", name="Datei senden"))
     expect(page.get_by_text("am Code erkannt")).to_be_visible(timeout=120_000)
-    page.get_by_role("link", name=re.compile("Eintragen")).click()
+    press(page.get_by_role("link", name=re.compile("Eintragen")))
     for choice in page.get_by_role("radio", name="Ja", exact=True).all():
-        choice.check()
-    page.get_by_label(re.compile("sorgeberechtigten Person unterschrieben")).fill("Derya Şahin")
-    page.get_by_role("button", name="Antworten eintragen").click()
+        tick(choice)
+    write(page.get_by_label(re.compile("sorgeberechtigten Person unterschrieben")), "Derya Şahin")
+    press(page.get_by_role("button", name="Antworten eintragen"))
     expect(page.get_by_text("Eingetragen", exact=True)).to_be_visible()
 
     person = Person.objects.get(participant=pupil)

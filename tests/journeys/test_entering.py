@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from entries.models import Answer, Entry, Submission
 from entries.states import EntryState
 from tests.entries import filling
+from tests.journeys.by_keyboard import press, reach, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +31,7 @@ def test_what_is_typed_is_saved_and_survives_a_reload(live: str, page: Page) -> 
     entry = filling.complete()
     signed_in(page, live, entry).goto(f"{live}/entries/{entry.pk}/pages/1/")
 
-    page.locator("#q-title").focus()
+    reach(page.locator("#q-title"))
     page.keyboard.press("Tab")
     page.keyboard.type("Brücken aus Papier")
     page.keyboard.press("Tab")
@@ -47,7 +48,7 @@ def test_a_dead_network_is_shown_and_survived(live: str, page: Page) -> None:
     state = page.locator("[data-save-state]")
     page.route("**/answers/**", lambda route: route.fulfill(status=429))
 
-    page.locator("#q-summary").fill("ohne Netz getippt")
+    write(page.locator("#q-summary"), "ohne Netz getippt")
     expect(state).to_have_attribute("data-state", "offline")
     page.unroute("**/answers/**")
     page.evaluate("window.dispatchEvent(new Event('online'))")
@@ -60,7 +61,7 @@ def test_text_that_never_left_is_there_after_a_crash(live: str, page: Page) -> N
     entry = filling.complete()
     signed_in(page, live, entry).goto(f"{live}/entries/{entry.pk}/pages/1/")
     page.route("**/answers/**", lambda route: route.fulfill(status=429))
-    page.locator("#q-summary").fill("vor dem Absturz")
+    write(page.locator("#q-summary"), "vor dem Absturz")
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "offline")
     assert kept("summary") is None
 
@@ -79,15 +80,15 @@ def test_a_second_tab_shows_both_texts_to_choose_from(live: str, page: Page, but
     second = page.context.new_page()
     for tab in (first, second):
         tab.goto(f"{live}/entries/{entry.pk}/pages/1/")
-    second.locator("#q-summary").fill("dort")
-    second.locator("#q-title").focus()
+    write(second.locator("#q-summary"), "dort")
+    reach(second.locator("#q-title"))
     is_saved(second)
 
-    first.locator("#q-summary").fill("hier")
-    first.locator("#q-title").focus()
+    write(first.locator("#q-summary"), "hier")
+    reach(first.locator("#q-title"))
     expect(first.locator(".conflict [data-theirs]")).to_have_text("dort")
     expect(first.locator(".conflict [data-mine]")).to_have_text("hier")
-    first.locator(f".conflict {button}").click()
+    press(first.locator(f".conflict {button}"))
 
     expect(first.locator("#q-summary")).to_have_value(text)
     is_saved(first)
@@ -99,7 +100,7 @@ def test_an_expired_session_keeps_the_text_until_one_has_signed_in_again(live: s
     signed_in(page, live, entry).goto(f"{live}/entries/{entry.pk}/pages/1/")
     page.context.clear_cookies(name="sessionid")
 
-    page.locator("#q-summary").fill("ohne Sitzung getippt")
+    write(page.locator("#q-summary"), "ohne Sitzung getippt")
     expect(page.locator("[data-signed-out]")).to_be_visible()
     signed_in(page, live, entry)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
@@ -113,14 +114,14 @@ def test_from_the_first_page_to_the_receipt(live: str, phone: Page) -> None:
     entry = filling.complete()
     signed_in(phone, live, entry).goto(f"{live}/entries/{entry.pk}/pages/1/")
 
-    phone.locator(".entry-actions .primary").click()
+    press(phone.locator(".entry-actions .primary"))
     phone.wait_for_url("**/pages/2/")
-    phone.locator("#given-new").fill("Mia")
-    phone.locator("#given-new").press("Enter")
+    write(phone.locator("#given-new"), "Mia")
+    phone.keyboard.press("Enter")
     expect(phone.locator(".people-list li")).to_have_count(1)
-    phone.locator(".entry-actions .primary").click()
+    press(phone.locator(".entry-actions .primary"))
     phone.wait_for_url("**/submit/")
-    phone.locator("main form .primary").click()
+    press(phone.locator("main form .primary"))
     phone.wait_for_url("**/receipt/")
 
     assert Entry.objects.get().state == EntryState.SUBMITTED

@@ -1,4 +1,7 @@
-"""Five interruptions while a teacher writes: each ends with nothing lost and with a receipt. Without script too."""
+"""Five interruptions while a teacher writes: each ends with nothing lost and with a receipt. Without script too.
+
+All of them by keyboard alone (by_keyboard.py).
+"""
 
 import re
 import signal
@@ -20,6 +23,7 @@ from schools.models import School
 from tests import factories
 from tests.conftest import CHROMIUM, FLAGS
 from tests.entries import filling
+from tests.journeys.by_keyboard import pick, press, reach, tick, write
 from tests.journeys.steps_teacher import type_in_school
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -54,14 +58,14 @@ def people() -> list[str]:
 
 
 def add_person(page: Page, given: str, family: str) -> None:
-    page.locator("#given-new").fill(given)
-    page.locator("#family-new").fill(family)
+    write(page.locator("#given-new"), given)
+    write(page.locator("#family-new"), family)
 
 
 def to_receipt(page: Page, live: str, entry: Entry) -> dict[str, object]:
     """Submit; what was frozen, by question."""
     page.goto(f"{live}/entries/{entry.pk}/submit/")
-    page.locator("main form .primary").click()
+    press(page.locator("main form .primary"))
     page.wait_for_url("**/receipt/")
     submission = Submission.objects.get()
     expect(page.locator(".checksum").first).to_have_text(submission.sha256)
@@ -80,13 +84,13 @@ def test_what_is_saved_while_the_list_of_people_is_on_its_way_stays(live: str, p
     page, held = at(sign_in(phone, live, entry.owner), live, entry, 2), list[tuple[Route, APIResponse]]()
     page.locator("#part-participants").evaluate("section => section.dataset.former = ''")
     for person in (mia, jan):
-        page.locator(f'[data-person="{person.pk}"] summary').click()
+        press(page.locator(f'[data-person="{person.pk}"] summary'))
     page.route("**/pages/2/", lambda route: held.append((route, route.fetch())), times=1)
 
     with page.expect_request("**/pages/2/"):
-        page.locator(f'[data-person="{mia.pk}"] [data-person-move][value=down]').click()
+        press(page.locator(f'[data-person="{mia.pk}"] [data-person-move][value=down]'))
     with page.expect_response(f"**/participants/{jan.pk}/"):
-        page.locator(f"#family-{jan.pk}").fill("Groß")
+        write(page.locator(f"#family-{jan.pk}"), "Groß")
     assert "Jan Groß" in people()
     ((route, older),) = held
     route.fulfill(response=older)
@@ -102,7 +106,7 @@ def test_what_is_typed_before_the_script_has_come_is_saved(live: str, phone: Pag
     page.route("**/js/autosave.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
 
     page.goto(f"{live}/entries/{entry.pk}/pages/1/", wait_until="commit")
-    page.locator("#q-title").fill("Auf langsamer Leitung")
+    write(page.locator("#q-title"), "Auf langsamer Leitung")
     [script] = held
     with page.expect_response(lambda answer: answer.request.method == "POST" and "/answers/title/" in answer.url):
         script.continue_()
@@ -120,16 +124,16 @@ def test_offline_and_back(live: str, phone: Page) -> None:
     at(sign_in(phone, live, entry.owner), live, entry)
 
     phone.context.set_offline(offline=True)
-    phone.locator("#q-summary").fill("Im Zug getippt")
+    write(phone.locator("#q-summary"), "Im Zug getippt")
     is_state(phone, "offline")
     phone.context.set_offline(offline=False)
     is_state(phone, "saved")
     at(phone, live, entry, 2)
     phone.context.set_offline(offline=True)
     add_person(phone, "Mia", "Çelik")
-    phone.locator("#part-school details summary").click()
+    press(phone.locator("#part-school details summary"))
     type_in_school(phone, "Lernwerkstatt Zeche", "99423", "Weimar", "TH")
-    phone.locator("[data-school-typed] button[type=submit]").click()
+    press(phone.locator("[data-school-typed] button[type=submit]"))
     is_state(phone, "offline")
     assert (people(), School.objects.filter(listed=False).count()) == ([], 0)
     phone.context.set_offline(offline=False)
@@ -173,7 +177,7 @@ def test_a_browser_that_crashed_brings_the_text_back(live: str, mortal: Callable
     browser, page = mortal()
     at(sign_in(page, live, entry.owner), live, entry)
     page.route(re.compile("/answers/|/participants/"), lambda route: route.abort())
-    page.locator("#q-summary").fill("Vor dem Absturz")
+    write(page.locator("#q-summary"), "Vor dem Absturz")
     is_state(page, "offline")
     at(page, live, entry, 2)
     add_person(page, "Łukasz", "Nowak")
@@ -187,7 +191,7 @@ def test_a_browser_that_crashed_brings_the_text_back(live: str, mortal: Callable
     expect(page.locator(".people-list > li")).to_have_count(1)
     assert people() == ["Łukasz Nowak"]
     # What was typed on another page waits there, and this one says so.
-    page.locator("[data-unsent] a").click()
+    press(page.locator("[data-unsent] a"))
     expect(page.locator("#q-summary")).to_have_value("Vor dem Absturz")
     is_state(page, "saved")
     assert to_receipt(page, live, entry)["summary"] == "Vor dem Absturz"
@@ -214,25 +218,25 @@ def test_an_expired_session_is_renewed_in_another_tab(live: str, page: Page) -> 
 
 def test_a_second_tab_is_merged_and_a_real_conflict_shows_both(live: str, page: Page) -> None:
     entry = filling.complete()
-    factories.category(entry.edition, "sek2", name_de="Sekundarstufe II", position=1)
-    factories.category(entry.edition, "bk", name_de="Berufskolleg", position=2)
+    factories.category(entry.edition, "bk", name_de="Berufskolleg", position=1)  # one arrow away from what is chosen
+    factories.category(entry.edition, "sek2", name_de="Sekundarstufe II", position=2)
     first = at(sign_in(page, live, entry.owner), live, entry)
     second = at(page.context.new_page(), live, entry)
 
-    second.locator("#q-title").fill("Aus dem zweiten Fenster")
-    second.locator("[name=category][value=sek2]").check()
+    write(second.locator("#q-title"), "Aus dem zweiten Fenster")
+    tick(second.locator("[name=category][value=sek2]"))
     is_state(second, "saved")
     first.bring_to_front()
-    first.locator("#q-summary").fill("Aus dem ersten")
-    first.locator("[name=category][value=bk]").check()
+    write(first.locator("#q-summary"), "Aus dem ersten")
+    tick(first.locator("[name=category][value=bk]"))
     choice = first.locator("#q-category .conflict")
     expect(choice.locator("[data-theirs]")).to_have_text("Sekundarstufe II")
     expect(choice.locator("[data-mine]")).to_have_text("Berufskolleg")
     is_state(first, "conflict")
-    choice.locator("[data-keep-mine]").click()
+    press(choice.locator("[data-keep-mine]"))
     is_state(first, "saved")
     # The page is older than the other tab's title, and sends it along; nobody touched it here.
-    first.locator(".entry-actions .primary").click()
+    press(first.locator(".entry-actions .primary"))
     first.wait_for_url("**/pages/2/")
 
     frozen = to_receipt(first, live, entry)
@@ -244,9 +248,9 @@ def test_a_second_tab_is_told_of_the_first(live: str, page: Page) -> None:
     entry = filling.complete()
     first = at(sign_in(page, live, entry.owner), live, entry)
     second = at(page.context.new_page(), live, entry)
-    second.locator("#q-summary").focus()
+    reach(second.locator("#q-summary"))
 
-    first.locator("#q-title").focus()
+    reach(first.locator("#q-title"))
 
     mark = first.locator("[data-question=summary] .writing-here")
     expect(mark).to_have_text("Sie schreiben hier in einem anderen Tab")
@@ -260,9 +264,9 @@ def test_two_people_at_once_see_each_other_and_lose_nothing(live: str, open_page
     for page, person in ((mine, entry.owner), (theirs, other)):
         at(sign_in(page, live, person), live, entry)
 
-    theirs.locator("#q-summary").fill("Von Zofia")
+    write(theirs.locator("#q-summary"), "Von Zofia")
     is_state(theirs, "saved")
-    mine.locator("#q-title").fill("Von Jürgen")
+    write(mine.locator("#q-title"), "Von Jürgen")
     expect(mine.locator("[data-question=summary] .writing-here")).to_have_text("Zofia Łuczak schreibt hier")
     expect(theirs.locator("[data-question=title] .writing-here")).to_have_text(HERE)
     is_state(mine, "saved")
@@ -276,16 +280,16 @@ def test_two_people_at_once_see_each_other_and_lose_nothing(live: str, open_page
     expect(theirs.locator(".people-list > li")).to_have_count(2)  # both
     row = Participant.objects.get(given_name="Mia")
     for page in (mine, theirs):
-        page.locator(f"[data-person='{row.pk}'] summary").click()
-    theirs.locator(f"#family-{row.pk}").fill("Çelik")
-    theirs.locator(f"#given-{row.pk}").focus()
+        press(page.locator(f"[data-person='{row.pk}'] summary"))
+    write(theirs.locator(f"#family-{row.pk}"), "Çelik")
+    reach(theirs.locator(f"#given-{row.pk}"))
     is_state(theirs, "saved")
-    mine.locator(f"#grade-{row.pk}").select_option("7")
+    pick(mine.locator(f"#grade-{row.pk}"), "7")
     choice = mine.locator(f"[data-person='{row.pk}'] .conflict")
     expect(choice.locator("[data-theirs]")).to_have_text("Mia Çelik · Schülerin oder Schüler")
-    choice.locator("[data-take-theirs]").click()
+    press(choice.locator("[data-take-theirs]"))
     is_state(mine, "saved")
-    mine.locator(f"#grade-{row.pk}").select_option("8")
+    pick(mine.locator(f"#grade-{row.pk}"), "8")
     is_state(mine, "saved")
 
     frozen = to_receipt(mine, live, entry)
@@ -301,17 +305,17 @@ def test_a_row_taken_off_by_one_and_changed_by_the_other_is_asked_about(
     mine, theirs = open_page(), open_page()
     for page, person in ((mine, entry.owner), (theirs, colleague(entry))):
         at(sign_in(page, live, person), live, entry, 2)
-        page.locator(f"[data-person='{row.pk}'] summary").click()
+        press(page.locator(f"[data-person='{row.pk}'] summary"))
 
-    theirs.locator("[data-person-remove]").click()
+    press(theirs.locator("[data-person-remove]"))
     expect(theirs.locator(".people-list > li")).to_have_count(0)
-    mine.locator(f"#family-{row.pk}").fill("Çelik")
-    mine.locator(f"#given-{row.pk}").focus()
+    write(mine.locator(f"#family-{row.pk}"), "Çelik")
+    reach(mine.locator(f"#given-{row.pk}"))
 
     choice = mine.locator(".people .conflict")
     expect(choice).to_contain_text("Zofia Łuczak")
     expect(choice.locator("[data-mine]")).to_have_text("Mia Çelik · Schülerin oder Schüler")
-    choice.locator("[data-keep-mine]").click()
+    press(choice.locator("[data-keep-mine]"))
     is_state(mine, "saved")
     assert people() == ["Mia Çelik"]
 
@@ -322,16 +326,16 @@ def test_without_script_nothing_is_lost_either(live: str, open_page: Callable[..
     at(sign_in(page, live, entry.owner), live, entry)
     entry.answers.create(key="summary", value="Von dort", saved_by=colleague(entry))
 
-    page.locator("#q-summary").fill("Von hier")
-    page.locator(".entry-actions .primary").click()
+    write(page.locator("#q-summary"), "Von hier")
+    press(page.locator(".entry-actions .primary"))
     expect(page.locator(".conflict pre")).to_have_text("Von dort")
     expect(page.locator("#q-summary")).to_have_value("Von hier")
-    page.locator(".entry-actions .primary").click()
+    press(page.locator(".entry-actions .primary"))
     page.wait_for_url("**/pages/2/")
     add_person(page, "Mia", "Çelik")
-    page.locator(".people-new button").click()
+    press(page.locator(".people-new button"))
     expect(page.locator(".people-list > li")).to_have_count(1)
-    page.locator(".entry-actions .primary").click()
+    press(page.locator(".entry-actions .primary"))
 
     assert to_receipt(page, live, entry)["summary"] == "Von hier"
 
@@ -341,10 +345,10 @@ def test_what_one_left_on_a_shared_computer_is_asked_about_and_never_shown_to_th
     other = colleague(entry)
     at(sign_in(page, live, entry.owner), live, entry)
     page.route("**/answers/**", lambda route: route.fulfill(status=429))
-    page.locator("#q-summary").fill("Nur für mich")
+    write(page.locator("#q-summary"), "Nur für mich")
     is_state(page, "offline")
-    page.locator("summary", has_text="Jürgen").click()
-    page.get_by_role("button", name="Abmelden").click()
+    press(page.locator("summary", has_text="Jürgen"))
+    press(page.get_by_role("button", name="Abmelden"))
     expect(page.locator("#unsent-at-sign-out")).to_be_visible()
     expect(page.locator("#unsent-at-sign-out a")).to_contain_text("Brückenbau mit dem Tablet")
 
@@ -368,7 +372,7 @@ def test_a_browser_that_keeps_nothing_says_so(live: str, open_page: Callable[...
     expect(page.locator("[data-no-journal]")).to_be_visible()
     page.route("**/answers/**", lambda route: route.fulfill(status=429))
 
-    page.locator("#q-summary").fill("Nur auf dieser Seite")
+    write(page.locator("#q-summary"), "Nur auf dieser Seite")
     is_state(page, "unkept")
     asked: list[str] = []
 

@@ -17,7 +17,7 @@ from approvals.models import Approval
 from consents import consents
 from consents.states import Age
 from entries import entries
-from entries.models import Answer, Entry, Participant
+from entries.models import Answer, Colleague, Entry, EntryFile, Participant
 from entries.states import EntryState
 from juries.models import Review
 from juries.states import ReviewState
@@ -26,6 +26,7 @@ from nominations.models import Nomination
 from tests import factories
 from tests.approvals import asking
 from tests.entries import filling
+from tests.journeys.by_keyboard import IS_VISIBLE
 from tests.juries.conftest import Judging, judging
 from tests.nominations import putting_forward as put
 from tests.uploads.sending import picture
@@ -36,16 +37,6 @@ __all__ = ["judging"]  # the fixture
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 FARTHEST = 150
-# The focus shows on the element, on the label around a radio button or a tick box, or on the card that a link fills.
-IS_VISIBLE = """() => {
-  const outlined = (one) => {
-    const style = getComputedStyle(one);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-  };
-  const here = document.activeElement;
-  const around = here.closest("label, .card:has(.card-link:focus-visible)");
-  return outlined(here) || getComputedStyle(here).boxShadow !== "none" || Boolean(around && outlined(around));
-}"""
 
 
 def at(page: Page, live: str, user: User, path: str) -> None:
@@ -116,6 +107,13 @@ def test_a_teacher_sends_a_file(live: str, page: Page, tmp_path: Path) -> None:
     chooser.value.set_files(path)
     expect(page.get_by_text("Wird geprüft", exact=True)).to_be_visible()
     assert Upload.objects.get().state == "stored"
+    tab_to(page, f"form[action$='/{Upload.objects.get().pk}/remove/'] button", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".entry-file")).to_be_focused()  # what was pressed is gone with the card
+    tab_to(page, "form[action$='/restore/'] button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-upload-card]")).to_be_visible()
+    assert EntryFile.objects.get().removed_at is None
 
 
 def test_a_teacher_settles_a_conflict_and_chooses_a_school(live: str, page: Page) -> None:
@@ -145,6 +143,61 @@ def test_a_teacher_settles_a_conflict_and_chooses_a_school(live: str, page: Page
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
     entry.refresh_from_db()
     assert entry.school == wanted
+
+
+def test_a_teacher_pastes_a_class_list_and_hands_the_entry_over(live: str, page: Page) -> None:
+    entry, other = filling.complete(), factories.person("Zofia Łuczak")
+    Colleague.objects.create(entry=entry, user=other, email=other.email, accepted_at=entry.begun_at)
+    at(page, live, entry.owner, f"/entries/{entry.pk}/pages/2/")
+
+    tab_to(page, "#given-new")
+    page.keyboard.type("Aylin")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Şahin")
+    page.keyboard.press("Enter")
+    expect(page.locator(".people-list > li")).to_have_count(1)
+    expect(page.locator("#given-new")).to_be_focused()  # the next person can be typed at once
+    tab_to(page, ".people-paste summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#people-names")
+    page.keyboard.insert_text("Mia Celik; 7\nNowak, Łukasz")  # pasted
+    tab_to(page, ".people-paste button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".people-list > li")).to_have_count(3)
+    expect(page.locator("#part-participants")).to_be_focused()
+    mend_the_list(page)
+    assert [one.name for one in Participant.objects.filter(entry=entry)] == ["Łukasz Nowak", "Mia Çelik"]
+
+    page.goto(f"{live}/entries/{entry.pk}/colleagues/")
+    follow(page, "a[href$='/handover/']", "**/handover/")
+    follow(page, "main form .primary", f"**/entries/{entry.pk}/")
+    entry.refresh_from_db()
+    assert entry.owner == other
+
+
+def mend_the_list(page: Page) -> None:
+    """Take the first person off; change the next one's name, and move her down."""
+    rows = page.locator(".people-list > li")
+    tab_to(page, ".people-list summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-person-remove]")
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(2)
+    expect(page.locator("#part-participants")).to_be_focused()
+
+    tab_to(page, ".people-list summary")
+    page.keyboard.press("Enter")
+    tab_to(page, ".people-list [name=family_name]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Çelik")
+    tab_to(page, "[data-person-save]")
+    page.keyboard.press("Enter")
+    expect(rows.first.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-person-move][value=down]")
+    page.keyboard.press("Enter")
+    expect(rows.last).to_contain_text("Mia Çelik")
+    expect(rows.last.locator("[data-person-move]")).to_be_focused()
 
 
 def test_whoever_has_a_link_answers_on_a_phone(live: str, phone: Page) -> None:

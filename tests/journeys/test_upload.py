@@ -1,4 +1,7 @@
-"""A teacher sends files from the entry form: a real browser, the real storage, a real worker."""
+"""A teacher sends files from the entry form: a real browser, the real storage, a real worker.
+
+By keyboard alone (by_keyboard.py).
+"""
 
 import re
 from collections.abc import Callable
@@ -12,6 +15,7 @@ from embedded.process import Child
 from entries.models import Entry, EntryFile
 from questions.states import QuestionKind
 from tests.factories import edition, entry, person, question
+from tests.journeys.by_keyboard import hand_over, press, reach, write
 from tests.uploads.sending import eicar, picture
 from uploads import bucket as storage
 from uploads.models import Upload
@@ -45,7 +49,7 @@ def at_the_form(page: Page, live: str, draft: Entry) -> Page:
 
 
 def choose(page: Page, *paths: Path) -> None:
-    page.locator("[data-upload] input[type=file]").first.set_input_files(list(paths))
+    hand_over(page.locator("[data-upload] input[type=file]").first, *paths)
 
 
 def large_picture(folder: Path) -> Path:
@@ -64,7 +68,9 @@ def test_a_picture_is_sent_checked_and_ready(
     choose(page, path)
 
     expect(page.get_by_role("status").filter(has_text="Plakat.png")).to_be_attached()
+    remove = reach(page.locator(".entry-file").get_by_role("button", name=re.compile("^(Entfernen|Remove)$")))
     expect(page.get_by_text(READY)).to_be_visible(timeout=30_000)
+    expect(remove).to_be_focused()  # though the card has been brought anew
     upload = Upload.objects.get()
     assert b"".join(storage.read(upload.key)) == path.read_bytes()
     assert upload.filename == "Plakat.png"
@@ -115,10 +121,11 @@ def test_pause_go_on_and_cancel_by_keyboard(live: str, page: Page, draft: Entry,
     page.route("**/*partNumber=*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
     choose(page, path)
 
-    page.get_by_role("button", name=re.compile("^(Anhalten|Pause): Plakat.png")).press("Enter")
+    press(page.get_by_role("button", name=re.compile("^(Anhalten|Pause): Plakat.png")))
     expect(page.locator("[data-upload-list] li[data-state=paused]")).to_be_visible()
     page.unroute("**/*partNumber=*")
-    page.get_by_role("button", name=re.compile("^(Fortsetzen|Go on): Plakat.png")).press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^(Fortsetzen|Go on): Plakat.png"))).to_be_focused()
+    page.keyboard.press("Enter")
 
     expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
     assert Upload.objects.get().state == "stored"
@@ -133,10 +140,10 @@ def test_what_a_picture_shows_is_asked_while_it_travels(live: str, page: Page, d
 
     asked = page.locator("[data-upload-list] li input[name=alt_text]")
     with page.expect_response("**/describe/"):
-        asked.fill("Ein Plakat")
+        write(asked, "Ein Plakat")
         asked.press("Tab")
     assert EntryFile.objects.get().alt_text == "Ein Plakat"
-    asked.fill("Ein Plakat über Brücken")  # and is still there when the card of the server comes
+    write(asked, "Ein Plakat über Brücken")  # and is still there when the card of the server comes
     page.unroute("**/*partNumber=*")  # and what is held goes on
 
     expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
@@ -158,9 +165,9 @@ def test_without_script_a_plain_form_sends_a_file(
     page.goto(f"{live}/entries/{draft.pk}/pages/1/")
     expect(page.locator("[data-upload-drop]")).to_be_hidden()
 
-    page.get_by_role("button", name=SEND_A_FILE).click()
-    page.locator("input[type=file]").set_input_files(path)
-    page.get_by_role("button", name=SEND_FILE).click()
+    press(page.get_by_role("button", name=SEND_A_FILE))
+    hand_over(page.locator("input[type=file]"), path)
+    press(page.get_by_role("button", name=SEND_FILE))
 
     expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
     upload = Upload.objects.get()

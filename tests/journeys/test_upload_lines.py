@@ -16,6 +16,7 @@ from entries.models import Entry
 from questions.states import QuestionKind
 from tests.conftest import served
 from tests.factories import edition, entry, person, question
+from tests.journeys.by_keyboard import hand_over
 from tests.journeys.test_upload import CHECKED, at_the_form, choose
 from tests.uploads.sending import picture
 from uploads import bucket as storage
@@ -174,8 +175,7 @@ def test_a_phone_takes_a_photo_and_several_files_go_at_once(
     expect(page.locator(".upload-camera label")).to_be_visible()
 
     camera.set_input_files(paths[0])
-    choose_by_dialog = page.locator("#input-film")
-    choose_by_dialog.set_input_files(paths[1:])
+    hand_over(page.locator("#input-film"), *paths[1:])
 
     expect(page.get_by_text(CHECKED)).to_have_count(3)
     assert sorted(Upload.objects.values_list("filename", flat=True)) == ["Foto 1.jpg", "Foto 2.jpg", "Foto 3.jpg"]

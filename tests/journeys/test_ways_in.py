@@ -1,4 +1,7 @@
-"""Ways in: nominated and accepted, approved on a phone, told that it does not suit, begun by an address alone."""
+"""Ways in: nominated and accepted, approved on a phone, told that it does not suit, begun by an address alone.
+
+By keyboard alone (by_keyboard.py).
+"""
 
 import re
 from collections.abc import Callable
@@ -18,6 +21,7 @@ from nominations.models import Nomination
 from tests import factories
 from tests.approvals import asking
 from tests.conftest import ArrivedMail
+from tests.journeys.by_keyboard import pick, press, reach, tick, write
 from tests.journeys.steps_people import Someone, invite_in, sign_in
 from tests.nominations import putting_forward as put
 
@@ -54,9 +58,9 @@ def test_from_a_nomination_to_the_receipt_of_the_nominated(invite: Invite, worke
         "given_name": "Ayşe", "family_name": "Yılmaz", "email": nominated.email, "school_name": "Gesamtschule, Essen",
         "why": put.WHY, "nominator_name": mia.name, "nominator_email": mia.email,
     }.items():  # fmt: skip
-        page.locator(f"main [name={name}]").fill(text)
-    page.locator("[name=relation]").select_option("pupil")
-    page.locator("[name=consent]").check()
+        write(page.locator(f"main [name={name}]"), text)
+    pick(page.locator("[name=relation]"), "pupil")
+    tick(page.locator("[name=consent]"))
     mia.press("main form .primary")
     page.wait_for_url("**/nominate/sent/")
     mia.open_link("", "/nominations/mine/")
@@ -67,10 +71,10 @@ def test_from_a_nomination_to_the_receipt_of_the_nominated(invite: Invite, worke
     expect(page.get_by_text(put.WHY)).to_be_visible()
     nominated.press("main form .primary")
     page.wait_for_url(re.compile(r"/entries/\d+/pages/1/"))
-    page.locator("[name=category]").first.check()
-    page.locator("#q-title").fill("Bei mir gibt niemand auf")
-    page.locator("#q-summary").fill("Mathematik für alle.")
-    page.locator("#q-title").focus()
+    tick(page.locator("[name=category]").first)
+    write(page.locator("#q-title"), "Bei mir gibt niemand auf")
+    write(page.locator("#q-summary"), "Mathematik für alle.")
+    reach(page.locator("#q-title"))
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
     nominated.press(".entry-actions .primary")
     page.wait_for_url("**/submit/")
@@ -91,12 +95,12 @@ def test_a_head_of_school_approves_on_a_phone(live: str, open_page: Callable[...
 
     page.goto(live + asking.path_of(approval))
     expect(page.get_by_role("heading", name="Brückenbau mit dem Tablet")).to_be_visible()
-    page.locator("[name=outcome][value=refuse]").check()
-    page.locator("main form .primary").click()
+    tick(page.locator("[name=outcome][value=refuse]"))
+    press(page.locator("main form .primary"))
     expect(page.locator("main form .error").first).to_be_visible()
-    page.locator("[name=outcome][value=approve]").check()
-    page.locator("[name=name]").fill("Dr. Ute Groß")
-    page.locator("main form .primary").click()
+    tick(page.locator("[name=outcome][value=approve]"))
+    write(page.locator("[name=name]"), "Dr. Ute Groß")
+    press(page.locator("main form .primary"))
 
     expect(page.get_by_text("Sie haben diesen Beitrag freigegeben")).to_be_visible()
     assert Approval.objects.get().signed_name == "Dr. Ute Groß"
@@ -106,7 +110,7 @@ def test_a_head_of_school_approves_on_a_phone(live: str, open_page: Callable[...
     teacher.force_login(approval.entry.owner)
     page.context.add_cookies([{"name": "sessionid", "value": teacher.cookies["sessionid"].value, "url": live}])
     page.goto(f"{live}/entries/{approval.entry_id}/submit/")
-    page.locator("main form .primary").click()
+    press(page.locator("main form .primary"))
     page.wait_for_url("**/receipt/")
 
 
@@ -116,20 +120,20 @@ def test_told_in_words_that_it_does_not_suit_and_then_begun_by_an_address_alone(
 
     page = teacher.go(call_of(edition))
     teacher.press("main a[href$='/fit/']")
-    page.locator("[name=fit-place][value=not_yet]").check()
-    page.locator("[name=fit-region][value=yes]").check()
+    tick(page.locator("[name=fit-place][value=not_yet]"))
+    tick(page.locator("[name=fit-region][value=yes]"))
     teacher.press("main form .primary")
     expect(page.get_by_text("Wir zeichnen Ideen aus, die mit Kindern oder Jugendlichen erprobt sind.")).to_be_visible()
-    page.locator("[name=fit-place][value=vocational]").check()
-    page.locator("main form button").click()
+    tick(page.locator("[name=fit-place][value=vocational]"))
+    press(page.locator("main form button"))
     expect(page.get_by_text("Die Kategorie „Berufskolleg“ ist die richtige.")).to_be_visible()
     teacher.press("main a[href*='/entries/begin/']")
 
     sign_in(teacher)
     page.wait_for_url("**/entries/begin/**")
     expect(page.locator("[name=fit-place][value=vocational]")).to_be_checked()
-    page.locator("[name=given_name]").fill("Zofia")
-    page.locator("[name=family_name]").fill("Łuczak")
+    write(page.locator("[name=given_name]"), "Zofia")
+    write(page.locator("[name=family_name]"), "Łuczak")
     teacher.press("#begin .primary")
     page.wait_for_url(re.compile(r"/entries/\d+/pages/1/"))
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from entries.models import Answer, Entry
 from tests import factories
 from tests.entries import filling
+from tests.journeys.by_keyboard import hand_over, press
 from tests.journeys.test_accessible import RULES
 from tests.journeys.test_entering import signed_in
 from tests.journeys.test_keyboard import tab_to
@@ -54,7 +55,7 @@ def test_a_template_from_the_call_comes_back_into_an_entry(
     edition = entry.edition
     page.goto(f"{live}/awards/{edition.award.slug}/{edition.slug}/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Als Word-Vorlage (DOCX)").click()
+        press(page.get_by_role("link", name="Als Word-Vorlage (DOCX)"))
     template = Path(download.value.path()).read_bytes()
     texts = {
         "Titel": "Brücken aus Papier",
@@ -65,11 +66,8 @@ def test_a_template_from_the_call_comes_back_into_an_entry(
     document = filled(template, texts, tmp_path / "Entwurf.docx")
 
     signed_in(page, live, entry).goto(f"{live}/entries/{entry.pk}/")
-    page.get_by_role("link", name="Ausgefüllte Vorlage hochladen").click()
-    tab_to(page, "main [type=file]")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(document)
+    press(page.get_by_role("link", name="Ausgefüllte Vorlage hochladen"))
+    hand_over(page.locator("main [type=file]"), document)
     is_accessible(page)
     tab_to(page, "main form .primary")
     page.keyboard.press("Enter")
@@ -108,16 +106,16 @@ def test_a_document_from_the_call_leads_through_sign_in_and_begins_an_entry(
     template = Client().get(f"/awards/{edition.award.slug}/{edition.slug}/questions.docx").content
     document = filled(template, {"Titel": "Brücken aus Papier"}, tmp_path / "Entwurf.docx")
     page.goto(f"{live}/awards/{edition.award.slug}/{edition.slug}/questions/")
-    page.get_by_role("link", name="Ausgefüllte Vorlage hochladen").click()
+    press(page.get_by_role("link", name="Ausgefüllte Vorlage hochladen"))
     expect(page).to_have_url(f"{live}/accounts/login/?next=/entries/begin/{edition.pk}/word/")
 
     client = Client()
     client.force_login(teacher)
     page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
     page.goto(f"{live}/entries/begin/{edition.pk}/word/")
-    page.get_by_label("Ausgefülltes Word-Dokument").set_input_files(document)
-    page.get_by_role("button", name="Datei lesen").click()
-    page.get_by_role("button", name="Auswahl übernehmen").click()
+    hand_over(page.get_by_label("Ausgefülltes Word-Dokument"), document)
+    press(page.get_by_role("button", name="Datei lesen"))
+    press(page.get_by_role("button", name="Auswahl übernehmen"))
 
     expect(page.get_by_text("1 Antwort wurde übernommen.")).to_be_visible()
     assert Entry.objects.get(owner=teacher).title == "Brücken aus Papier"
