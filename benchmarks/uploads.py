@@ -1,7 +1,7 @@
 """How fast files are sent, inspected and previewed.
 
 ``.venv/bin/python -m benchmarks.uploads big --megabytes 2000``: see ``benchmarks.big_upload``.
-``.venv/bin/python -m benchmarks.uploads pictures --count 200``:
+``.venv/bin/python -m benchmarks.uploads pictures --count 1000``:
 
 Photos of 12 megapixels go through the real pipeline on throwaway servers. In the same run, turn by turn, a bare Pillow
 loop makes the same copies of the same photos and does nothing else: the ratio is what the pipeline costs beside them.

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from blindness.models import Acceptance, Leak
-from blindness.states import Side
+from blindness.models import Acceptance, Check, Leak
+from blindness.states import CheckState, Side, Version
 from entries.models import Entry
 from ledger import events
 
@@ -37,6 +37,16 @@ def reconsider(entry: Entry, leaks: Sequence[Leak], *, side: Side, by: User) -> 
     if gone:
         events.record("entry.leaks_reopened", by=by, subject=entry, edition_id=entry.edition_id, side=str(side))
     return gone
+
+
+@transaction.atomic
+def look_through(entry: Entry, *, by: User) -> bool:
+    """Note that somebody looked through what could not be searched; False where it was searched after all."""
+    failed = Check.objects.filter(entry=entry, version=Version.SENT, state=CheckState.FAILED)
+    if not failed.update(state=CheckState.LOOKED, retry_at=None):
+        return False
+    events.record("entry.looked_through", by=by, subject=entry, edition_id=entry.edition_id)
+    return True
 
 
 def _of(entry: Entry, leaks: Sequence[Leak], side: Side) -> QuerySet[Acceptance]:

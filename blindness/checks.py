@@ -36,7 +36,9 @@ MOST_ATTEMPTS = 4
 SETTLED = timedelta(seconds=20)  # who types saves every second or two: the sweep waits for a pause
 RETRY_FILES = timedelta(seconds=5)
 MOST_LEAKS, MOST_IN_PASSAGE = 300, 40
+RETRY_STORAGE = timedelta(minutes=10)  # what the storage kept from its end is tried once more, each time
 AT_ONCE = 200  # of one sweep
+RUNNING = (EditionState.PUBLISHED, EditionState.JUDGING)
 
 
 @dataclass
@@ -65,7 +67,7 @@ def ask(entry: Entry, version: Version) -> Check:
             [check],
             update_conflicts=True,
             unique_fields=["entry", "version"],
-            update_fields=["state", "asked_at", "attempts"],
+            update_fields=["state", "asked_at", "attempts", "retry_at"],
         )
         nudge(TASK, check.pk)
     return check
@@ -85,7 +87,9 @@ def waiting() -> list[int]:
     dead.update(state=CheckState.WAITING)
     late = Check.objects.filter(awaits_files=True, checked_at__lt=now - timedelta(minutes=1), state=CheckState.CHECKED)
     late.update(state=CheckState.WAITING, asked_at=now, attempts=0)
-    running = Edition.objects.filter(state__in=(EditionState.PUBLISHED, EditionState.JUDGING))
+    again = Check.objects.filter(state=CheckState.FAILED, retry_at__lte=now, entry__in=of_running_editions())
+    again.update(state=CheckState.WAITING, retry_at=None, attempts=MOST_ATTEMPTS - 1)
+    running = Edition.objects.filter(state__in=RUNNING)
     # Asked of the editions first: entries that are never searched must not stand before those that wait.
     blind = [edition for edition in running if rounds.are_blind(edition)]
     for version, stale in ((Version.DRAFT, _stale_drafts(now)), (Version.SENT, _stale_submissions())):
@@ -95,11 +99,16 @@ def waiting() -> list[int]:
     return list(rows.values_list("pk", flat=True)[:AT_ONCE])
 
 
+def of_running_editions() -> QuerySet[Entry]:
+    """The entries that somebody may still read without names."""
+    return Entry.objects.filter(edition__state__in=RUNNING)
+
+
 def run(check_id: int) -> bool:
     """Claim one check and search; False where it was not waiting, or must wait on."""
     now = timezone.now()
     claimed = Check.objects.filter(pk=check_id, state=CheckState.WAITING).update(
-        state=CheckState.CHECKING, claimed_at=now, attempts=F("attempts") + 1
+        state=CheckState.CHECKING, claimed_at=now, attempts=F("attempts") + 1, retry_at=None
     )
     if not claimed:
         return False
@@ -115,7 +124,8 @@ def run(check_id: int) -> bool:
     except bucket.StorageError as error:
         final = check.attempts >= MOST_ATTEMPTS
         log.warning("blind_check_waits", check=check_id, error=str(error), final=final)
-        mine.update(state=CheckState.FAILED if final else CheckState.WAITING)
+        retry_at = timezone.now() + RETRY_STORAGE if final else None
+        mine.update(state=CheckState.FAILED if final else CheckState.WAITING, retry_at=retry_at)
         return False
     return _record(mine, check, searched)
 
@@ -241,7 +251,5 @@ def _stale_submissions() -> QuerySet[Entry]:
     under_way = Check.objects.filter(
         entry=OuterRef("pk"), version=Version.SENT, state__in=[CheckState.WAITING, CheckState.CHECKING]
     )
-    sent = Entry.objects.filter(
-        state__in=IN_COMPETITION, edition__state__in=(EditionState.PUBLISHED, EditionState.JUDGING)
-    )
+    sent = Entry.objects.filter(state__in=IN_COMPETITION, edition__state__in=RUNNING)
     return sent.exclude(Exists(seen)).exclude(Exists(under_way)).order_by("submitted_at")

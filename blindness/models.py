@@ -24,6 +24,7 @@ class Check(models.Model):
     claimed_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)  # of a failed one: only the storage was away, so time may mend it
 
     class Meta:
         constraints: ClassVar = [
@@ -38,6 +39,8 @@ class Check(models.Model):
                 fields=["asked_at"], name="blind_check_waiting", condition=Q(state__in=["waiting", "checking"])
             ),
             models.Index(fields=["checked_at"], name="blind_check_awaits_files", condition=Q(awaits_files=True)),
+            # The sweep asks for what the storage kept from its end.
+            models.Index(fields=["retry_at"], name="blind_check_retry", condition=Q(retry_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -106,6 +109,7 @@ class Redaction(models.Model):
     claimed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)  # of a failed one: only the storage was away, so time may mend it
 
     class Meta:
         constraints: ClassVar = [
@@ -116,6 +120,8 @@ class Redaction(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["asked_at"], name="redaction_waiting", condition=Q(state__in=["waiting", "making"])),
+            # The sweep asks for what the storage kept from its end.
+            models.Index(fields=["retry_at"], name="redaction_retry", condition=Q(retry_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

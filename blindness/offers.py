@@ -32,6 +32,9 @@ SENTENCES = {
         "%(actor)s had places in “%(file)s” of “%(subject)s” blackened for blind rounds."
     ),
     "entry.file_uncovered": gettext_lazy("%(actor)s took the blackening of “%(file)s” of “%(subject)s” back."),
+    "entry.looked_through": gettext_lazy(
+        "%(actor)s looked through “%(subject)s” for names, as the search did not come to an end."
+    ),
     "entry.file_hidden": gettext_lazy("%(actor)s hid “%(file)s” of “%(subject)s” from blind rounds."),
     "entry.file_unhidden": gettext_lazy("%(actor)s showed “%(file)s” of “%(subject)s” in blind rounds again."),
 }
@@ -88,15 +91,41 @@ def advise_of_failed(entry: Entry, _user: User) -> Iterator[Note]:
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo]:
-    """How many entries may tell a blind jury who made them."""
+    """How many entries may tell a blind jury who made them, lack a file there, or could not be searched."""
     if edition.state not in (EditionState.PUBLISHED, EditionState.JUDGING):
         return
-    count = queries.entries_to_look_at(edition).count()
-    if count and rounds.are_blind(edition):
-        text = ngettext(
-            "%(count)d entry may tell a blind jury who made it.",
-            "%(count)d entries may tell a blind jury who made them.",
-            count,
-        )
+    found = queries.count_to_look_at(edition)
+    told = (
+        (found.telling, _tells(found.telling)),
+        (found.lacking, _lacks(found.lacking)),
+        (found.unsearched, _unsearched(found.unsearched)),
+    )
+    if any(count for count, _text in told) and rounds.are_blind(edition):
         url = reverse("blindness:overview", args=[edition.pk])
-        yield Todo(11, text % {"count": count}, url, _("Look at them"), icon="eye-off")
+        for count, text in told:
+            if count:
+                yield Todo(11, text % {"count": count}, url, _("Look at them"), icon="eye-off")
+
+
+def _tells(count: int) -> str:
+    return ngettext(
+        "%(count)d entry may tell a blind jury who made it.",
+        "%(count)d entries may tell a blind jury who made them.",
+        count,
+    )
+
+
+def _lacks(count: int) -> str:
+    return ngettext(
+        "%(count)d entry has files that could not be blackened: blind rounds do not get them.",
+        "%(count)d entries have files that could not be blackened: blind rounds do not get them.",
+        count,
+    )
+
+
+def _unsearched(count: int) -> str:
+    return ngettext(
+        "%(count)d entry could not be searched for names.",
+        "%(count)d entries could not be searched for names.",
+        count,
+    )

@@ -1,11 +1,11 @@
 """Read models: what the pages show of a check. One function, one page or list."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from awards.models import Edition
 from blindness.finding import key
 from blindness.models import Acceptance, Check, Leak, Redaction
 from blindness.states import CheckState, RedactionState, Side, Sureness, Version, What, Where
+from config import arrival
 from entries import entry_files, teacher_pages
 from entries.models import Entry, EntryFile
 from entries.states import IN_COMPETITION
@@ -103,6 +104,11 @@ class Group:
         return self.redaction is not None and self.redaction.state in (RedactionState.WAITING, RedactionState.MAKING)
 
     @property
+    def is_withheld(self) -> bool:
+        """Whether blind juries do not get it only because it could not be blackened."""
+        return self.redaction is not None and self.redaction.state == RedactionState.FAILED and not self.is_hidden
+
+    @property
     def words(self) -> list[Word]:
         """What stands in the document itself, the surest first."""
         found: dict[str, list[Place]] = defaultdict(list)
@@ -137,6 +143,10 @@ class Report:
     @property
     def open(self) -> int:
         return sum(place.is_open for group in self.groups for place in group.places)
+
+    @property
+    def withheld(self) -> int:
+        return sum(group.is_withheld for group in self.groups)
 
     @property
     def is_under_way(self) -> bool:
@@ -177,22 +187,69 @@ def leaks_in(check: Check, fingerprints: list[str]) -> list[Leak]:
 
 
 def entries_to_look_at(edition: Edition) -> QuerySet[Entry]:
-    """What was sent and may tell a blind jury who made it, while nobody who organises has decided; with the counts."""
-    sent = Entry.objects.filter(edition=edition, state__in=IN_COMPETITION)
-    open_leaks = _open(Side.ORGANISER).filter(search__entry=OuterRef("pk"), search__version=Version.SENT)
-    return sent.filter(Exists(open_leaks)).select_related("category").order_by("number")
+    """What was sent and may tell a blind jury who made it, lacks a file there or was not searched, until an organiser
+    has decided."""
+    reasons = Q(_telling()) | Q(_lacking()) | Q(_unsearched())
+    return _sent(edition).filter(reasons).select_related("category").order_by("number")
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """How many entries an organiser should look at before blind rounds, by reason."""
+
+    telling: int
+    lacking: int  # a file in them could not be blackened
+    unsearched: int
+
+
+def count_to_look_at(edition: Edition) -> ToLookAt:
+    """One query."""
+    found = _sent(edition).aggregate(
+        telling=Count("pk", filter=Q(_telling())),
+        lacking=Count("pk", filter=Q(_lacking())),
+        unsearched=Count("pk", filter=Q(_unsearched())),
+    )
+    return ToLookAt(**found)
+
+
+def _sent(edition: Edition) -> QuerySet[Entry]:
+    return Entry.objects.filter(edition=edition, state__in=IN_COMPETITION)
+
+
+def _telling() -> Exists:
+    return Exists(_open(Side.ORGANISER).filter(search__entry=OuterRef("pk"), search__version=Version.SENT))
+
+
+def _lacking() -> Exists:
+    return Exists(_withheld().filter(entry=OuterRef("pk")))
+
+
+def _unsearched() -> Exists:
+    return Exists(Check.objects.filter(entry=OuterRef("pk"), version=Version.SENT, state=CheckState.FAILED))
+
+
+def _withheld() -> QuerySet[Redaction]:
+    """What was sent, could not be blackened and is hidden for that alone."""
+    sent_at = F("entry__submitted_at")
+    # A submission bears the moment its request arrived, and froze the files up to LONGEST_WAIT later.
+    named = Q(upload__begun_at__lte=sent_at + Value(arrival.LONGEST_WAIT)) & (
+        Q(upload__entry_file__removed_at__isnull=True) | Q(upload__entry_file__removed_at__gt=sent_at)
+    )
+    return Redaction.objects.filter(named, state=RedactionState.FAILED, upload__hidden_when_blind__isnull=True)
 
 
 @dataclass(frozen=True)
 class Row:
-    """An entry to look at, with how many places are open, by what they tell."""
+    """An entry to look at, with how many places are open, by what they tell, and how many files are withheld."""
 
     entry: Entry
     counts: list[tuple[str, int]]
+    withheld: int
+    is_unsearched: bool
 
 
 def rows_of(entries: list[Entry]) -> list[Row]:
-    """The rows of the organiser's list. One query."""
+    """The rows of the organiser's list. Three queries."""
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     rows = (
         _open(Side.ORGANISER)
@@ -203,7 +260,10 @@ def rows_of(entries: list[Entry]) -> list[Row]:
     )
     for row in rows:
         found[row["search__entry"]].append((str(What(row["what"]).label), row["count"]))
-    return [Row(entry, found[entry.pk]) for entry in entries]
+    files = Counter(_withheld().filter(entry__in=entries).values_list("entry", flat=True))
+    failed = Check.objects.filter(entry__in=entries, version=Version.SENT, state=CheckState.FAILED)
+    unsearched = set(failed.values_list("entry", flat=True))
+    return [Row(entry, found[entry.pk], files[entry.pk], entry.pk in unsearched) for entry in entries]
 
 
 def request_for(report: Report) -> str:
@@ -280,7 +340,7 @@ def _files_with_more(entry: Entry, uploads: dict[object, Upload], side: Side) ->
     for upload in uploads.values():
         redaction = getattr(upload, "redaction", None)
         is_hidden = side == Side.ORGANISER and hasattr(upload, "hidden_when_blind")
-        if redaction is None and not is_hidden:
+        if (redaction is None and not is_hidden) or (side == Side.ORGANISER and not _was_sent(entry, upload)):
             continue
         key_ = upload.entry_file.key if hasattr(upload, "entry_file") else ""
         group = Group(upload.filename, key_, upload=upload, redaction=redaction, is_hidden=is_hidden)
@@ -290,6 +350,14 @@ def _files_with_more(entry: Entry, uploads: dict[object, Upload], side: Side) ->
             group.copy_url = reverse("entries:file", args=[entry.pk, copy.pk])
         groups[upload.pk] = group
     return groups
+
+
+def _was_sent(entry: Entry, upload: Upload) -> bool:
+    """Whether the version that was sent last names the file; as ``_withheld`` asks it."""
+    if entry.submitted_at is None or upload.begun_at > entry.submitted_at + arrival.LONGEST_WAIT:
+        return False
+    removed_at = upload.entry_file.removed_at if hasattr(upload, "entry_file") else None
+    return removed_at is None or removed_at > entry.submitted_at
 
 
 def _picture_files(entry: Entry, uploads: dict[object, Upload]) -> list[PictureFile]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from blindness.states import RedactionState
 from config.nudge import nudge
 from entries import entries, entry_files
 from entries.freezing import freeze
-from entries.models import EntryFile
+from entries.models import Entry, EntryFile
 from entries.reading import Cover
 from ledger import events
 from uploads import bucket, files, office
@@ -57,7 +57,7 @@ def ask(
         defaults={
             "entry": entry, "state": RedactionState.WAITING, "words": chosen, "boxes": [list(one) for one in boxes],
             "stand_in": uuid.uuid4(), "places": 0, "asked_by": by, "asked_at": timezone.now(), "claimed_at": None,
-            "made_at": None, "attempts": 0,
+            "made_at": None, "attempts": 0, "retry_at": None,
         },
     )  # fmt: skip
     if former is not None:
@@ -72,13 +72,17 @@ def ask(
 def undo(redaction: Redaction, *, by: User) -> None:
     """Hand out the file as it came again. Raises ``entries.Closed`` where the entry may no longer change."""
     entry = entries.lock_for_writing(redaction.entry)
-    gone, _each = Redaction.objects.filter(pk=redaction.pk).delete()
-    if gone:
-        _discard(redaction.stand_in)
-        events.record(
-            "entry.file_uncovered", by=by, subject=entry, edition_id=entry.edition_id, file=redaction.upload.filename
-        )
-        checks.ask_again(entry)
+    _uncover(entry, redaction, Redaction.objects.filter(pk=redaction.pk), by)
+
+
+@transaction.atomic
+def show_as_sent(redaction: Redaction, *, by: User) -> bool:
+    """Hand out as it came what could not be blackened, at any time; False where that was settled meanwhile.
+
+    For whoever screens the entries: when the bell has rung its entrant can no longer undo it, and no jury would see it.
+    """
+    entry = entries.locked_row(redaction.entry)
+    return _uncover(entry, redaction, Redaction.objects.filter(pk=redaction.pk, state=RedactionState.FAILED), by)
 
 
 def waiting() -> list[int]:
@@ -87,6 +91,10 @@ def waiting() -> list[int]:
     dead = Redaction.objects.filter(state=RedactionState.MAKING, claimed_at__lt=now - CLAIM_EXPIRES)
     dead.filter(attempts__gte=MOST_ATTEMPTS).update(state=RedactionState.FAILED)
     dead.update(state=RedactionState.WAITING)
+    again = Redaction.objects.filter(
+        state=RedactionState.FAILED, retry_at__lte=now, entry__in=checks.of_running_editions()
+    )
+    again.update(state=RedactionState.WAITING, retry_at=None, attempts=MOST_ATTEMPTS - 1)
     orphans = Upload.objects.filter(scope__startswith="blind:").exclude(pk__in=Redaction.objects.values("stand_in"))
     for upload in orphans[:50]:
         files.discard(upload)
@@ -101,7 +109,7 @@ def make(redaction_id: int) -> bool:
     """
     now = timezone.now()
     claimed = Redaction.objects.filter(pk=redaction_id, state=RedactionState.WAITING).update(
-        state=RedactionState.MAKING, claimed_at=now, attempts=F("attempts") + 1
+        state=RedactionState.MAKING, claimed_at=now, attempts=F("attempts") + 1, retry_at=None
     )
     if not claimed:
         return False
@@ -119,7 +127,9 @@ def make(redaction_id: int) -> bool:
             return False
         except (bucket.StorageError, OSError) as error:
             log.warning("redaction_waits", redaction=row.pk, error=str(error))
-            mine.update(state=RedactionState.FAILED if row.attempts >= MOST_ATTEMPTS else RedactionState.WAITING)
+            final = row.attempts >= MOST_ATTEMPTS
+            retry_at = timezone.now() + checks.RETRY_STORAGE if final else None
+            mine.update(state=RedactionState.FAILED if final else RedactionState.WAITING, retry_at=retry_at)
             return False
         with transaction.atomic():
             won = mine.update(state=RedactionState.MADE, made_at=timezone.now(), places=places)
@@ -169,6 +179,17 @@ def _blacken(row: Redaction, folder: Path) -> tuple[Path, FileKind, str, int]:
         return [(one.start, one.end) for one in finder.find(text) if key(one.said(text)) in words]
 
     return to, FileKind.PDF, "application/pdf", blackening.of_pdf(source, to, spans)
+
+
+def _uncover(entry: Entry, redaction: Redaction, rows: QuerySet[Redaction], by: User) -> bool:
+    gone, _each = rows.delete()
+    if gone:
+        _discard(redaction.stand_in)
+        events.record(
+            "entry.file_uncovered", by=by, subject=entry, edition_id=entry.edition_id, file=redaction.upload.filename
+        )
+        checks.ask_again(entry)
+    return bool(gone)
 
 
 def _discard(stand_in: uuid.UUID) -> None:

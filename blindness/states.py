@@ -16,6 +16,7 @@ class CheckState(TextChoices):
     CHECKING = "checking", _("Being checked")
     CHECKED = "checked", _("Checked")
     FAILED = "failed", _("Could not be checked")
+    LOOKED = "looked", _("Looked through by hand")
 
 
 class RedactionState(TextChoices):

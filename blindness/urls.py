@@ -24,6 +24,8 @@ organise: list[URLPattern | URLResolver] = [
     path("<int:entry_pk>/reconsider/", organiser.reconsider, name="organiser_reconsider"),
     path("<int:entry_pk>/files/<uuid:upload>/hide/", organiser.hide, name="hide"),
     path("<int:entry_pk>/files/<uuid:upload>/show/", organiser.show, name="show"),
+    path("<int:entry_pk>/files/<uuid:upload>/uncover/", organiser.uncover, name="uncover"),
+    path("<int:entry_pk>/looked/", organiser.looked, name="looked"),
     path("<int:entry_pk>/correction/", organiser.send_back, name="send_back"),
 ]
 

@@ -22,7 +22,7 @@ from entries.models import Answer, Correction, Entry, Submission
 from entries.states import ENTRY_MOVES, EntryState
 from entries.together import field_saves
 from ledger import events
-from questions import answers, queries
+from questions import answers, queries, versions
 from questions.models import Question
 from questions.states import IN_ROWS, UNASKED, QuestionKind
 from schools import directory
@@ -90,11 +90,11 @@ def begin(edition: Edition, *, by: User, eligibility: Mapping[str, str] | None =
     """
     if not edition.accepts_new(arrival.now()):
         raise Closed(_("This call does not take entries now."))
-    form = queries.published(edition.form)
-    if form is None:
-        raise Closed(_("This call has no form yet."))
     given, suggested = fitness.admit(edition, eligibility) if eligibility is not None else ({}, None)
     with transaction.atomic():
+        form = versions.hold_published(edition.form)
+        if form is None:
+            raise Closed(_("This call has no form yet."))
         entry = Entry.objects.create(
             edition=edition,
             form=form,

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from awards.models import Category, Edition
 from awards.presets import MINT_DIGITAL, PRESETS, PresetCriterion, PresetEdition
+from config import arrival
 from config.rows import one_by_one
 from juries import recusals
 from juries.access import standing_recusals
@@ -166,8 +167,11 @@ def reopen(round_: Round, *, closes_at: datetime, by: User) -> Round:
 
 
 def close_due(now: datetime | None = None) -> list[int]:
-    """Write down what the clock has already done: released rounds past their last second become closed."""
-    moment = now or timezone.now()
+    """Write down what the clock has already done: released rounds past their last second become closed.
+
+    A minute later than that: a score of the last second may still wait for a free thread.
+    """
+    moment = (now or timezone.now()) - arrival.LONGEST_WAIT
     due = Round.objects.filter(state=RoundState.RELEASED, closes_at__lte=moment - timedelta(seconds=1))
     return [pk for pk in one_by_one(due, lambda round_: round_.pk if close(round_, by=None) else None) if pk]
 

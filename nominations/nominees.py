@@ -113,8 +113,12 @@ def remind_due() -> int:
 
 
 def expire_due() -> int:
-    """End what was not answered before the deadline, and tell whoever nominated; says how many."""
-    waiting = Nominee.objects.filter(state=NomineeState.ASKED, edition__closes_at__lt=timezone.now())
+    """End what was not answered before the deadline, and tell whoever nominated; says how many.
+
+    A minute later than that: an answer of the last second may still wait for a free thread.
+    """
+    closed_before = timezone.now() - arrival.LONGEST_WAIT
+    waiting = Nominee.objects.filter(state=NomineeState.ASKED, edition__closes_at__lt=closed_before)
     return sum(one_by_one(waiting.select_related("edition__award__organisation"), _expire))
 
 
@@ -150,7 +154,7 @@ def _remind(nominee: Nominee) -> bool:
 
 
 def _expire(nominee: Nominee) -> bool:
-    if nominee.edition.accepts_new(timezone.now()):  # its very last second
+    if nominee.edition.accepts_new(timezone.now() - arrival.LONGEST_WAIT):  # its very last second
         return False
     with transaction.atomic():
         claim = Nominee.objects.filter(pk=nominee.pk, state=NomineeState.ASKED)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ledger import events
-from questions import followers
+from questions import followers, queries
 from questions.models import Form, FormVersion, Page, Question
 from questions.plans import PlannedPage, PlannedQuestion
 
@@ -57,9 +57,20 @@ def begin(form: Form, *, by: User, edition_id: int | None = None) -> FormVersion
     return made
 
 
+def hold_published(form: Form | None) -> FormVersion | None:
+    """The newest published version; no other is published until the transaction ends. Those who hold it wait for nobody
+    but a publish under way."""
+    if form is not None:
+        with connection.cursor() as cursor:  # the ORM knows no lock that several may have
+            cursor.execute("SELECT 1 FROM questions_form WHERE id = %s FOR SHARE", [form.pk])
+    return queries.published(form)
+
+
 @transaction.atomic
 def publish(version: FormVersion, *, by: User, edition_id: int | None = None) -> None:
     """Ask the questions of ``version`` from now on. Of two clicks one publishes and the other is told."""
+    # Whoever begins an answer meanwhile holds the form: its followers find every row that stands on an earlier version.
+    Form.objects.select_for_update(no_key=True).get(pk=version.form_id)
     published = FormVersion.objects.filter(pk=version.pk, published_at__isnull=True).update(
         published_at=timezone.now(), published_by=by
     )

@@ -15,8 +15,8 @@ from awards.access import edition_to_screen, edition_to_see
 from awards.desk import desk, enter
 from awards.models import Edition
 from awards.states import EditionState
-from blindness import accepting, checks, hiding, queries, rounds
-from blindness.access import sent_file_of
+from blindness import accepting, checks, hiding, queries, redacting, rounds
+from blindness.access import redaction_of, sent_file_of
 from blindness.forms import fingerprints_from
 from blindness.states import Side, Version
 from entries import access, entries, screening
@@ -86,6 +86,24 @@ def show(request: HttpRequest, pk: int, entry_pk: int, upload: UUID) -> HttpResp
     """Blind juries get this file again."""
     edition, entry = _screened(request, pk, entry_pk)
     hiding.show(entry, sent_file_of(entry, upload).upload, by=me(request))
+    return redirect("blindness:organiser_entry", edition.pk, entry.pk)
+
+
+@login_required
+@require_POST
+def uncover(request: HttpRequest, pk: int, entry_pk: int, upload: UUID) -> HttpResponse:
+    """Blind juries get a file as it came that could not be blackened."""
+    edition, entry = _screened(request, pk, entry_pk)
+    redacting.show_as_sent(redaction_of(entry, upload), by=me(request))
+    return redirect("blindness:organiser_entry", edition.pk, entry.pk)
+
+
+@login_required
+@require_POST
+def looked(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
+    """Somebody looked through an entry that could not be searched."""
+    edition, entry = _screened(request, pk, entry_pk)
+    accepting.look_through(entry, by=me(request))
     return redirect("blindness:organiser_entry", edition.pk, entry.pk)
 
 

@@ -1,5 +1,7 @@
 """An entry whose files and answers tell who made it, in an edition that is judged without names."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -15,6 +17,7 @@ from questions.states import QuestionKind
 from tests import factories
 from tests.entries import filling
 from tests.uploads.sending import stored
+from uploads import bucket as storage
 from uploads import inspection, previews
 
 
@@ -49,6 +52,18 @@ class Telling:
 
     def said(self, version: Version = Version.DRAFT) -> list[tuple[str, str]]:
         return [(leak.where, leak.said) for leak in self.check(version) if leak.is_shown]
+
+
+@contextmanager
+def storage_away() -> Iterator[None]:
+    """No file can be read or kept meanwhile."""
+    try:
+        with pytest.MonkeyPatch.context() as away:
+            away.setattr("django.conf.settings.S3_ENDPOINT_URL", "http://127.0.0.1:1")
+            storage.forget_clients()
+            yield
+    finally:
+        storage.forget_clients()
 
 
 def preview_all() -> None:

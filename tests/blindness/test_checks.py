@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
+from awards.models import Edition
+from awards.states import EditionState
 from blindness import checks
 from blindness.models import Check, Leak
 from blindness.states import CheckState, Version
@@ -13,7 +16,7 @@ from entries.models import Entry, EntryFile
 from entries.states import EntryState
 from juries.models import Round
 from tests import factories
-from tests.blindness.conftest import Telling, preview_all
+from tests.blindness.conftest import Telling, preview_all, storage_away
 from tests.uploads.sending import picture
 from tests.uploads.telling import telling_pdf, written_pdf
 from uploads import bucket as storage
@@ -174,19 +177,46 @@ def test_a_file_under_way_is_searched_as_soon_as_it_is_there(telling: Telling) -
     assert not Check.objects.get().awaits_files
 
 
-def test_while_the_storage_is_away_the_check_waits(telling: Telling, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_the_storage_is_away_the_check_waits(telling: Telling) -> None:
     telling.file(written_pdf("Am Helmholtz-Gymnasium"), "konzept.pdf")
-    monkeypatch.setattr("django.conf.settings.S3_ENDPOINT_URL", "http://127.0.0.1:1")
-    storage.forget_clients()
     check = checks.ask(telling.entry, Version.DRAFT)
-    try:
+    with storage_away():
         assert not checks.run(check.pk)
-    finally:
-        monkeypatch.undo()
-        storage.forget_clients()
 
     assert Check.objects.get().state == CheckState.WAITING
     assert checks.run(check.pk)
+
+
+def test_away_for_long_it_fails_and_is_tried_again_after_a_pause(telling: Telling) -> None:
+    telling.file(written_pdf("Am Helmholtz-Gymnasium"), "konzept.pdf")
+    entries.submit(telling.entry, by=telling.entry.owner)
+    Edition.objects.update(closes_at=timezone.now() - timedelta(days=1))
+    with storage_away():
+        for _sweep in range(checks.MOST_ATTEMPTS):
+            (check,) = checks.waiting()
+            assert not checks.run(check)
+    assert (Check.objects.get().state, checks.waiting()) == (CheckState.FAILED, [])
+
+    Check.objects.update(retry_at=F("retry_at") - checks.RETRY_STORAGE)
+    with storage_away():
+        assert [checks.run(one) for one in checks.waiting()] == [False]
+    assert checks.waiting() == []  # once each time, and not each minute
+    Check.objects.update(retry_at=F("retry_at") - checks.RETRY_STORAGE)
+    assert [checks.run(one) for one in checks.waiting()] == [True]
+
+    assert [leak.said for leak in Leak.objects.all()] == ["Helmholtz-Gymnasium"]
+
+
+def test_once_an_edition_is_over_nothing_is_tried_again(telling: Telling) -> None:
+    check = checks.ask(telling.entry, Version.SENT)
+    Check.objects.update(
+        state=CheckState.FAILED, retry_at=timezone.now() - timedelta(hours=1), seen_at=telling.entry.submitted_at
+    )
+    Edition.objects.update(state=EditionState.DECIDED)
+    assert checks.waiting() == []
+
+    Edition.objects.update(state=EditionState.JUDGING)
+    assert checks.waiting() == [check.pk]
 
 
 def test_the_same_words_at_another_place_are_another_leak(telling: Telling) -> None:

@@ -4,14 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.db.models import F
 from django.utils import timezone, translation
 
 from blindness import checks, redacting
 from blindness.models import Redaction
-from blindness.states import RedactionState
+from blindness.states import RedactionState, Version
 from entries import entries, reading
 from entries.models import EntryFile
-from tests.blindness.conftest import Telling, preview_all
+from ledger.models import Event
+from tests import factories
+from tests.blindness.conftest import Telling, preview_all, storage_away
 from tests.uploads.documents import docx
 from tests.uploads.sending import picture
 from tests.uploads.telling import written_pdf
@@ -126,6 +130,56 @@ def test_what_could_not_be_blackened_stays_hidden_until_it_is_undone(telling: Te
     redacting.undo(row, by=telling.entry.owner)
     (read,) = reading.draft_for_jury(telling.entry, blind=True).files
     assert read.source == str(file.upload_id)
+
+
+def test_while_the_storage_is_away_it_fails_and_is_tried_again_after_a_pause(telling: Telling, file: EntryFile) -> None:
+    row = ask(file, "Helmholtz-Gymnasium")
+    with storage_away():
+        assert [redacting.make(row.pk) for _sweep in range(redacting.MOST_ATTEMPTS)] == [False, False, False]
+    row.refresh_from_db()
+    assert (row.state, redacting.waiting()) == (RedactionState.FAILED, [])
+    telling.edition.closes_at = timezone.now()  # the bell rings
+    telling.edition.save()
+
+    Redaction.objects.update(retry_at=F("retry_at") - checks.RETRY_STORAGE)
+    with storage_away():
+        assert [redacting.make(one) for one in redacting.waiting()] == [False]
+    assert redacting.waiting() == []
+    Redaction.objects.update(retry_at=F("retry_at") - checks.RETRY_STORAGE)
+    assert [redacting.make(one) for one in redacting.waiting()] == [True]
+
+    row.refresh_from_db()
+    assert (row.state, row.retry_at) == (RedactionState.MADE, None)
+
+
+def test_what_cannot_be_blackened_is_not_tried_again(telling: Telling) -> None:
+    row = ask(telling.file(docx("Essen"), "antrag.docx", with_previews=False), "Essen")  # never shown as PDF
+    assert not redacting.make(row.pk)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert redacting.waiting() == []
+    row.refresh_from_db()
+    assert (row.state, row.retry_at) == (RedactionState.FAILED, None)
+
+
+def test_after_the_bell_whoever_screens_shows_what_could_not_be_blackened(telling: Telling, file: EntryFile) -> None:
+    row = ask(file, "Helmholtz-Gymnasium")
+    organiser = factories.organiser(telling.edition)
+    submission = entries.submit(telling.entry, by=telling.entry.owner)
+    telling.check(Version.SENT)
+    assert not redacting.show_as_sent(row, by=organiser)  # it may still be made
+    Redaction.objects.update(state=RedactionState.FAILED)
+    telling.edition.closes_at = timezone.now() - timedelta(days=1)
+    telling.edition.save()
+    assert reading.for_jury(submission, blind=True).files == ()
+
+    assert redacting.show_as_sent(row, by=organiser)
+
+    (read,) = reading.for_jury(submission, blind=True).files
+    assert read.source == str(file.upload_id)
+    assert Event.objects.get(what="entry.file_uncovered").actor_id == organiser.pk
+    assert ("page", "Helmholtz-Gymnasium") in telling.said(Version.SENT)
+    assert not redacting.show_as_sent(row, by=organiser)
 
 
 def test_a_worker_who_comes_late_leaves_the_copy_of_the_one_who_took_over(

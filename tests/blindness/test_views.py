@@ -11,10 +11,11 @@ from pytest_django.fixtures import Settings
 from awards.models import Edition
 from blindness import checks, redacting
 from blindness.models import Acceptance, Check, HiddenFile, Redaction
-from blindness.states import CheckState, Version
+from blindness.states import CheckState, RedactionState, Version
 from entries import entries
 from entries.models import Correction
 from juries.models import Round
+from ledger.models import Event
 from tests import factories
 from tests.blindness.conftest import Telling, preview_all
 from tests.uploads.sending import picture
@@ -211,3 +212,59 @@ def test_a_correction_is_asked_for_in_words_that_are_there_already(telling: Tell
     assert organiser.post(address, {"until": until, "reason": "Bitte schwärzen"}).status_code == 302
 
     assert Correction.objects.get().reason == "Bitte schwärzen"
+
+
+def test_an_organiser_settles_a_file_that_could_not_be_blackened(telling: Telling, organiser: Client) -> None:
+    upload = telling.file(written_pdf("Am Helmholtz-Gymnasium"), "konzept.pdf").upload
+    redacting.ask(upload.entry_file, words=["Helmholtz-Gymnasium"], by=telling.entry.owner)
+    submit(telling)
+    telling.check(Version.SENT)
+    Redaction.objects.update(state=RedactionState.FAILED)
+    args = [telling.edition.pk, telling.entry.pk]
+    assert "One file not blackened" in page(organiser, "overview", telling.edition.pk)
+    shown = page(organiser, "organiser_entry", *args)
+    assert "This file could not be blackened" in shown
+    assert "Nothing is left to look at" not in shown
+
+    organiser.post(reverse("blindness:hide", args=[*args, upload.pk]))
+    assert "could not be blackened" not in page(organiser, "organiser_entry", *args)
+    organiser.post(reverse("blindness:show", args=[*args, upload.pk]))
+    assert "This file could not be blackened" in page(organiser, "organiser_entry", *args)
+
+    organiser.post(reverse("blindness:uncover", args=[*args, upload.pk]))
+    assert not Redaction.objects.exists()
+    telling.check(Version.SENT)
+    assert "Helmholtz-Gymnasium" in page(organiser, "organiser_entry", *args)
+
+
+def test_an_organiser_notes_that_they_looked_through_what_could_not_be_searched(
+    telling: Telling, organiser: Client
+) -> None:
+    submit(telling)
+    telling.check(Version.SENT)
+    Check.objects.update(state=CheckState.FAILED)
+    args = [telling.edition.pk, telling.entry.pk]
+    assert "Not searched" in page(organiser, "overview", telling.edition.pk)
+    assert "Please look through this entry yourself." in page(organiser, "organiser_entry", *args)
+
+    organiser.post(reverse("blindness:looked", args=args))
+
+    assert "No entry is left" in page(organiser, "overview", telling.edition.pk)
+    assert "This entry was looked through by hand" in page(organiser, "organiser_entry", *args)
+    assert Event.objects.filter(what="entry.looked_through").count() == 1
+
+
+def test_what_the_storage_keeps_from_its_end_is_said_to_be_tried_again(telling: Telling, organiser: Client) -> None:
+    upload = telling.file(written_pdf("Am Helmholtz-Gymnasium"), "konzept.pdf").upload
+    redacting.ask(upload.entry_file, words=["Helmholtz-Gymnasium"], by=telling.entry.owner)
+    submit(telling)
+    telling.check(Version.SENT)
+    soon = timezone.now() + timedelta(minutes=5)
+    Check.objects.update(state=CheckState.FAILED, retry_at=soon)
+    Redaction.objects.update(state=RedactionState.FAILED, retry_at=soon)
+
+    shown = page(organiser, "organiser_entry", telling.edition.pk, telling.entry.pk)
+
+    assert "The search is tried again by itself" in shown
+    assert "It is tried again by itself" in shown
+    assert "It is tried again by itself" in page(client_of(telling.entry.owner), "entry", telling.entry.pk)

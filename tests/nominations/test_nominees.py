@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
+from config import arrival
 from entries import entries
 from entries.models import Entry
 from ledger.models import Letter
@@ -85,6 +89,26 @@ def test_after_the_deadline_nothing_is_accepted() -> None:
         nominees.accept(nominee, by=person)
     nominee.refresh_from_db()
     assert nominee.state == NomineeState.ASKED
+
+
+def test_an_answer_that_arrived_in_the_last_second_counts_however_long_it_waited(
+    rf: RequestFactory, settings: Settings
+) -> None:
+    settings.BEHIND_PROXY = True
+    nominee, person = put.asked(), put.person()
+    closes = nominee.edition.closes_at
+    request = rf.post("/", headers={"X-Request-Start": str(int(closes.timestamp() * 1000))})
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        nominees.accept(nominee, by=person)
+        return HttpResponse()
+
+    with time_machine.travel(closes + timedelta(seconds=20), tick=False):
+        assert nominees.expire_due() == 0  # a sweep comes by while the request waits
+        arrival.ArrivalMiddleware(answer)(request)
+
+    nominee.refresh_from_db()
+    assert nominee.state == NomineeState.ACCEPTED
 
 
 def test_declined_only_a_count_stays_and_whoever_nominated_is_told() -> None:
@@ -187,7 +211,7 @@ def test_unanswered_it_ends_with_the_call_and_is_erased_after_the_set_days() -> 
 
     with time_machine.travel(closes):
         assert nominees.expire_due() == 0
-    with time_machine.travel(closes + timedelta(seconds=2)):
+    with time_machine.travel(closes + timedelta(seconds=2) + arrival.LONGEST_WAIT):
         assert [nominees.expire_due(), nominees.expire_due()] == [1, 0]
     with time_machine.travel(closes + timedelta(days=9)):
         assert nominees.erase_due() == 0

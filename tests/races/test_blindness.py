@@ -4,7 +4,7 @@ import pytest
 
 from blindness import checks, hiding, redacting
 from blindness.models import Check, HiddenFile, Redaction
-from blindness.states import Version
+from blindness.states import RedactionState, Version
 from tests import factories
 from tests.blindness.conftest import Telling, telling
 from tests.races.test_announce import together
@@ -50,3 +50,13 @@ def test_two_organisers_hide_once(telling: Telling) -> None:
 
     assert sorted(done) == [False, True]
     assert HiddenFile.objects.count() == 1
+
+
+def test_two_organisers_show_once_what_could_not_be_blackened(telling: Telling) -> None:
+    file, organiser = telling.file(written_pdf("Am Helmholtz-Gymnasium"), "a.pdf"), factories.person()
+    row = redacting.ask(file, words=["Helmholtz-Gymnasium"], by=telling.entry.owner)
+    Redaction.objects.update(state=RedactionState.FAILED)
+
+    done = together(*[lambda: redacting.show_as_sent(row, by=organiser)] * 2)
+
+    assert sorted(done) == [False, True]

@@ -7,10 +7,12 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
+from awards import editions
 from awards.models import Edition
 from entries import entries, receipts
 from entries.models import Answer, Entry, ReceiptPrint, Submission
 from ledger.models import Letter
+from tests import factories
 from tests.conftest import until
 from tests.entries import filling
 
@@ -171,3 +173,64 @@ def test_a_double_click_orders_one_receipt() -> None:
     together(lambda: receipts.order_again(submission), lambda: receipts.order_again(submission))
 
     assert ReceiptPrint.objects.count() == 1
+
+
+def test_a_draft_begun_while_a_form_is_published_asks_its_questions() -> None:
+    edition = filling.edition()
+    organiser, teacher = factories.organiser(edition), factories.person()
+    version = editions.draft_form(edition, by=organiser)
+    is_published, may_end = Event(), Event()
+
+    def publish_slowly() -> None:
+        with transaction.atomic():
+            editions.publish_form(edition, version, by=organiser)
+            is_published.set()
+            assert may_end.wait(timeout=20)
+
+    def begin_meanwhile() -> None:
+        assert is_published.wait(timeout=20)
+        entries.begin(edition, by=teacher)
+
+    def let_go() -> None:
+        until(waits_for_a_lock, "the new draft to wait for the form")
+        may_end.set()
+
+    together(publish_slowly, begin_meanwhile, let_go)
+
+    assert Entry.objects.get().form == version
+
+
+def test_a_form_published_while_a_draft_is_begun_takes_it_along() -> None:
+    edition = filling.edition()
+    organiser, teacher = factories.organiser(edition), factories.person()
+    version = editions.draft_form(edition, by=organiser)
+    is_begun, may_end = Event(), Event()
+
+    def begin_slowly() -> None:
+        with transaction.atomic():
+            assert entries.begin(edition, by=teacher).form != version
+            is_begun.set()
+            assert may_end.wait(timeout=20)
+
+    def publish_meanwhile() -> None:
+        assert is_begun.wait(timeout=20)
+        editions.publish_form(edition, version, by=organiser)
+
+    def let_go() -> None:
+        until(waits_for_a_lock, "the publish to wait for the new draft")
+        may_end.set()
+
+    together(begin_slowly, publish_meanwhile, let_go)
+
+    assert Entry.objects.get().form == version
+
+
+def test_two_who_begin_at_once_wait_for_neither() -> None:
+    edition = filling.edition()
+    first, second = factories.person(), factories.person()
+
+    with transaction.atomic():
+        entries.begin(edition, by=first)  # holds the form until the end of this block
+        (begun,) = together(lambda: entries.begin(edition, by=second))
+
+    assert begun.owner == second
