@@ -12,7 +12,7 @@ from awards.models import Edition
 from awards.states import ApprovalMode
 from entries.entry_files import SHOWN_FIRST, FileLink
 from entries.models import Entry, Submission
-from entries.reading import Reading, for_organiser
+from entries.reading import Reading, for_head
 from entries.states import IN_COMPETITION, EntryState
 from uploads import serving
 from uploads.models import Upload
@@ -54,8 +54,8 @@ def suggested(user: User) -> dict[str, str]:
 
 
 def reading_of(approval: Approval) -> Reading:
-    """The entry as the head of school reads it: all that was written, as it stood when they were asked."""
-    return for_organiser(Submission(content=approval.content))
+    """The entry as the head of school reads it, as it stood when they were asked."""
+    return for_head(Submission(content=approval.content))
 
 
 def links(approval: Approval, reading: Reading, token: str) -> dict[str, FileLink]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ from entries.models import Entry
 from ledger import events
 
 _SELF = Signer.PERSON  # an entrant is of age and speaks for themselves
+# Said by whoever signs, not by a teacher alone: in their own hand, or on a sheet that was seen.
+_THEIR_OWN = Q(statement__method__in=(Method.LINK, Method.CODE, Method.FORM)) | Q(statement__is_scanned=True)
 
 
 class AnswerRefused(Exception):
@@ -48,15 +51,16 @@ def declare(
     """Keep what ``signer`` answered for ``person``; each answer takes the place of their earlier one.
 
     Where a yes becomes a no, it counts from this moment and the teacher and the organisers are told. What a teacher
-    says alone, by word or of a sheet that nobody can see, changes no answer that is no. Raises AnswerRefused where the
-    edition does not take this way, where nothing is left of the answers, and for somebody who was taken off the entry.
+    says alone, by word or of a sheet that nobody can see, changes no no that somebody said themselves. Raises
+    AnswerRefused where the edition does not take this way, where nothing is left of the answers, and for somebody who
+    was taken off the entry.
     """
     entry = person.entry
     _check_way(person, method)
     locked = _locked(person)
     before = _standing(locked)
     if method == Method.TEACHER or (method == Method.PAPER and page is None):
-        answers = _without_firm(answers, before)
+        answers = _without_firm(locked, answers, before)
     statement = Statement.objects.create(
         person=locked,
         signer=signer,
@@ -68,6 +72,7 @@ def declare(
         at=timezone.now(),
         recorded_by=by,
         page=page,
+        is_scanned=page is not None,
     )
     lost = _write(statement, answers, before)
     events.record("consent.given", by=by, subject=entry, edition_id=entry.edition_id, method=str(method))
@@ -119,10 +124,16 @@ def declare_for_all(
     words: Words,
     by: User,
     page: ScanPage | None = None,
-) -> None:
-    """Keep one sheet's answers, once for each who signed it. Raises AnswerRefused, and then keeps nothing."""
-    for signer, name in names.items():
+) -> list[Cell]:
+    """Keep one sheet's answers, once for each who signed it; says which yes was left out, because they said no
+    themselves. Raises AnswerRefused, and then keeps nothing."""
+    statements = [
         declare(person, answers, signer=signer, name=name, method=method, words=words, by=by, page=page)
+        for signer, name in names.items()
+    ]
+    rows = Consent.objects.filter(statement__in=statements).values_list("purpose", "channel")
+    kept = {rules.cell(*row) for row in rows}
+    return [cell for cell in answers if cell not in kept]
 
 
 @transaction.atomic
@@ -151,9 +162,8 @@ def undo(statement: Statement, *, by: User) -> None:
     """Take back what a teacher noted by mistake: what stood before stands again. Raises AnswerRefused for all else."""
     person = Person.objects.select_for_update().get(pk=statement.person_id)
     now = timezone.now()
-    undone = Statement.objects.filter(
-        pk=statement.pk, method__in=(Method.PAPER, Method.TEACHER), undone_at=None
-    ).exclude(consents__ended_at__isnull=False)
+    noted = Statement.objects.filter(pk=statement.pk, method__in=(Method.PAPER, Method.TEACHER), undone_at=None)
+    undone = noted.filter(~Exists(_replaced_answers()))
     if not undone.update(undone_at=now):
         raise AnswerRefused(_("This answer cannot be taken back here: a newer one stands, or the person gave it."))
     Consent.objects.filter(statement=statement, ended_at=None).update(ended_at=now)
@@ -208,9 +218,26 @@ def _check_way(person: Person, method: Method) -> None:
         raise AnswerRefused(_("This edition does not take answers in this way."))
 
 
-def _without_firm(answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]) -> Mapping[Cell, bool]:
-    """The answers without every yes to what somebody refused. Raises AnswerRefused where nothing else was answered."""
-    firm = {one_cell for (one_cell, _signer), row in before.items() if not row.agreed}
+def _replaced_answers() -> QuerySet[Consent]:
+    """Of the statement of an outer query, the answers in whose place another stands; not those that an undo brought
+    back."""
+    stands_again = Consent.objects.filter(
+        statement=OuterRef("statement"), purpose=OuterRef("purpose"), channel=OuterRef("channel"),
+        signer=OuterRef("signer"), ended_at=None,
+    )  # fmt: skip
+    return Consent.objects.filter(~Exists(stands_again), statement=OuterRef("pk"), ended_at__isnull=False)
+
+
+def _without_firm(
+    person: Person, answers: Mapping[Cell, bool], before: Mapping[tuple[Cell, Signer], Consent]
+) -> Mapping[Cell, bool]:
+    """The answers without every yes to what somebody refused themselves. Raises AnswerRefused where nothing is left.
+
+    A no that a teacher alone noted may be a slip of the pen, and is noted anew. It hides no no that was there before.
+    """
+    said = Consent.objects.filter(_THEIR_OWN, person=person, statement__undone_at=None).order_by("pk")
+    last = {(rules.cell(row.purpose, row.channel), Signer(row.signer)): row.agreed for row in said}
+    firm = {key[0] for key, row in before.items() if not row.agreed and last.get(key) is False}
     left = {one_cell: agreed for one_cell, agreed in answers.items() if not agreed or one_cell not in firm}
     if answers and not left:
         raise AnswerRefused(

@@ -159,6 +159,7 @@ class Statement(models.Model):
     at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     page = models.ForeignKey(ScanPage, models.SET_NULL, null=True, related_name="statements")
+    is_scanned = models.BooleanField(default=False)  # it came from a page, also where its scan was thrown away since
     undone_at = models.DateTimeField(null=True)  # the teacher noted it by mistake
 
     class Meta:

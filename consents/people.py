@@ -101,6 +101,11 @@ def renew_link(person: Person, *, by: User) -> None:
     events.record("consent.link_renewed", by=by, subject=person.entry, edition_id=person.entry.edition_id)
 
 
+def reminder_key(person: Person) -> str:
+    """What the ``once_key`` of each reminder to ``person`` begins with: siblings may share an address."""
+    return f"consent-reminder-{person.pk}-"
+
+
 def take_off(participant: Participant) -> None:
     """Forget a participant who is about to be taken off the entry, in the caller's transaction.
 
@@ -130,11 +135,7 @@ def of_user(user: User) -> Collection[Statement]:
 
 
 def _forget_reminders(person: Person) -> None:
-    """Take the reminders to ``person`` out of the outbox, where nobody else of the edition shares their address."""
-    edition_id = person.entry.edition_id
-    others = Person.objects.filter(entry__edition_id=edition_id, email=person.email).exclude(pk=person.pk)
-    if person.email and not others.exists():
-        letters.forget(person.email, edition_id=edition_id, room="consents", letter="reminder")
+    letters.forget_keyed(reminder_key(person))
 
 
 def _rows(entry: Entry) -> list[Person]:

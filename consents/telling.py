@@ -1,7 +1,7 @@
 """Letters about consents: word of a withdrawal, at once, and the reminder of what is still open."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -60,14 +60,14 @@ def remind(entry: Entry, missing: Iterable[Person], *, by: User) -> int:
         with transaction.atomic():
             due = Person.objects.filter(pk=person.pk).exclude(email="").exclude(reminded_at__gt=now - PAUSE)
             if due.update(reminded_at=now):
-                _write_reminder(entry, person, by)
+                _write_reminder(entry, person, by, now)
                 written += 1
     if written:
         events.record("consent.reminded", by=by, subject=entry, edition_id=entry.edition_id, count=written)
     return written
 
 
-def _write_reminder(entry: Entry, person: Person, by: User) -> None:
+def _write_reminder(entry: Entry, person: Person, by: User, now: datetime) -> None:
     letters.write(
         "consents.reminder",
         to=person.email,
@@ -75,6 +75,7 @@ def _write_reminder(entry: Entry, person: Person, by: User) -> None:
         sender=entry.edition.award.organisation,
         edition_id=entry.edition_id,
         secret=people.link(person),
+        once_key=f"{people.reminder_key(person)}{now:%Y%m%d%H%M%S%f}",
         person=people.name_of(person),
         teacher=by.name,
         entry_title=entry.title or str(entry),

@@ -185,8 +185,16 @@ def details_of_school(school: dict[str, str] | None) -> tuple[str, ...]:
 
 def for_organiser(submission: Submission) -> Reading:
     """All that was sent, people included, for those who run the award."""
-    content = submission.content
-    whole = _reading(content, lambda question: True, blind=False, owner=True)
+    return _with_people(submission.content, lambda question: True)
+
+
+def for_head(submission: Submission) -> Reading:
+    """What the head of the entrant's school reads: all but what somebody else wrote for other readers."""
+    return _with_people(submission.content, lambda question: question.get("seen_by_head", True))
+
+
+def _with_people(content: dict[str, Any], allowed: Callable[[dict[str, Any]], bool]) -> Reading:
+    whole = _reading(content, allowed, blind=False, owner=True)
     people = tuple(
         " ".join(part for part in (one["given_name"], one["family_name"]) if part)
         + (f" ({one['grade']})" if one["grade"] else "")

@@ -105,15 +105,17 @@ def call_back(once_keys: Collection[str]) -> int:
     return called_back
 
 
-def forget(address: str, *, edition_id: int, room: str, letter: str = "") -> int:
-    """Erase the letters of ``room`` to an address about an edition, sent or not, and say how many; with ``letter`` only
-    those of this name.
+def forget_keyed(beginning: str) -> int:
+    """Erase the letters whose ``once_key`` begins so, sent or not, and say how many."""
+    return Letter.objects.filter(once_key__startswith=beginning).delete()[0]
+
+
+def forget(address: str, *, edition_id: int, room: str) -> int:
+    """Erase the letters of ``room`` to an address about an edition, sent or not, and say how many.
 
     For whoever asked that nothing with their name stays; the log keeps what happened, without it.
     """
     theirs = Letter.objects.filter(edition_id=edition_id, to_address=address, kind__startswith=f"{room}.")
-    if letter:
-        theirs = theirs.filter(kind=f"{room}.{letter}")
     return theirs.delete()[0]
 
 

@@ -95,6 +95,7 @@ class Nomination(models.Model):
     consent_text = models.TextField()
     # What these words said of the reasons: the edition may be set otherwise later.
     agreed_jury = models.BooleanField(default=False)
+    agreed_head = models.BooleanField(default=False)
     agreed_public = models.BooleanField(default=False)
     language = models.CharField(max_length=10, default="de")
     state = models.CharField(max_length=11, choices=NominationState, default=NominationState.UNCONFIRMED)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts import invitations, people
 from accounts.models import User
 from awards.models import Edition
+from awards.states import ApprovalMode
 from config import arrival
 from entries.entries import touch
 from ledger import events
@@ -59,6 +60,7 @@ def nominate(edition: Edition, proposal: Proposal, *, by: User | None = None) ->
         "show_name": proposal.show_name,
         "consent_text": consent_text(edition),
         "agreed_jury": edition.reasons_seen_by_jury,
+        "agreed_head": edition.approval != ApprovalMode.NONE,
         "agreed_public": edition.reasons_public,
         "language": (get_language() or "de")[:2],
         "written_at": timezone.now(),

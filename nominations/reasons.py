@@ -59,6 +59,7 @@ def _question(entry: Entry, nomination: Nomination) -> dict[str, Any]:
         "seen_by_jury": edition.reasons_seen_by_jury and nomination.agreed_jury,
         "hidden_when_blind": edition.reasons_hidden_when_blind,
         "is_public": edition.reasons_public and nomination.agreed_public,
+        "seen_by_head": nomination.agreed_head,
         "files": [],
     }
 

@@ -18,7 +18,7 @@ from consents import access, consents, people, pictures, queries, rules, sheets,
 from consents.consents import AnswerRefused, Words
 from consents.forms import NotedForm, PersonForm, PictureForm, age_choices, typed
 from consents.models import Person, ScanPage
-from consents.states import Method, Shows
+from consents.states import Method, Shows, in_words
 from entries.models import Entry
 from paper.printing import MisprintError
 
@@ -185,12 +185,18 @@ def sheet_of_one(request: HttpRequest, pk: int, person_pk: int) -> HttpResponse:
 def note_down(
     request: HttpRequest, asked: Person, form: NotedForm, method: Method, page: ScanPage | None = None
 ) -> None:
-    """Keep what a teacher noted, once for each who signed. Raises AnswerRefused."""
+    """Keep what a teacher noted, once for each who signed, and say what stays a no. Raises AnswerRefused."""
     words = Words(text=form.text, language=(get_language() or "de")[:2])
-    consents.declare_for_all(
+    left_out = consents.declare_for_all(
         asked, form.answers(), names=form.names(), method=method, words=words, by=me(request), page=page
     )
     messages.success(request, _("The answers of %(name)s are noted.") % {"name": people.name_of(asked)})
+    if left_out:
+        what = "; ".join(in_words(*cell) for cell in left_out)
+        messages.warning(
+            request, _("This stays a no, because they said so themselves and only they can change it: %(what)s.")
+            % {"what": what},
+        )  # fmt: skip
 
 
 def _asked(request: HttpRequest, pk: int, person_pk: int) -> tuple[Entry, Person]:

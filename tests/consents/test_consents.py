@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from awards.states import Purpose
-from consents import consents, texts
+from consents import consents, scans, texts
 from consents.consents import AnswerRefused, Words
 from consents.models import Consent, Person, Scan, ScanPage, Statement
 from consents.rules import Cell
@@ -135,6 +135,47 @@ def test_of_a_sheet_that_nobody_can_see_no_no_is_changed() -> None:
     assert standing(person) == {"publish_picture": True, "publish_name": True}
 
 
+def test_a_no_that_a_teacher_noted_by_mistake_is_noted_anew() -> None:
+    person = asked()
+    allow_word(person)
+    for method in (Method.PAPER, Method.TEACHER):
+        say(person, {PICTURE: True, NAME: False}, method)
+
+        say(person, {PICTURE: True, NAME: True}, method)
+
+        assert standing(person) == {"publish_picture": True, "publish_name": True}
+
+
+def test_a_no_noted_over_their_own_opens_no_way_around_it() -> None:
+    person = asked()
+    say(person, {PICTURE: False})
+    say(person, {PICTURE: False}, Method.PAPER)
+
+    with pytest.raises(AnswerRefused, match="Nein der Person"):
+        say(person, {PICTURE: True}, Method.PAPER)
+
+    assert standing(person) == {"publish_picture": False}
+
+
+def test_a_no_on_a_scanned_sheet_stays_theirs_without_the_scan() -> None:
+    person = asked()
+    page = sheet_of(person)
+    say(person, {PICTURE: False}, Method.PAPER, page)
+    scans.remove(page.scan, by=person.entry.owner)
+
+    with pytest.raises(AnswerRefused, match="Nein der Person"):
+        say(person, {PICTURE: True}, Method.PAPER)
+
+
+def test_what_they_took_back_themselves_is_theirs() -> None:
+    person = asked()
+    say(person, {PICTURE: True}, Method.PAPER)
+    consents.withdraw(person, signer=Signer.PERSON)
+
+    with pytest.raises(AnswerRefused, match="Nein der Person"):
+        say(person, {PICTURE: True}, Method.PAPER)
+
+
 def test_one_sheet_with_a_no_counts_for_both_who_signed_it() -> None:
     person = asked(Age.YOUTH)
 
@@ -198,6 +239,21 @@ def test_undo_does_not_reach_behind_a_newer_answer() -> None:
 
     with pytest.raises(AnswerRefused):
         consents.undo(noted, by=person.entry.owner)
+
+
+def test_what_an_undo_brought_back_can_be_undone() -> None:
+    person = asked()
+    say(person, {NAME: False})
+    slip = say(person, {PICTURE: True}, Method.PAPER)
+    again = say(person, {PICTURE: False}, Method.PAPER)
+    with pytest.raises(AnswerRefused):
+        consents.undo(slip, by=person.entry.owner)
+
+    consents.undo(again, by=person.entry.owner)
+    assert standing(person) == {"publish_picture": True, "publish_name": False}
+    consents.undo(slip, by=person.entry.owner)
+
+    assert standing(person) == {"publish_name": False}
 
 
 def test_postgresql_keeps_one_standing_answer() -> None:

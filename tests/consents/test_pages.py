@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 from awards.states import Purpose
 from consents import consents, rules, texts
 from consents.models import Person, Picture, Rules, Statement
-from consents.states import Age, Channel, Method, Shows, Signer
+from consents.states import Age, Channel, Method, Shows, Signer, in_words
 from entries.models import Entry, EntryFile, Participant
 from entries.states import EntryState
 from ledger.models import Letter
@@ -179,6 +179,20 @@ def test_a_sheet_is_noted_and_undone_and_what_was_left_blank_stays_open() -> Non
     last = Statement.objects.filter(person=person).latest("pk")
     client.post(reverse("consents:undo", args=[entry.pk, person.pk, last.pk]))
     assert [row.signer for row in consents.standing(person)] == ["person"]
+
+
+def test_it_is_said_which_answer_stays_a_no() -> None:
+    person = pupil()
+    client = signed_in(person.entry)
+    purpose, channel = rules.USUAL_CELLS[0]
+    make.consent(person.entry, purpose, channel, person.participant, agreed=False)
+    place = reverse("consents:note", args=[person.entry.pk, person.pk])
+    said = {FIELDS[0]: "yes", FIELDS[1]: "yes", "name-person": "Elif"}
+
+    page = client.post(place, said, follow=True).content.decode()
+
+    assert f"und nur sie es ändern kann: {in_words(purpose, channel)}." in page
+    assert sorted(row.agreed for row in consents.standing(person)) == [False, True]
 
 
 def test_a_word_is_noted_only_where_the_edition_takes_it() -> None:

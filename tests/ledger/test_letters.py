@@ -196,3 +196,12 @@ def test_informal_sender_chooses_the_informal_german() -> None:
 
     assert (formal.subject, informal.subject) == ("Ihr Code zur Anmeldung", "Dein Code zur Anmeldung")
     assert 'lang="de' in informal.html
+
+
+def test_letters_are_erased_by_what_their_key_begins_with() -> None:
+    for key in ("reminder-1-a", "reminder-1-b", "reminder-12-a", None):
+        letters.write("accounts.login_code", to="ayse@example.org", once_key=key)
+
+    assert letters.forget_keyed("reminder-1-") == 2
+
+    assert list(Letter.objects.order_by("pk").values_list("once_key", flat=True)) == ["reminder-12-a", None]

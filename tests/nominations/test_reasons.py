@@ -1,11 +1,14 @@
 """The reasons go with the entry, and are read by whom the edition says."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from approvals import approvals, queries
 from awards.models import Edition
-from awards.states import Purpose
+from awards.states import ApprovalMode, Purpose
 from entries import entries, reading
 from entries.models import Entry, Submission
 from entries.states import EntryState
@@ -82,6 +85,25 @@ def test_what_nobody_agreed_to_does_not_follow_from_a_later_setting() -> None:
         ("Er erklärt mit Knete.", True, True),
     ]
     assert put.WHY not in read_by_jury(submission, blind=False)
+
+
+def test_a_head_of_school_reads_the_reasons_of_those_who_agreed_to_it() -> None:
+    edition = put.edition()
+    put.confirmed(edition)
+    edition.approval = ApprovalMode.AFTER
+    edition.approval_until = timezone.now() + timedelta(days=60)
+    edition.save()
+    put.confirmed(edition, nominator_email="otto@example.org", why="Er erklärt mit Knete.")
+    submission = sent(edition)
+
+    approval = approvals.ask(
+        Entry.objects.get(pk=submission.entry_id), head_name="Dr. Ute Groß", head_email="schule@example.org",
+        by=submission.entry.owner,
+    )  # fmt: skip
+
+    read = str(queries.reading_of(approval))
+    assert ("Er erklärt mit Knete." in read, put.WHY in read) == (True, False)
+    assert put.WHY in str(reading.for_organiser(submission))
 
 
 def test_written_again_the_latest_consent_counts() -> None:
