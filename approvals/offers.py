@@ -58,7 +58,7 @@ def forget(entry: Entry, person: User) -> None:
     names, keys = names_of(person), personal_keys(entry.edition.form_id)
     for approval in Approval.objects.filter(entry=entry, content__isnull=False):
         content = contents.without_person(
-            approval.content or {}, addresses=names.addresses, name=names.full, keys=keys, credits_too=False
+            approval.content or {}, addresses=names.addresses, name=names.full, keys=keys, credits_too=True
         )
         Approval.objects.filter(pk=approval.pk).update(content=content)
 

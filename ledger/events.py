@@ -43,17 +43,19 @@ def record(
 
 
 def erase(
-    subject: models.Model,
+    what: str,
     *,
+    subject: models.Model,
     by: Actor | None,
     edition_id: int | None = None,
     name: str = "",
     words: Collection[str] = (),
 ) -> Event:
-    """Append that ``subject`` was erased, and take what names it out of everything the log says, in one transaction.
+    """Append that ``subject`` was erased ("entry.erased"), and take what names it out of everything the log says.
 
-    ``name`` is what the log goes on calling it (the number of an entry); without one it has none. ``words`` (names and
-    addresses of a person) go wherever an event holds them. What happened, when, and the numbers of who did it stay.
+    In the caller's transaction. ``name`` is what the log goes on calling it (the number of an entry); without one it
+    has none. ``words`` (names and addresses of a person) go wherever an event holds them. What happened, when, and the
+    numbers of who did it stay.
     PostgreSQL lets an event lose a name only if an erasure, appended before, lists it under ``forgot``; it never lets
     one gain or change anything.
     """
@@ -63,7 +65,7 @@ def erase(
         wanted |= Q(actor_id=subject.pk)
     found = Event.objects.annotate(said=Cast("details", models.TextField())).filter(wanted)
     poorer = [event for event in found if _forgets(event, kind, pk, name, words)]
-    erased = _append(f"{kind}.erased", by, subject, name, edition_id, {"forgot": [event.pk for event in poorer]})
+    erased = _append(what, by, subject, name, edition_id, {"forgot": [event.pk for event in poorer]})
     Event.objects.bulk_update(poorer, ["actor_name", "subject_name", "details"], batch_size=500)
     return erased
 

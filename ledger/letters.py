@@ -66,22 +66,12 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
     ``kind`` is ``room.letter``; the text is the template ``<room>/mail/<letter>.txt``, rendered in ``language``: the
     subject, an empty line, the greeting, paragraphs, at most one button as ``[Label](address)`` on its own line.
     ``secret`` (a code or a personal link) stands in the text where the template says ``{{ secret }}`` and is erased
-    at delivery. A second letter with the same ``once_key`` is not written; the answer is then None. ``about`` is what
-    the letter is erased with. One that is not kept leaves no row once it was sent, or given up. Nobody is written to
-    who was erased; the answer is then None as well.
+    at delivery. ``about`` is what the letter is erased with; one that is not kept leaves no row once it was sent or
+    given up. The answer is None where the same ``once_key`` was written before, and for whoever was erased.
     """
     if to.endswith(NOWHERE):
         return None
-    room, _, letter_name = kind.partition(".")
-    spoken = "de-du" if language == "de" and sender and sender.address_form == "du" else language or "de"
-    values = {"name": name, "sender": sender, "site_url": settings.SITE_URL, "secret": SECRET, **context}
-    with translation.override(spoken):
-        # Plain text: escaping would turn "Müller & Söhne" into "&amp;"; the HTML version escapes on its own.
-        source = get_template(f"{room}/mail/{letter_name}.txt").template  # type: ignore[attr-defined]
-        wording = read_wording(source.render(Context(values, autoescape=False)))
-        frame = _frame(wording, sender)
-        html = render_to_string("mail/letter.html", frame)
-        text = render_to_string("mail/letter.txt", frame)
+    subject, text, html = _rendered(kind, sender, language, {"name": name, **context})
     letter = Letter(
         kind=kind,
         to_address=to,
@@ -91,7 +81,7 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
         edition_id=edition_id,
         about=_tag(about) if about else "",
         is_kept=is_kept,
-        subject=wording.subject[:250],
+        subject=subject[:250],
         text=text,
         html=html,
         secret=secret,
@@ -201,6 +191,19 @@ def send_again(letter: Letter) -> bool:
 
 def _tag(subject: models.Model) -> str:
     return f"{subject._meta.model_name}:{subject.pk}"  # noqa: SLF001 - public by documentation
+
+
+def _rendered(kind: str, sender: Sender | None, language: str, said: dict[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a letter, made of its template."""
+    room, _, letter_name = kind.partition(".")
+    spoken = "de-du" if language == "de" and sender and sender.address_form == "du" else language or "de"
+    values = {"sender": sender, "site_url": settings.SITE_URL, "secret": SECRET, **said}
+    with translation.override(spoken):
+        # Plain text: escaping would turn "Müller & Söhne" into "&amp;"; the HTML version escapes on its own.
+        source = get_template(f"{room}/mail/{letter_name}.txt").template  # type: ignore[attr-defined]
+        wording = read_wording(source.render(Context(values, autoescape=False)))
+        frame = _frame(wording, sender)
+        return wording.subject, render_to_string("mail/letter.txt", frame), render_to_string("mail/letter.html", frame)
 
 
 def _frame(wording: Wording, sender: Sender | None) -> dict[str, Any]:

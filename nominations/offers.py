@@ -56,9 +56,7 @@ def steps(user: User) -> Iterator[Step]:
     addresses = names_of(user).addresses
     nominated = Nominee.objects.filter(Q(user=user) | Q(email__in=addresses), erased_at=None)
     for nominee in nominated.order_by("pk"):
-        words = _(
-            "Name and address go, and what was written about the person unless it belongs to an entry that stays."
-        )
+        words = _("Name and address go; what was written about the person goes as well, unless an entry holds it.")
         run = partial(nominees.forget_person, nominee)
         yield Step(_("Was nominated"), Fate.TAKEN_OFF, words, run, edition_id=nominee.edition_id)
     written = Nomination.objects.filter(Q(nominator=user) | Q(nominator_email__in=addresses))

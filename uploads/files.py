@@ -216,7 +216,7 @@ def erase(upload: Upload, *, by: User) -> None:
     with transaction.atomic():
         row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
         if row is not None:
-            events.erase(row, by=by)
+            events.erase("upload.erased", subject=row, by=by)
             row.delete()
 
 

@@ -33,7 +33,7 @@ def erase(user: User, *, by: User, organisation: Organisation | None) -> None:
     LogEntry.objects.filter(is_about | Q(user=user)).delete()
     letters.forget_person(user.pk, addresses=names.addresses, words=names.words)
     _make_nameless(user)
-    events.erase(user, by=by, words=names.words)
+    events.erase("user.erased", subject=user, by=by, words=names.words)
     letters.write(
         "accounts.erased", to=address, name=greeted, language=language, sender=organisation, is_kept=False,
         organisation=organisation.name if organisation else "",

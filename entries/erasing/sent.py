@@ -91,4 +91,4 @@ def erase_locked(locked: Entry, *, by: User) -> None:
         title="", eligibility={}, school=None, screening_reason="",
         extended_until=None, correction_until=None, corrected_at=None, erased_at=timezone.now(),
     )  # fmt: skip
-    events.erase(locked, by=by, edition_id=locked.edition_id, name=locked.number)
+    events.erase("entry.erased", subject=locked, by=by, edition_id=locked.edition_id, name=locked.number)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import people
 from accounts.erasing import carrying_out, requests, shares
@@ -21,6 +21,11 @@ from uploads.housekeeping import reconciling
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _english(_afresh: None) -> None:
+    translation.activate("en")
+
+
 def confirmed(user: User, by: User) -> Erasure:
     people.ask_for_erasure(user, organisation=None)
     erasure = Erasure.objects.get(user=user)
@@ -35,6 +40,7 @@ def test_no_word_of_the_person_remains_but_for_the_public_record(bucket: object)
         "accounts.User", "account.EmailAddress", "admin.LogEntry", "ledger.Event", "ledger.Letter", "entries.Answer",
         "entries.Participant", "entries.Submission", "entries.Colleague", "juries.Juror", "juries.Recusal",
         "nominations.Nominee", "nominations.Nomination", "uploads.Upload",
+        "approvals.Approval", "blindness.Acceptance", "consents.Statement", "drafting.WordFile",
     } <= tables  # fmt: skip
     erasure = confirmed(there.user, there.organiser)
 
@@ -45,16 +51,16 @@ def test_no_word_of_the_person_remains_but_for_the_public_record(bucket: object)
 
     credited = Participant.objects.get(entry=there.winning)
     [sent] = Submission.objects.filter(entry=there.winning)
-    [shown] = there.winning.files.all()
-    handed = there.shared.files.get()
+    files_that_stay = [there.winning.files.get().upload_id, there.shared.files.get().upload_id]
+    about_them = Event.objects.filter(subject_kind="upload", subject_id__in=[str(pk) for pk in files_that_stay])
     assert unusual.traces() == {
         # A prize: who is credited is public, in the words they were sent with. Files of a team are the team's.
         ("entries.Participant", "given_name", str(credited.pk)),
         ("entries.Participant", "family_name", str(credited.pk)),
         ("entries.Submission", "content", str(sent.pk)),
-        ("uploads.Upload", "filename", str(shown.upload_id)),
-        ("uploads.Upload", "filename", str(handed.upload_id)),
         ("entries.Submission", "content", str(Submission.objects.get(entry=there.shared).pk)),
+        *(("uploads.Upload", "filename", str(pk)) for pk in files_that_stay),
+        *(("ledger.Event", "subject_name", str(event.pk)) for event in about_them),
     }
     assert sent.content["owner"] == {"name": "", "email": ""}
     files.delete_leftovers()

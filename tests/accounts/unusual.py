@@ -13,9 +13,13 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from accounts.models import Organisation, User
+from approvals.models import Approval
 from awards.models import Edition, Role
 from awards.states import RoleKind
-from entries import entries, entry_files, participants
+from blindness.models import Acceptance
+from blindness.states import Side
+from drafting.models import WordFile
+from entries import entries, entry_files, freezing, participants
 from entries.models import Colleague, Entry, Participant
 from entries.states import Rights
 from juries.models import Recusal, Review
@@ -79,23 +83,25 @@ def everywhere() -> Traces:
     alone, shared, winning = (_sent(of, user, name) for name in ("alone", "shared", "winning"))
     _joins(shared, heir)
     other = factories.person("Ayşe Yılmaz")
-    of_other = _filled(of, other, "of other")
+    of_other = _filled(of, other, "of other", phone="0234 1", contact="Büro")
     _joins(of_other, user)
     prize = of.prizes.get()
     winners.place(winning, prize, citation="Eine Brücke", by=None)
     _elsewhere(of, user, organiser, alone)
+    _in_upper_rooms(shared, of_other, user)
     letters.write("entries.withdrawn", to=other.email, user_id=other.pk, entry=alone, edition=of, name=NAME, url="")
     return Traces(user, of, of.award.organisation, draft, alone, shared, winning, of_other, heir, organiser)
 
 
-def _filled(of: Edition, owner: User, title: str) -> Entry:
+def _filled(of: Edition, owner: User, title: str, phone: str = PHONE, contact: str = CONTACT) -> Entry:
     entry = filling.complete(of, owner=owner)
     version = 1
-    for key, value in {"title": title, "phone": PHONE, "contact": CONTACT, "summary": title}.items():
+    for key, value in {"title": title, "phone": phone, "contact": contact, "summary": title}.items():
         entries.save_answer(
             entry, filling.question(entry, key), value, version=version if key == "title" else 0, by=owner
         )
-    participants.add(entry, part=Participant.Part.TEACHER, given_name=GIVEN, family_name=FAMILY, by=owner)
+    herself = participants.Person(GIVEN, FAMILY, part=Participant.Part.TEACHER)
+    participants.add(entry, [herself], by=owner)
     return entry
 
 
@@ -127,7 +133,7 @@ def _elsewhere(of: Edition, user: User, organiser: User, entry: Entry) -> None:
     assignment = factories.assignment(factories.round_(of, panel), read, seat)
     Review.objects.create(assignment=assignment, note="privat", feedback="gut")
     colleague = factories.juror(panel, "Mehmet Öz")
-    Recusal.objects.create(juror=colleague, entry=entry, origin=RecusalOrigin.DECLARED, reason=f"Freund von {NAME}")
+    Recusal.objects.create(juror=colleague, entry=entry, origin=RecusalOrigin.JUROR, reason=f"Freund von {NAME}")
     about = Nominee.objects.create(
         edition=of, email=SECOND, given_name=GIVEN, family_name=FAMILY, asked_at=now, state="asked"
     )
@@ -142,6 +148,17 @@ def _elsewhere(of: Edition, user: User, organiser: User, entry: Entry) -> None:
     )  # fmt: skip
 
 
+def _in_upper_rooms(shared: Entry, of_other: Entry, user: User) -> None:
+    """A Word document, a place that was let stand, and an answer as head of school."""
+    now = timezone.now()
+    WordFile.objects.create(entry=shared, brought_by=user, filename="x.docx", found={"phone": {"raw": PHONE}})
+    Acceptance.objects.create(entry=shared, fingerprint="x", side=Side.ENTRANT, said=NAME, accepted_at=now)
+    Approval.objects.create(
+        entry=of_other, head_name=NAME, head_email=EMAIL, signed_name=NAME, state="refused", reason=f"So {NAME}",
+        content=freezing.freeze(of_other), fingerprint="0", signature="0", asked_at=now, answered_at=now,
+    )  # fmt: skip
+
+
 def traces() -> set[tuple[str, str, str]]:
     """Table, column and row of every text in the database that still holds one of ``TRACES``."""
     return {found for model in apps.get_models() for found in _in(model)}
@@ -150,7 +167,7 @@ def traces() -> set[tuple[str, str, str]]:
 def _in(model: type[models.Model]) -> Iterator[tuple[str, str, str]]:
     for column in model._meta.concrete_fields:
         if isinstance(column, models.CharField | models.TextField | models.JSONField):
-            rows = model._default_manager.annotate(said=Cast(column.name, models.TextField()))
-            for pk, said in rows.exclude(**{f"{column.name}__isnull": True}).values_list("pk", "said"):
+            rows = model._default_manager.annotate(as_text=Cast(column.name, models.TextField()))
+            for pk, said in rows.exclude(**{f"{column.name}__isnull": True}).values_list("pk", "as_text"):
                 if any(trace.casefold() in (said or "").casefold() for trace in TRACES):
                     yield model._meta.label, column.name, str(pk)
