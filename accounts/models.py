@@ -1,5 +1,6 @@
 """Who takes part: people, the organisations that give prizes, and schools."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import (
@@ -13,13 +14,16 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import ErasureState
 from config.bilingual import bilingual
 from schools.folded import folded
 from schools.models import School
 
 # Marks that turn the direction of what follows: a name must not rewrite the line it stands in.
+ONE_MONTH = timedelta(days=30)
 WITHOUT_REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -51,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("Active"), default=True)
     is_staff = models.BooleanField(_("Administrator"), default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(null=True)  # a row without a name, because others point to it
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -61,7 +66,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("Person")
         verbose_name_plural = _("People")
-        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_one_per_email_address")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_one_per_email_address"),
+            models.CheckConstraint(
+                name="user_erased_has_no_name",
+                condition=Q(erased_at__isnull=True)
+                | Q(
+                    title="",
+                    given_name="",
+                    family_name="",
+                    email__endswith=".invalid",
+                    school__isnull=True,
+                    is_active=False,
+                    is_staff=False,
+                ),
+            ),
+        ]
         indexes: ClassVar = [
             # Organisers search the entries by their owners: parts of names and addresses.
             GinIndex(OpClass(folded("given_name", "family_name", "email"), name="gin_trgm_ops"), name="person_search"),
@@ -73,6 +93,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def name(self) -> str:
         """The full name as it is written on paper; the e-mail address where no name is known yet."""
+        if self.erased_at is not None:
+            return gettext("Erased person")
         # On one line, in reading order: a name stands in letters of ours, where an empty line begins a paragraph.
         words = f"{self.title} {self.given_name} {self.family_name}".translate(WITHOUT_REORDERING).split()
         return " ".join(words) or self.email
@@ -135,3 +157,53 @@ class Organisation(models.Model):
     def logo_url(self) -> str:
         """Where pages find the logo; empty where there is none."""
         return reverse("accounts:logo", args=[self.slug]) if self.logo else ""
+
+
+class Erasure(models.Model):
+    """A request to be erased, and how far it is carried out. It names nobody once it is done."""
+
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="erasures")
+    number = models.BigIntegerField()  # of the person in the log
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="erasures")
+    state = models.CharField(max_length=7, choices=ErasureState, default=ErasureState.ASKED)
+    asked_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
+    steps_done = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user"],
+                name="erasure_one_open_per_person",
+                condition=Q(state__in=["asked", "waiting", "running", "failed"]),
+            ),
+            models.CheckConstraint(
+                name="erasure_confirmed_by_somebody",
+                condition=Q(state__in=["asked", "back"]) | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="erasure_ended_has_a_time", condition=~Q(state__in=["done", "back"]) | Q(done_at__isnull=False)
+            ),
+        ]
+        indexes: ClassVar = [
+            # The sweep asks for those that wait, and for claims whose worker is dead.
+            models.Index(fields=["id"], name="erasure_at_work", condition=Q(state__in=["waiting", "running"])),
+            # The board asks for those that wait for a decision.
+            models.Index(fields=["organisation", "asked_at"], name="erasure_asked", condition=Q(state="asked")),
+        ]
+
+    def __str__(self) -> str:
+        # Stands in the log: no name.
+        return f"#{self.number}"
+
+    @property
+    def due_at(self) -> datetime:
+        """One month after it was asked: GDPR, Article 12(3)."""
+        return self.asked_at + ONE_MONTH

@@ -3,14 +3,17 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts import second_factor
+from accounts.erasing import requests
 from accounts.models import Organisation, User
 from ledger import events, letters
 
@@ -96,14 +99,16 @@ def keep_session(request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def ask_for_erasure(user: User, *, organisation: Organisation | None) -> None:
+def ask_for_erasure(user: User, *, organisation: Organisation | None, by: User | None = None) -> None:
     """Close the account at its owner's wish, end every session, and tell whoever must erase the data.
 
-    The data stay until the organiser erases them: an entry of a team, or a prize, is not one person's alone.
+    The data stay until the organiser erases them: an entry of a team, or a prize, is not one person's alone. ``by`` is
+    the administrator who notes a wish that came by post.
     """
     if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
         return
-    event = events.record("user.erasure_asked", by=user, subject=user)
+    erasure = requests.ask(user, organisation=organisation)
+    event = events.record("user.erasure_asked", by=by or user, subject=user)
     Session.objects.filter(pk__in=UserSession.objects.filter(user=user).values("session_key")).delete()
     UserSession.objects.filter(user=user).delete()
     letters.write(
@@ -123,6 +128,7 @@ def ask_for_erasure(user: User, *, organisation: Organisation | None) -> None:
             person=user.name,
             address=user.email,
             number=event.pk,
+            url=settings.SITE_URL + reverse("awards:erasure", args=[erasure.pk]),
         )
 
 

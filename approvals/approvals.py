@@ -28,6 +28,7 @@ from entries.states import EntryState
 from ledger import events, letters
 
 PURPOSE = "approval"
+NOBODY = "erased@erased.invalid"  # of a head of school who was erased
 REMIND_AGAIN = timedelta(hours=20)  # once a day, whatever the hour
 
 
@@ -255,6 +256,14 @@ def _compare(approval: Approval) -> bool:
         return True
 
 
+def forget_head(approval: Approval, by: User) -> None:
+    """Take out who was asked, in the caller's transaction. The answer stands; its signature no longer names anybody."""
+    reason = "–" if approval.reason else ""
+    Approval.objects.filter(pk=approval.pk).update(
+        head_name="", head_email=NOBODY, signed_name="–" if approval.signed_name else "", reason=reason
+    )
+
+
 def _write(approval: Approval, letter: str) -> None:
     """One letter to the head of school, with their link."""
     entry = approval.entry
@@ -266,6 +275,7 @@ def _write(approval: Approval, letter: str) -> None:
         language=entry.language,
         sender=edition.award.organisation,
         edition_id=edition.pk,
+        about=entry,
         secret=invitations.link("approvals:answer", PURPOSE, approval.pk, approval.fingerprint),
         teacher=entry.owner.name,
         entry_title=entry.title,
@@ -285,6 +295,7 @@ def _tell(approval: Approval, letter: str) -> None:
         language=entry.owner.language or entry.language,
         sender=entry.edition.award.organisation,
         edition_id=entry.edition_id,
+        about=entry,
         entry_title=entry.title,
         signed_name=approval.signed_name,
         reason=approval.reason,

@@ -1,6 +1,7 @@
 """What this room tells the rooms below: what a submit waits for, boxes on an entry's pages, counts, its log."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,8 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.erasing import shares
+from accounts.erasing.shares import Fate, Step, names_of
 from accounts.models import User
 from approvals import approvals, queries
+from approvals.models import Approval
 from approvals.states import ApprovalState
 from awards import board
 from awards.board import Count, Todo
@@ -18,8 +22,11 @@ from awards.states import ApprovalMode
 from entries import entry_notes
 from entries.completeness import Filled, load
 from entries.entry_notes import Note, Wait
+from entries.erasing import contents, holders
+from entries.erasing.holders import Holder
 from entries.models import Entry
 from ledger import sentences
+from questions.queries import personal_keys
 
 SENTENCES = {
     "approval.asked": gettext_lazy("%(actor)s asked the head of school to approve “%(subject)s”."),
@@ -36,7 +43,34 @@ def introduce() -> None:
     entry_notes.offer(for_entrant)
     entry_notes.offer_for_organisers(for_entry)
     board.offer(for_board)
+    holders.offer(Holder(erase=erase, forget=forget))
+    shares.offer(of_head)
     sentences.offer(SENTENCES)
+
+
+def erase(entry: Entry, by: User) -> None:
+    """What a head of school read and signed goes with the entry."""
+    Approval.objects.filter(entry=entry).delete()
+
+
+def forget(entry: Entry, person: User) -> None:
+    """What a head of school read, without who entered it. Their answer and its signature stand."""
+    names, keys = names_of(person), personal_keys(entry.edition.form_id)
+    for approval in Approval.objects.filter(entry=entry, content__isnull=False):
+        content = contents.without_person(
+            approval.content or {}, addresses=names.addresses, name=names.full, keys=keys, credits_too=True
+        )
+        Approval.objects.filter(pk=approval.pk).update(content=content)
+
+
+def of_head(user: User) -> Iterator[Step]:
+    """What somebody answered as a head of school: the answer stays with the entry, the name goes."""
+    theirs = Approval.objects.filter(head_email__in=names_of(user).addresses).select_related("entry")
+    for approval in theirs.order_by("pk"):
+        what = _("Answer as head of school to %(number)s") % {"number": approval.entry}
+        words = _("The answer stays with the entry; name, address and reason go.")
+        run = partial(approvals.forget_head, approval)
+        yield Step(what, Fate.TAKEN_OFF, words, run, edition_id=approval.entry.edition_id)
 
 
 def before_submit(filled: Filled) -> Iterator[Wait]:

@@ -5,7 +5,8 @@ from django.db.models import Exists, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts import parts
-from accounts.models import Organisation, User
+from accounts.erasing.shares import Step
+from accounts.models import Erasure, Organisation, User
 from awards.models import Award, Edition, Role
 from awards.states import RoleKind
 
@@ -102,6 +103,40 @@ def organisations_for_awards(user: Visitor) -> QuerySet[Organisation]:
     if _is_administrator(user):
         return Organisation.objects.order_by("name")
     return Organisation.objects.filter(pk__in=awards_owned_by(user).values("organisation_id")).order_by("name")
+
+
+def erasures_for(user: Visitor) -> QuerySet[Erasure]:
+    """Requests to be erased, made to an organisation whose whole award ``user`` runs; an administrator sees all."""
+    together = Erasure.objects.select_related("user", "organisation", "confirmed_by")
+    if _is_administrator(user):
+        return together
+    if not user.is_authenticated:
+        return together.none()
+    run = Role.objects.filter(user_id=user.pk, kind__in=RUNNING, edition__isnull=True)
+    return together.filter(organisation_id__in=run.values("award__organisation_id"))
+
+
+def decides_on_erasures(user: Visitor) -> bool:
+    """Whether requests to be erased are this person's business at all."""
+    if not user.is_authenticated:
+        return False
+    if user.is_staff:
+        return True
+    run = Role.objects.filter(user_id=user.pk, kind__in=RUNNING, edition__isnull=True)
+    return run.exists()
+
+
+def erasure_to_decide(user: Visitor, pk: int) -> Erasure:
+    """One of ``erasures_for``; 404 for anybody else."""
+    return get_object_or_404(erasures_for(user), pk=pk)
+
+
+def may_erase(user: User, steps: list[Step]) -> bool:
+    """Whether all that would be touched is in editions that ``user`` runs; of others only an administrator decides."""
+    if _is_administrator(user):
+        return True
+    touched = {step.edition_id for step in steps if step.edition_id is not None}
+    return touched <= set(editions_run_by(user).filter(pk__in=touched).values_list("pk", flat=True))
 
 
 def public_editions() -> QuerySet[Edition]:

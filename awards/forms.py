@@ -185,6 +185,12 @@ class RoleForm(forms.Form):
         return RoleKind(self.cleaned_data["kind"])
 
 
+class ErasureNoteForm(forms.Form):
+    """Whose wish to be erased came by post."""
+
+    email = forms.EmailField(label=_("E-mail address of the account"), max_length=254)
+
+
 class EligibilityForm(forms.Form):
     """The short questions on who may take part; those of one category may stay open."""
 

@@ -1,19 +1,23 @@
 """What this room tells itself and the rooms below: places, who needs a second factor, what the clock asks, its log."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import nav, parts, second_factor
+from accounts.erasing import shares
+from accounts.erasing.shares import Fate, Step
 from accounts.models import User
 from accounts.nav import Place
-from awards import board
+from accounts.states import ErasureState
+from awards import access, board, roles
 from awards.access import has_any_role, runs_or_watches
 from awards.board import Todo
-from awards.models import Edition
+from awards.models import Edition, Role
 from awards.states import Phase, RoleKind
 from ledger import sentences
 
@@ -55,7 +59,36 @@ def introduce() -> None:
     nav.offer(guide)
     second_factor.require_for(has_any_role)
     board.offer(for_organiser)
+    board.offer(to_erase)
+    shares.offer(steps)
     sentences.offer(SENTENCES, words={"role": dict(RoleKind.choices)})
+
+
+def steps(user: User) -> Iterator[Step]:
+    """The roles of somebody who is erased. The only owner of an award must be followed by another first."""
+    for role in Role.objects.filter(user=user).select_related("award").order_by("pk"):
+        what = _("Role in %(award)s: %(role)s") % {"award": role.award, "role": role.get_kind_display()}
+        if roles.is_last_owner(role):
+            words = _("Nobody else owns this award. Please give it another owner first.")
+            yield Step(what, Fate.BLOCKED, words, partial(roles.give_up, role))
+        else:
+            yield Step(what, Fate.DELETED, _("It ends."), partial(roles.give_up, role), edition_id=role.edition_id)
+
+
+def to_erase(edition: Edition, user: User) -> Iterator[Todo]:
+    """People who asked this organisation to erase their data, with the day until which the law wants an answer."""
+    found = access.erasures_for(user).filter(
+        organisation_id=edition.award.organisation_id, state__in=(ErasureState.ASKED, ErasureState.FAILED)
+    )
+    waiting = list(found.order_by("asked_at")[:100])
+    if waiting:
+        text = ngettext(
+            "%(count)d person asks for their data to be erased.",
+            "%(count)d people ask for their data to be erased.",
+            len(waiting),
+        )
+        url = reverse("awards:erasures")
+        yield Todo(2, text % {"count": len(waiting)}, url, _("See the requests"), waiting[0].due_at, "user-x")
 
 
 def guide(user: User) -> list[Place]:

@@ -48,13 +48,28 @@ def give(edition: Edition, *, email: str, kind: RoleKind, whole_award: bool, by:
     return role
 
 
+def give_up(role: Role, by: User) -> None:
+    """Take the role of somebody who is erased, in the caller's transaction. Raises RoleRefused for the last owner."""
+    Award.objects.select_for_update().get(pk=role.award_id)
+    if is_last_owner(role):
+        raise RoleRefused(_("An award needs at least one owner."))
+    if Role.objects.filter(pk=role.pk).delete()[0]:
+        events.record("role.taken", by=by, subject=role.user, edition_id=role.edition_id, role=str(role.kind))
+
+
+def is_last_owner(role: Role) -> bool:
+    """Whether nobody would own the award without this role."""
+    owners = Role.objects.filter(award_id=role.award_id, edition__isnull=True, kind=RoleKind.OWNER)
+    is_owner = role.kind == RoleKind.OWNER and role.edition_id is None
+    return is_owner and not owners.exclude(pk=role.pk).exists()
+
+
 def take(role: Role, edition: Edition, *, by: User) -> None:
     """Take a role away; it ends with this click. Raises RoleRefused for the last owner."""
     with transaction.atomic():
         # Two owners who remove each other at the same moment wait for each other here.
-        award = Award.objects.select_for_update().get(pk=role.award_id)
-        owners = Role.objects.filter(award=award, edition__isnull=True, kind=RoleKind.OWNER)
-        if role.kind == RoleKind.OWNER and role.edition_id is None and not owners.exclude(pk=role.pk).exists():
+        Award.objects.select_for_update().get(pk=role.award_id)
+        if is_last_owner(role):
             raise RoleRefused(_("An award needs at least one owner."))
         if Role.objects.filter(pk=role.pk).delete()[0]:
             events.record("role.taken", by=by, subject=role.user, edition_id=edition.pk, role=str(role.kind))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from awards.views import builder, organiser, organiser_log, public, setup, ways
+from awards.views import builder, erasures, organiser, organiser_log, public, setup, ways
 
 app_name = "awards"
 _call = "awards/<slug:award>/<slug:edition>/"
@@ -31,6 +31,11 @@ organise: list[URLPattern | URLResolver] = [
     path("", organiser.overview, name="organise"),
     path("awards/new/", organiser.new_award, name="new_award"),
     path("new/", organiser.new_edition, name="new_edition"),
+    path("erasures/", erasures.erasure_list, name="erasures"),
+    path("erasures/note/", erasures.note, name="erasure_note"),
+    path("erasures/<int:pk>/", erasures.erasure, name="erasure"),
+    path("erasures/<int:pk>/state/", erasures.state, name="erasure_state"),
+    path("erasures/<int:pk>/keep/", erasures.keep, name="erasure_keep"),
     path("<int:pk>/", organiser.board_page, name="board"),
     path("<int:pk>/steps/<slug:step>/", organiser.move, name="move"),
     path("<int:pk>/judge/", organiser.judge, name="judge"),

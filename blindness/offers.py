@@ -7,15 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.erasing.shares import names_of
 from accounts.models import User
 from awards import board
 from awards.board import Todo
 from awards.models import Edition
 from awards.states import EditionState
 from blindness import checks, queries, redacting, rounds
+from blindness.models import Acceptance, Check, HiddenFile, Redaction
 from blindness.states import CheckState, Side, Version
 from entries import entries, entry_notes, reading
 from entries.entry_notes import Note
+from entries.erasing import holders
+from entries.erasing.holders import Holder
 from entries.models import Entry
 from entries.together import colleagues
 from ledger import sentences
@@ -46,7 +50,21 @@ def introduce() -> None:
     entry_notes.offer_before_submit(advise_of_failed)
     reading.offer_covers(redacting.covers)
     board.offer(for_organiser)
+    holders.offer(Holder(erase=erase, forget=forget))
     sentences.offer(SENTENCES)
+
+
+def erase(entry: Entry, by: User) -> None:
+    """What was found in an entry, what was let stand, and what was blackened or hidden: all of it names somebody."""
+    for model in (Check, Acceptance, Redaction, HiddenFile):
+        model._default_manager.filter(entry=entry).delete()  # noqa: SLF001 - public by documentation
+
+
+def forget(entry: Entry, person: User) -> None:
+    """What was found is found anew when it is needed, without who is gone. What was blackened stays black."""
+    Check.objects.filter(entry=entry).delete()
+    for word in names_of(person).words:
+        Acceptance.objects.filter(entry=entry, said__icontains=word).delete()
 
 
 def advise(entry: Entry, user: User) -> Iterator[Note]:

@@ -1,6 +1,6 @@
 """What certificates add to the organiser's board and to the teacher's entry."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -18,6 +18,8 @@ from certificates.models import Certificate
 from certificates.states import CertificateState
 from entries import entry_notes
 from entries.entry_notes import Note
+from entries.erasing import holders
+from entries.erasing.holders import Holder
 from entries.models import Entry
 from uploads.housekeeping import owners
 
@@ -26,8 +28,15 @@ def introduce() -> None:
     """Make the offers; called once, when all apps are loaded."""
     board.offer(for_organiser)
     entry_notes.offer(for_entry)
+    holders.offer(Holder(keeps=keeps))
     # What was signed and handed over is never made anew by itself: a lost one is told.
     owners.offer(owners.Owner("certificate", ("certificates/",), serving.objects))
+
+
+def keeps(keys: Collection[int]) -> dict[int, str]:
+    """A certificate, also a revoked one: whoever holds it in their hands can have it checked."""
+    words = _("A certificate was issued for it: it stays, so that it can be checked.")
+    return dict.fromkeys(Certificate.objects.filter(entry__in=keys).values_list("entry_id", flat=True), words)
 
 
 def for_organiser(edition: Edition, user: User) -> Iterator[Todo | BoardCount]:

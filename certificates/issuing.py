@@ -153,6 +153,7 @@ def _tell(batch: Batch, entry: Entry) -> bool:
             language=entry.owner.language or entry.language,
             sender=batch.edition.award.organisation,
             edition_id=batch.edition_id,
+            about=entry,
             once_key=f"certificates:{batch.pk}:{entry.pk}",
             edition=batch.edition,
             entry=entry,

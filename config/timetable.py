@@ -11,7 +11,7 @@ HEAVY = (
     *("entries.tasks.print_receipt", "certificates.tasks.issue"),
 )
 SWEEPING = (
-    *("ledger", "uploads", "awards", "entries", "blindness", "consents", "drafting"),
+    *("ledger", "accounts", "uploads", "awards", "entries", "blindness", "consents", "drafting"),
     *("winners", "nominations", "approvals", "juries", "certificates"),
 )
 

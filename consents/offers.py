@@ -11,9 +11,12 @@ from accounts import data
 from accounts.models import User
 from awards.states import Purpose
 from consents import from_form, people, queries
+from consents.models import Person, Scan
 from consents.states import Method, Shows
 from entries import entry_notes, followers
 from entries.entry_notes import Note
+from entries.erasing import holders
+from entries.erasing.holders import Holder
 from entries.models import Entry
 from entries.offers import standing
 from entries.together import colleagues
@@ -41,8 +44,22 @@ def introduce() -> None:
     entry_notes.offer(for_entry)
     owners.offer_scope("consents", standing)  # signed sheets stay as long as the entry that they are named after
     data.offer("consents", known_of)
+    holders.offer(Holder(erase=erase, forget=forget))
     words = {"purpose": dict(Purpose.choices), "method": dict(Method.choices), "shows": dict(Shows.choices)}
     sentences.offer(SENTENCES, words=words)
+
+
+def erase(entry: Entry, by: User) -> None:
+    """Scans go, and those who have an account are taken off; participants are by whoever erases the entry."""
+    Scan.objects.filter(entry=entry).delete()
+    for person in Person.objects.filter(entry=entry, user__isnull=False):
+        people.take_off_user(person)
+
+
+def forget(entry: Entry, person: User) -> None:
+    """Somebody with an account who is erased leaves their answers, without a name."""
+    for one in Person.objects.filter(entry=entry, user=person):
+        people.take_off_user(one)
 
 
 def for_entry(entry: Entry, user: User) -> Iterator[Note]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from consents import rules, scans, texts
-from consents.models import Person, Rules, Statement
+from consents.models import Person, Rules, Statement, new_key
 from consents.states import Age
 from entries.models import Colleague, Entry, Participant
 from ledger import events, letters
@@ -126,6 +126,17 @@ def take_off(participant: Participant) -> None:
     age = age_of(person, texts.rules_of(participant.entry.edition))
     Statement.objects.filter(person=person).update(name="")
     Person.objects.filter(pk=person.pk).update(participant=None, email="", key=fresh.key, age=age)
+
+
+def take_off_user(person: Person) -> None:
+    """As ``take_off``, for somebody with an account who is erased, or whose entry is."""
+    scans.forget(person)
+    _forget_reminders(person)
+    if not person.statements.exists():
+        person.delete()
+        return
+    Statement.objects.filter(person=person).update(name="")
+    Person.objects.filter(pk=person.pk).update(user=None, email="", key=new_key())
 
 
 def of_user(user: User) -> Collection[Statement]:

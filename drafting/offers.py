@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from drafting import prints
+from drafting.models import WordFile
+from entries.erasing import holders
+from entries.erasing.holders import Holder
+from entries.models import Entry
 from ledger import sentences
 from uploads.housekeeping import owners
 
@@ -15,4 +20,15 @@ SENTENCES = {
 def introduce() -> None:
     """Make the offers; called once, when all apps are loaded."""
     sentences.offer(SENTENCES)
+    holders.offer(Holder(erase=erase, forget=forget))
     owners.offer(owners.Owner("call on paper", ("calls/",), prints.objects, prints.print_anew))
+
+
+def erase(entry: Entry, by: User) -> None:
+    """What Word documents said goes with the entry."""
+    WordFile.objects.filter(entry=entry).delete()
+
+
+def forget(entry: Entry, person: User) -> None:
+    """Of an entry that stays, what the documents of this person said."""
+    WordFile.objects.filter(entry=entry, brought_by=person).delete()

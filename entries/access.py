@@ -12,10 +12,11 @@ from entries.states import EntryState, Rights
 
 
 def entries_visible_to(user: Visitor) -> QuerySet[Entry]:
-    """A teacher's entries: owned, or shared and accepted."""
+    """A teacher's entries: owned, or shared and accepted. Of one that was erased nothing is left to show them."""
     if not user.is_authenticated:
         return Entry.objects.none()
-    return Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user)))
+    mine = Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user)))
+    return mine.filter(erased_at=None)
 
 
 def entry_for_reading(user: Visitor, pk: int) -> Entry:
@@ -27,7 +28,7 @@ def entry_for_edit(user: Visitor, pk: int) -> Entry:
     """The entry, for its owner and for colleagues who may edit; 404 for anybody else. The clock is asked elsewhere."""
     if not user.is_authenticated:
         return get_object_or_404(Entry.objects.none(), pk=pk)
-    editable = Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user, Rights.EDIT)))
+    editable = Entry.objects.filter(_mine(user) | Q(pk__in=_shared_with(user, Rights.EDIT)), erased_at=None)
     return get_object_or_404(_with_surroundings(editable), pk=pk)
 
 

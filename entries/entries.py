@@ -385,7 +385,7 @@ def _locked(rows: QuerySet[Entry], entry: Entry) -> Entry:
 def _move(entry: Entry, target: EntryState, **fields: object) -> Entry:
     """Claim one move of the table; the count must be 1, or somebody else was first."""
     sources = [state for state, targets in ENTRY_MOVES.items() if target in targets and state != target]
-    if not Entry.objects.filter(pk=entry.pk, state__in=sources).update(state=target, **fields):
+    if not Entry.objects.filter(pk=entry.pk, state__in=sources, erased_at=None).update(state=target, **fields):
         raise Closed(_("This is no longer possible: the entry was changed meanwhile."))
     return locked_row(entry)
 

@@ -42,6 +42,7 @@ class Entry(models.Model):
     corrected_at = models.DateTimeField(null=True)  # came back corrected, and was not looked at since
     screened_at = models.DateTimeField(null=True)
     screening_reason = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True)  # since then it is a number, a state and dates; see entries.erasing
 
     class Meta:
         verbose_name = _("Entry")
@@ -59,7 +60,20 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 name="entry_refused_with_a_reason",
-                condition=~Q(state="ineligible") | ~Q(screening_reason=""),
+                condition=~Q(state="ineligible") | ~Q(screening_reason="") | Q(erased_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="entry_erased_is_out_and_empty",
+                condition=Q(erased_at__isnull=True)
+                | Q(
+                    state__in=["withdrawn", "ineligible"],
+                    title="",
+                    screening_reason="",
+                    eligibility={},
+                    school__isnull=True,
+                    correction_until__isnull=True,
+                    extended_until__isnull=True,
+                ),
             ),
         ]
         indexes: ClassVar = [
@@ -75,6 +89,8 @@ class Entry(models.Model):
 
     def takes_changes(self, now: datetime) -> bool:
         """The one answer to every question of the clock: whether this entry may be written and sent at ``now``."""
+        if self.erased_at is not None:
+            return False
         return self.is_in_correction(now) or (self.state in BEING_WRITTEN and self.is_in_time(now))
 
     def is_in_correction(self, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import nav, parts
+from accounts.erasing import shares
 from accounts.models import User
 from accounts.nav import Place
 from awards import board, eligibility
@@ -20,6 +21,7 @@ from entries import entry_notes, form_changes, queries, receipts
 from entries.access import entries_visible_to
 from entries.completeness import Filled
 from entries.entry_notes import Wait
+from entries.erasing import of_person
 from entries.models import Entry
 from entries.queries import CORRECTED, entry_counts
 from entries.states import EntryState
@@ -45,6 +47,8 @@ SENTENCES = {
     "colleague.accepted": gettext_lazy("%(actor)s accepted the invitation to “%(subject)s”."),
     "colleague.removed": gettext_lazy("%(actor)s took a colleague off “%(subject)s”."),
     "colleague.rights_changed": gettext_lazy("%(actor)s changed the rights of a colleague on “%(subject)s”."),
+    "entry.inherited": gettext_lazy("“%(subject)s” went to a colleague, because its owner was erased. By: %(actor)s."),
+    "entry.erased": gettext_lazy("%(actor)s erased the content of “%(subject)s”."),
     "entry.handed_over": gettext_lazy("%(actor)s handed “%(subject)s” over to a colleague."),
     "entry.taken_back": gettext_lazy("%(actor)s took “%(subject)s” back from a colleague."),
     "entry.admission_undone": gettext_lazy("%(actor)s took the admission of “%(subject)s” back."),
@@ -61,6 +65,7 @@ def introduce() -> None:
     followers.offer(form_changes.tell, form_changes.follow)
     sentences.offer(SENTENCES)
     owners.offer(owners.Owner("receipt", ("receipts/",), receipts.objects, receipts.print_anew))
+    shares.offer(of_person.steps)
     for prefix in ("entry", "blind"):
         owners.offer_scope(prefix, standing)
 

@@ -28,6 +28,7 @@ from ledger import letters
 from paper.printing import MisprintError, Printed, print_pdf
 from questions.states import QuestionKind
 from uploads import bucket
+from uploads.files import leave
 from uploads.models import Upload
 from uploads.states import UploadState
 
@@ -157,7 +158,12 @@ def print_receipt(print_id: int) -> bool:
         log.warning("receipt_failed", receipt=print_id, error=str(error), final=final)
         mine.update(state=PrintState.FAILED if final else PrintState.WAITING, last_error=str(error)[:300])
         return False
-    return bool(mine.update(state=PrintState.PRINTED, printed_at=timezone.now(), size=len(printed.pdf), last_error=""))
+    is_kept = bool(
+        mine.update(state=PrintState.PRINTED, printed_at=timezone.now(), size=len(printed.pdf), last_error="")
+    )
+    if not is_kept and not ReceiptPrint.objects.filter(pk=print_id).exists():
+        leave(row.key)  # erased while it was printed
+    return is_kept
 
 
 def printed_of(submission: Submission) -> ReceiptPrint | None:
@@ -252,6 +258,7 @@ def _write(kind: str, person: User, entry: Entry, *, once_key: str | None = None
         language=person.language or entry.language,
         sender=entry.edition.award.organisation,
         edition_id=entry.edition_id,
+        about=entry,
         once_key=once_key,
         entry=entry,
         edition=entry.edition,

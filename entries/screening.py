@@ -113,7 +113,7 @@ def send_back(entry: Entry, *, until: datetime, reason: str, by: User) -> Correc
     locked, now, reason = entries.locked_row(entry), timezone.now(), _given(reason)
     if locked.edition.state not in (EditionState.PUBLISHED, EditionState.JUDGING):
         raise entries.Closed(_("Corrections are possible until the decisions are made."))
-    if locked.state not in CORRECTABLE:
+    if locked.state not in CORRECTABLE or locked.erased_at is not None:
         raise entries.Closed(_("Only an entry that was submitted can be sent back for a correction."))
     if until <= now:
         raise entries.EntryError(_("Please choose a moment that is still to come."))

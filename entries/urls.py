@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from entries.views import (
     organiser,
+    organiser_erasing,
     organiser_time,
     organiser_versions,
     public,
@@ -68,6 +69,7 @@ organise: list[URLPattern | URLResolver] = [
     path("entries/undo/", organiser.undo, name="admit_undo"),
     path("entries/<int:entry_pk>/", organiser.entry_page, name="organiser_entry"),
     path("entries/<int:entry_pk>/screen/", organiser.screen, name="screen"),
+    path("entries/<int:entry_pk>/erase/", organiser_erasing.erase, name="organiser_erase"),
     path("entries/<int:entry_pk>/versions/", organiser_versions.versions, name="versions"),
     path("entries/<int:entry_pk>/correction/", organiser.send_back, name="send_back"),
     path("entries/<int:entry_pk>/correction/withdraw/", organiser.withdraw_correction, name="correction_withdraw"),

@@ -11,5 +11,6 @@ class JuriesConfig(AppConfig):
     def ready(self) -> None:
         # By name, and only now: these modules stand on models, which exist once every app is loaded.
         import_module("juries.board").introduce()
+        import_module("juries.erasing").introduce()
         import_module("juries.feedback").introduce()
         import_module("juries.sentences").introduce()

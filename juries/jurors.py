@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from accounts import invitations
 from accounts.models import User
 from awards.models import Category, Edition
-from juries.models import Assignment, Juror, Panel
+from juries.models import Assignment, Juror, Panel, Recusal
 from juries.states import JUROR_MOVES, JurorState, Refused, RoundState
 from ledger import events, letters
 
 PURPOSE = "juror"
 LONGEST_NAME = 200
+NOWHERE = "erased-{}@erased.invalid"  # of a seat whose person was erased
 
 
 def set_up_panel(edition: Edition, *, name: str, by: User) -> Panel:
@@ -133,6 +134,20 @@ def remove(juror: Juror, *, by: User, reason: str = "") -> Juror:
             assignments_freed=freed,
         )
     return held
+
+
+def forget(juror: Juror, by: User) -> None:
+    """Take the name off a seat whose person is erased, in the caller's transaction; scores and the count of seats stay.
+
+    What nobody has begun is free for others.
+    """
+    held = Juror.objects.select_for_update().get(pk=juror.pk)
+    if held.state in (JurorState.INVITED, JurorState.ACCEPTED):
+        remove(held, by=by)
+    Recusal.objects.filter(juror=held).update(reason="")
+    Juror.objects.filter(pk=held.pk).update(
+        name="", affiliation="", email=NOWHERE.format(held.pk), languages=[], invitation=held.invitation + 1
+    )
 
 
 def set_chair(juror: Juror, *, is_chair: bool, by: User) -> None:

@@ -10,7 +10,9 @@ from urllib.parse import urlencode, urlsplit
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives  # noqa: TID251 - this is the door
-from django.db.models import F
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
@@ -29,6 +31,8 @@ CLAIM_EXPIRES = timedelta(minutes=3)  # a worker that took longer is dead: the S
 MOST_ATTEMPTS = 8
 FINAL_REFUSAL = 500
 LONGEST_NAME = 200
+NOWHERE = ".invalid"  # RFC 2606: the address of somebody who was erased
+TAKEN_OUT = "[…]"
 SECRET = "{secret}"  # noqa: S105 - the placeholder, not a secret
 
 
@@ -50,6 +54,8 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
     language: str = "de",
     sender: Sender | None = None,
     edition_id: int | None = None,
+    about: models.Model | None = None,
+    is_kept: bool = True,
     secret: str = "",
     once_key: str | None = None,
     due_at: datetime | None = None,
@@ -60,18 +66,12 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
     ``kind`` is ``room.letter``; the text is the template ``<room>/mail/<letter>.txt``, rendered in ``language``: the
     subject, an empty line, the greeting, paragraphs, at most one button as ``[Label](address)`` on its own line.
     ``secret`` (a code or a personal link) stands in the text where the template says ``{{ secret }}`` and is erased
-    at delivery. A second letter with the same ``once_key`` is not written; the answer is then None.
+    at delivery. ``about`` is what the letter is erased with; one that is not kept leaves no row once it was sent or
+    given up. The answer is None where the same ``once_key`` was written before, and for whoever was erased.
     """
-    room, _, letter_name = kind.partition(".")
-    spoken = "de-du" if language == "de" and sender and sender.address_form == "du" else language or "de"
-    values = {"name": name, "sender": sender, "site_url": settings.SITE_URL, "secret": SECRET, **context}
-    with translation.override(spoken):
-        # Plain text: escaping would turn "Müller & Söhne" into "&amp;"; the HTML version escapes on its own.
-        source = get_template(f"{room}/mail/{letter_name}.txt").template  # type: ignore[attr-defined]
-        wording = read_wording(source.render(Context(values, autoescape=False)))
-        frame = _frame(wording, sender)
-        html = render_to_string("mail/letter.html", frame)
-        text = render_to_string("mail/letter.txt", frame)
+    if to.endswith(NOWHERE):
+        return None
+    subject, text, html = _rendered(kind, sender, language, {"name": name, **context})
     letter = Letter(
         kind=kind,
         to_address=to,
@@ -79,7 +79,9 @@ def write(  # noqa: PLR0913 - a letter has that many sides, each by name
         to_user_id=user_id,
         language=language,
         edition_id=edition_id,
-        subject=wording.subject[:250],
+        about=_tag(about) if about else "",
+        is_kept=is_kept,
+        subject=subject[:250],
         text=text,
         html=html,
         secret=secret,
@@ -119,6 +121,20 @@ def forget(address: str, *, edition_id: int, room: str) -> int:
     return theirs.delete()[0]
 
 
+def forget_about(subject: models.Model) -> int:
+    """Erase every letter about ``subject``, sent or not, and say how many: its content is erased with it."""
+    return Letter.objects.filter(about=_tag(subject)).delete()[0]
+
+
+def forget_person(user_id: int, *, addresses: Collection[str], words: Collection[str]) -> None:
+    """Erase every letter to a person, and take ``words`` (their name and addresses) out of letters to others."""
+    Letter.objects.filter(Q(to_user_id=user_id) | Q(to_address__in=addresses)).delete()
+    for word in words:
+        for field in ("subject", "text", "html", "to_name"):
+            holding = Letter.objects.filter(**{f"{field}__contains": word})
+            holding.update(**{field: Replace(field, Value(word), Value(TAKEN_OUT))})
+
+
 def deliver(letter_id: int) -> bool:
     """Claim one waiting letter and hand it to the mail server; False where it was not waiting, or the server refused.
 
@@ -143,9 +159,11 @@ def deliver(letter_id: int) -> bool:
     except Exception as error:  # noqa: BLE001 - a letter that cannot be composed must not hold up those behind it
         _put_aside(letter, f"{type(error).__name__}: {error}", final=True)
         return False
-    Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=now).update(
-        state=LetterState.SENT, sent_at=timezone.now(), secret="", last_error=""
-    )
+    mine = Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=now)
+    if letter.is_kept:
+        mine.update(state=LetterState.SENT, sent_at=timezone.now(), secret="", last_error="")
+    else:
+        mine.delete()
     return True
 
 
@@ -154,6 +172,7 @@ def waiting(limit: int = 500) -> list[int]:
     now = timezone.now()
     abandoned = Letter.objects.filter(state=LetterState.SENDING, claimed_at__lt=now - CLAIM_EXPIRES)
     # A letter that killed its worker each time would otherwise come back for ever.
+    abandoned.filter(attempts__gte=MOST_ATTEMPTS, is_kept=False).delete()
     abandoned.filter(attempts__gte=MOST_ATTEMPTS).update(
         state=LetterState.FAILED, last_error="the worker that carried this letter died"
     )
@@ -170,6 +189,23 @@ def send_again(letter: Letter) -> bool:
     if moved:
         nudge("ledger.tasks.deliver", letter.pk)
     return bool(moved)
+
+
+def _tag(subject: models.Model) -> str:
+    return f"{subject._meta.model_name}:{subject.pk}"  # noqa: SLF001 - public by documentation
+
+
+def _rendered(kind: str, sender: Sender | None, language: str, said: dict[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a letter, made of its template."""
+    room, _, letter_name = kind.partition(".")
+    spoken = "de-du" if language == "de" and sender and sender.address_form == "du" else language or "de"
+    values = {"sender": sender, "site_url": settings.SITE_URL, "secret": SECRET, **said}
+    with translation.override(spoken):
+        # Plain text: escaping would turn "Müller & Söhne" into "&amp;"; the HTML version escapes on its own.
+        source = get_template(f"{room}/mail/{letter_name}.txt").template  # type: ignore[attr-defined]
+        wording = read_wording(source.render(Context(values, autoescape=False)))
+        frame = _frame(wording, sender)
+        return wording.subject, render_to_string("mail/letter.txt", frame), render_to_string("mail/letter.html", frame)
 
 
 def _frame(wording: Wording, sender: Sender | None) -> dict[str, Any]:
@@ -199,6 +235,9 @@ def _put_aside(letter: Letter, reason: str, *, final: bool = False) -> None:
     final = final or letter.attempts >= MOST_ATTEMPTS
     log.warning("letter_refused", letter=letter.pk, attempts=letter.attempts, final=final, error=reason)
     mine = Letter.objects.filter(pk=letter.pk, state=LetterState.SENDING, claimed_at=letter.claimed_at)
+    if final and not letter.is_kept:
+        mine.delete()
+        return
     mine.update(
         state=LetterState.FAILED if final else LetterState.WAITING,
         due_at=timezone.now() + timedelta(minutes=2**letter.attempts),

@@ -10,7 +10,8 @@ from ledger.states import LetterState
 
 
 class Event(models.Model):
-    """What happened, who did it, when. The database refuses UPDATE and DELETE (migration ``append_only``).
+    """What happened, who did it, when. The database refuses UPDATE and DELETE (migration ``append_only``), but for the
+    names that an erasure takes out (migration ``names_may_go``).
 
     The ledger lies below every room, so people, entries and editions are named by number, not by foreign key.
     """
@@ -57,6 +58,8 @@ class Letter(models.Model):
     to_user_id = models.BigIntegerField(null=True)
     language = models.CharField(max_length=10, default="de")
     edition_id = models.BigIntegerField(null=True)
+    about = models.CharField(max_length=40, blank=True)  # "entry:42": erased together with it
+    is_kept = models.BooleanField(default=True)  # False: the row goes once the letter is sent, or given up
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -84,6 +87,8 @@ class Letter(models.Model):
                 condition=Q(state="sending"),
             ),
             models.Index(fields=["edition_id", "-id"], name="letter_outbox_of_edition"),
+            # letters.forget_about
+            models.Index(fields=["about"], name="letter_about", condition=~Q(about="")),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

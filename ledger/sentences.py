@@ -68,14 +68,14 @@ def offer(sentences: Mapping[str, Sentence], words: Mapping[str, Mapping[str, Se
 
 def sentence(event: Event) -> str:
     """The event as one sentence; the bare word and the subject where no room taught a sentence."""
-    actor = event.actor_name or gettext("The system")
+    actor = event.actor_name or (gettext("Somebody who was erased") if event.actor_id else gettext("The system"))
     known = _sentences.get(event.what)
     if known is None:
         return f"{actor}: {event.what} – {event.subject_name}"
     facts = _Facts(
         {name: _words[name].get(fact, fact) if name in _words else fact for name, fact in event.details.items()}
     )
-    facts.update(actor=actor, subject=event.subject_name)
+    facts.update(actor=actor, subject=event.subject_name or "–")
     return str(known) % facts
 
 
@@ -91,5 +91,8 @@ offer(
         "user.changed": _("%(actor)s changed the profile of %(subject)s."),
         "user.exported": _("%(actor)s took away the data held about them."),
         "user.erasure_asked": _("%(actor)s asked for their data to be erased; the account is closed."),
+        "user.erasure_taken_back": _("%(actor)s took back that the data of %(subject)s are to be erased."),
+        "user.erasure_confirmed": _("%(actor)s had the data of %(subject)s erased."),
+        "user.erased": _("The data of a person were erased. By: %(actor)s."),
     }
 )

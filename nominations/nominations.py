@@ -23,6 +23,7 @@ from nominations.states import NominationState, NomineeState, Refused
 from nominations.wording import consent_text
 
 UNCONFIRMED_LASTS = timedelta(days=7)
+NOWHERE = "erased-{}@erased.invalid"
 SALT = "nominations.nominations.digest"
 
 
@@ -183,6 +184,17 @@ def digests_of(edition: Edition, email: str) -> list[str]:
     text = f"{edition.pk}:{email.strip().lower()}"
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return [salted_hmac(SALT, text, secret=key, algorithm="sha256").hexdigest() for key in keys]
+
+
+def forget_nominator(nomination: Nomination, by: User) -> None:
+    """Take out who nominated, in the caller's transaction; what nobody confirmed goes whole. The reasons belong to the
+    entry of whoever was nominated."""
+    if nomination.state == NominationState.UNCONFIRMED:
+        nomination.delete()
+        return
+    Nomination.objects.filter(pk=nomination.pk).update(
+        nominator=None, nominator_name="", nominator_email=NOWHERE.format(nomination.pk), show_name=False
+    )
 
 
 def _check_open(edition: Edition) -> None:

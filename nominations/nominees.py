@@ -17,7 +17,7 @@ from entries.states import BEING_WRITTEN
 from ledger import events
 from nominations import letters
 from nominations.models import Nomination, Nominee
-from nominations.nominations import digests_of
+from nominations.nominations import NOWHERE, digests_of
 from nominations.states import NOMINEE_MOVES, NominationState, NomineeState, Refused
 
 REMIND_AFTER = timedelta(days=7)
@@ -126,6 +126,26 @@ def erase_due() -> int:
     """Erase the names of those who never answered, after the days that the edition sets; says how many."""
     unanswered = Nominee.objects.filter(state=NomineeState.EXPIRED, erased_at=None).select_related("edition")
     return sum(one_by_one(unanswered, _erase_if_due))
+
+
+def erase_of(entry: Entry) -> None:
+    """Take out who was nominated, and every reason, with the entry that came of it. In the caller's transaction."""
+    for nominee in Nominee.objects.filter(entry=entry, erased_at=None).select_related("edition__award__organisation"):
+        _erase(nominee)
+
+
+def forget_person(nominee: Nominee, by: User) -> None:
+    """Take out who was nominated, and what was written about them, unless it belongs to an entry that stays."""
+    held = _locked(nominee)
+    if held.entry_id is None:
+        _erase(held)
+        return
+    letters.forget(held)
+    for one in Nomination.objects.filter(edition_id=held.edition_id, email=held.email):
+        Nomination.objects.filter(pk=one.pk).update(email=NOWHERE.format(one.pk), given_name="", family_name="")
+    held.email = held.given_name = held.family_name = held.school_name = ""
+    held.user, held.erased_at = None, timezone.now()
+    held.save()
 
 
 def _locked(nominee: Nominee) -> Nominee:

@@ -1,6 +1,7 @@
 """What this room tells the rooms below: reasons in an entry, boxes on its page, names in the gallery, its log."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,15 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import data
+from accounts.erasing import shares
+from accounts.erasing.shares import Fate, Step, names_of
 from accounts.models import User
 from awards import board
 from awards.board import Count
 from awards.models import Edition
 from entries import entry_notes, freezing
 from entries.entry_notes import Note
+from entries.erasing import holders
+from entries.erasing.holders import Holder
 from entries.models import Entry
 from ledger import sentences
-from nominations import queries, reasons
+from nominations import nominations, nominees, queries, reasons
 from nominations.models import Nomination, Nominee
 from nominations.states import NomineeState
 from winners import gallery
@@ -41,7 +46,24 @@ def introduce() -> None:
     gallery.offer_credits(reasons.credits_of)
     board.offer(for_board)
     data.offer("nominations", known_about)
+    holders.offer(Holder(erase=lambda entry, by: nominees.erase_of(entry)))
+    shares.offer(steps)
     sentences.offer(SENTENCES)
+
+
+def steps(user: User) -> Iterator[Step]:
+    """As somebody nominated, and as somebody who nominates."""
+    addresses = names_of(user).addresses
+    nominated = Nominee.objects.filter(Q(user=user) | Q(email__in=addresses), erased_at=None)
+    for nominee in nominated.order_by("pk"):
+        words = _("Name and address go; what was written about the person goes as well, unless an entry holds it.")
+        run = partial(nominees.forget_person, nominee)
+        yield Step(_("Was nominated"), Fate.TAKEN_OFF, words, run, edition_id=nominee.edition_id)
+    written = Nomination.objects.filter(Q(nominator=user) | Q(nominator_email__in=addresses))
+    for nomination in written.order_by("pk"):
+        words = _("Name and address go; the reasons belong to the person who was nominated.")
+        run = partial(nominations.forget_nominator, nomination)
+        yield Step(_("Nominated somebody"), Fate.TAKEN_OFF, words, run, edition_id=nomination.edition_id)
 
 
 def for_entrant(entry: Entry, user: User) -> Iterator[Note]:

@@ -36,6 +36,12 @@ def published_versions(form: int) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
+def personal_keys(form_id: int) -> set[str]:
+    """The keys of questions that any version of the form marks as personal data."""
+    marked = Question.objects.filter(version__form_id=form_id, is_personal=True)
+    return set(marked.values_list("key", flat=True))
+
+
 def pages_of(versions: Collection[int]) -> list[Page]:
     """The pages of several published versions with their questions, in order; of each version read once a process.
 

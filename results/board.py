@@ -1,6 +1,6 @@
 """What the results ask of an organiser today."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Count as Counted
 from django.db.models import Q
@@ -13,6 +13,8 @@ from awards import board
 from awards.board import Count, Todo
 from awards.models import Edition
 from awards.states import EditionState
+from entries.erasing import holders
+from entries.erasing.holders import Holder
 from juries.queries import rounds_on_board
 from juries.states import RoundKind, RoundState
 from results.decisions import free_places
@@ -23,6 +25,13 @@ from results.states import DecisionState
 def introduce() -> None:
     """Make the offer; called once, when all apps are loaded."""
     board.offer(offer)
+    holders.offer(Holder(keeps=keeps))
+
+
+def keeps(keys: Collection[int]) -> dict[int, str]:
+    """A decision, drafted or confirmed: how it came about must stay comprehensible."""
+    words = _("The jury decided about it: the decision and what it was made of stay.")
+    return dict.fromkeys(Decision.objects.filter(entry__in=keys).values_list("entry_id", flat=True), words)
 
 
 def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:

@@ -211,6 +211,20 @@ def discard(upload: Upload) -> None:
             row.delete()
 
 
+def erase(upload: Upload, *, by: User) -> None:
+    """``discard``, and the log forgets what the file was called. For what is erased with its entry or its person."""
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+        if row is not None:
+            events.erase("upload.erased", subject=row, by=by)
+            row.delete()
+
+
+def leave(key: str) -> None:
+    """Let the sweep delete an object that was stored while its row was deleted."""
+    Leftover.objects.create(key=key)
+
+
 def of_scope(scope: str) -> QuerySet[Upload]:
     """All files under ``scope``, in any state."""
     return Upload.objects.filter(scope=scope)

@@ -9,6 +9,7 @@ SENTENCES = {
     "upload.stored": _("%(actor)s uploaded the file “%(subject)s”."),
     "upload.aborted": _("%(actor)s stopped the upload of the file “%(subject)s”."),
     "upload.discarded": _("The file “%(subject)s” was deleted from the storage."),
+    "upload.erased": _("A file was erased together with what it belonged to. By: %(actor)s."),
     "upload.abandoned": _("The upload of the file “%(subject)s” was never finished. Its parts were deleted."),
     "upload.ready": _("The file “%(subject)s” was inspected and accepted."),
     "upload.refused": _("The file “%(subject)s” was inspected and not accepted."),

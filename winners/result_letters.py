@@ -77,6 +77,7 @@ def _write_one(edition: Edition, entry: Entry, person: User) -> bool:
             language=language,
             sender=edition.award.organisation,
             edition_id=edition.pk,
+            about=entry,
             once_key=f"result-{entry.pk}-{person.pk}",
             edition_title=str(edition.title),
             entry_title=entry.title,

@@ -7,7 +7,7 @@ from accounts.models import User
 from entries import entries
 from entries.models import Entry
 from entries.states import EntryState
-from ledger import events
+from ledger import events, letters
 from uploads import files
 from uploads.housekeeping import owners
 
@@ -25,6 +25,7 @@ def delete(entry: Entry, *, by: User) -> None:
         raise entries.EntryError(_("This entry was submitted once. It can be withdrawn, but no longer deleted."))
     scopes = [f"{prefix}:{locked.pk}" for prefix in owners.scopes()]
     events.record("entry.deleted", by=by, subject=locked, edition_id=locked.edition_id)
+    letters.forget_about(locked)
     locked.delete()
     # Files of the form, signed sheets, what stands in for files in a blind round: each room said how it names them.
     for scope in scopes:

@@ -117,6 +117,7 @@ def _write_invitation(colleague: Colleague, inviter: User) -> None:
         language=(known.language if known else "") or entry.language,
         sender=entry.edition.award.organisation,
         edition_id=entry.edition_id,
+        about=entry,
         secret=invitations.link(ACCEPT_URL, PURPOSE, colleague.pk, _stamp(colleague)),
         inviter=inviter.name,
         edition=entry.edition,

@@ -58,6 +58,12 @@ def take_back(handover: Handover, *, by: User) -> None:
     _write("entries.handover_undone", locked, to=standing.taker, other=by, until=None)
 
 
+def tell_heir(entry: Entry) -> None:
+    """Tell the new owner of ``entry`` that it is theirs, because its owner was erased. In the caller's transaction."""
+    Handover.objects.filter(entry=entry, ended_at=None).update(ended_at=timezone.now())
+    _write("entries.inherited", entry, to=entry.owner, other=entry.owner, until=None)
+
+
 def may_take_back(handover: Handover, now: datetime) -> bool:
     """Within a week, as long as the new owner neither submitted the entry nor handed it on."""
     if handover.ended_at is not None or now >= handover.handed_at + TAKE_BACK_WITHIN:
@@ -98,6 +104,7 @@ def _write(kind: str, entry: Entry, *, to: User, other: User, until: datetime | 
         language=to.language or entry.language,
         sender=entry.edition.award.organisation,
         edition_id=entry.edition_id,
+        about=entry,
         other=other.name,
         entry=entry,
         edition=entry.edition,

@@ -234,11 +234,13 @@ def _entry_response(
         "history": [
             {"event": event, "words": sentence(event)} for event in ledger_queries.history_of("entry", entry.pk)
         ],
-        "can_admit": entry.state in (EntryState.SUBMITTED, EntryState.INELIGIBLE),
+        "can_admit": entry.state in (EntryState.SUBMITTED, EntryState.INELIGIBLE) and entry.erased_at is None,
         "can_refuse": entry.state in (EntryState.SUBMITTED, EntryState.ELIGIBLE),
         "form": form,
         "correction_form": correction_form or CorrectionForm(),
-        "can_send_back": entry.state in CORRECTABLE and edition.state in (EditionState.PUBLISHED, EditionState.JUDGING),
+        "can_send_back": entry.state in CORRECTABLE
+        and entry.erased_at is None
+        and edition.state in (EditionState.PUBLISHED, EditionState.JUDGING),
         "is_in_correction": entry.is_in_correction(timezone.now()),
         "correction": correction if correction and correction.ended_at is None else None,
         "taken_back_form": taken_back or ReasonForm(auto_id="taken_back_%s"),

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from accounts.models import Erasure
 from awards.models import Edition
 from awards.states import EditionState, Purpose
+from entries.models import Colleague
 from entries.states import EntryState
 from tests import factories as make
 from winners import winners
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db
 MOST_FOR_VISITORS = 8
 MOST_OF_A_CALL = 9  # whether something is asked beforehand is a query of its own
 MOST_AT_THE_DESK = 12
+MOST_OF_A_PERSON = 24  # every room is asked once what it holds, and each that keeps something once more
 
 
 @pytest.fixture(autouse=True)
@@ -123,3 +126,50 @@ def test_filtered_list_keeps_its_budget(query: str) -> None:
     fill(edition, 2)
 
     assert queries(client, address) == with_one <= MOST_AT_THE_DESK
+
+
+@pytest.mark.parametrize("name", ["awards:erasures", "awards:board"])
+def test_requests_to_be_erased_keep_the_budget(name: str) -> None:
+    edition = make.edition()
+    client = Client()
+    client.force_login(make.organiser(edition))
+    ask_to_be_erased(edition, 1)
+    address = reverse(name, args=[edition.pk] if name == "awards:board" else [])
+
+    with_one = queries(client, address)
+    ask_to_be_erased(edition, 2)
+
+    assert queries(client, address) == with_one <= MOST_AT_THE_DESK
+
+
+def test_what_becomes_of_a_person_asks_as_much_for_three_entries_as_for_one() -> None:
+    edition = make.edition()
+    client = Client()
+    client.force_login(make.organiser(edition))
+    erasure = ask_to_be_erased(edition, 1)
+    assert erasure.user is not None
+    address = reverse("awards:erasure", args=[erasure.pk])
+
+    def hold(rows: int) -> None:
+        for _row in range(rows):
+            entry = make.entry(edition, erasure.user, state=EntryState.SUBMITTED)
+            joined = make.person()
+            Colleague.objects.create(entry=entry, user=joined, email=joined.email, accepted_at=timezone.now())
+            winners.place(
+                make.entry(edition, erasure.user, state=EntryState.ELIGIBLE), make.prize(edition), citation="", by=None
+            )
+            make.juror(make.panel(edition, f"Jury {edition.panels.count()}"), user=erasure.user)
+
+    hold(1)
+    with_one = queries(client, address)
+    hold(2)
+
+    assert queries(client, address) == with_one <= MOST_OF_A_PERSON
+
+
+def ask_to_be_erased(edition: Edition, rows: int) -> Erasure:
+    """So many people who asked; the last of their requests."""
+    for _row in range(rows):
+        person = make.person(is_active=False)
+        made = Erasure.objects.create(user=person, number=person.pk, organisation=edition.award.organisation)
+    return made

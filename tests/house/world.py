@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Erasure, User
 from approvals.models import Approval
 from awards.models import Edition, EligibilityOption, EligibilityQuestion, Role
 from awards.states import EditionState
@@ -76,6 +76,7 @@ def build_world() -> World:
         "prize": edition.prizes.get().pk,
         "role": Role.objects.get(user=people["organiser"]).pk,
         "letter": _letter(edition).pk,
+        "erasure": _erasure(edition).pk,
         "token": "forged",
     }
     places |= _ways_in(edition, entry)
@@ -130,6 +131,11 @@ def _letter(edition: Edition) -> Letter:
         kind="entries.receipt", to_address="a@example.org", edition_id=edition.pk, subject="Eingang", text="Guten Tag",
         message_id=f"<{uuid.uuid4()}@example.org>", due_at=timezone.now() + timedelta(days=1), state="failed",
     )  # fmt: skip
+
+
+def _erasure(edition: Edition) -> Erasure:
+    person = factories.person("Gerda Geht", is_active=False)
+    return Erasure.objects.create(user=person, number=person.pk, organisation=edition.award.organisation)
 
 
 def _ways_in(edition: Edition, entry: Entry) -> dict[str, str | int]:

@@ -99,3 +99,58 @@ def test_queryset_and_row_cannot_delete_events() -> None:
         event.delete()
 
     assert Event.objects.count() == 1
+
+
+def test_an_erasure_takes_names_out_and_lists_what_it_made_poorer() -> None:
+    ayse, chief = factories.person("Ayşe Yılmaz"), factories.person("Ute Groß")
+    did = events.record("user.changed", by=ayse, subject=chief, reason="Guten Tag")
+    met = events.record("user.changed", by=chief, subject=ayse, reason="Bitte", number=3)
+    told = events.record("user.changed", by=chief, subject=chief, juror="Dr. Ayşe Yılmaz", number=4)
+    events.record("user.changed", by=chief, subject=chief)
+
+    erasure = events.erase("user.erased", subject=ayse, by=chief, words=["ayşe yılmaz"])
+
+    left = {event.pk: (event.actor_name, event.subject_name, event.details) for event in Event.objects.all()}
+    assert left[did.pk] == ("", "Ute Groß", {"reason": "Guten Tag"})
+    assert left[met.pk] == ("Ute Groß", "", {"number": 3})
+    assert left[told.pk] == ("Ute Groß", "Ute Groß", {"number": 4})
+    assert (erasure.what, erasure.subject_name) == ("user.erased", "")
+    assert sorted(erasure.details["forgot"]) == [did.pk, met.pk, told.pk]
+
+
+def erased_and_listed() -> tuple[Event, Event]:
+    """An event that lost its name to an erasure, and one that no erasure lists."""
+    ayse, chief = factories.person("Ayşe Yılmaz"), factories.person("Ute Groß")
+    listed = events.record("user.changed", by=ayse, subject=chief, fields=["title"], number=3)
+    other = events.record("user.changed", by=chief, subject=chief)
+    events.erase("user.erased", subject=ayse, by=chief)
+    return listed, other
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"actor_name": "Ute Groß"},
+        {"actor_id": None},
+        {"what": "user.exported"},
+        {"subject_id": "1"},
+        {"details": {"fields": ["title"], "number": 4}},
+        {"details": {"fields": [], "number": 3}},
+        {"details": {"fields": ["title"], "number": 3, "more": 1}},
+    ],
+)
+def test_what_an_erasure_lists_may_only_lose(change: dict[str, object]) -> None:
+    listed, _other = erased_and_listed()
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Event.objects.filter(pk=listed.pk).update(**change)
+
+
+def test_no_name_leaves_without_an_erasure_that_lists_it_and_no_erasure_is_changed() -> None:
+    listed, other = erased_and_listed()
+
+    for pk in (other.pk, Event.objects.get(what="user.erased").pk):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            Event.objects.filter(pk=pk).update(actor_name="")
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        Event.objects.filter(pk=listed.pk).delete()

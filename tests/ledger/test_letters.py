@@ -205,3 +205,46 @@ def test_letters_are_erased_by_what_their_key_begins_with() -> None:
     assert letters.forget_keyed("reminder-1-") == 2
 
     assert list(Letter.objects.order_by("pk").values_list("once_key", flat=True)) == ["reminder-12-a", None]
+
+
+def test_a_letter_that_is_not_kept_leaves_no_row_once_it_is_sent(real_mail: ArrivedMail) -> None:
+    letter = code_letter(is_kept=False)
+
+    assert letters.deliver(letter.pk)
+
+    assert len(real_mail.to("ayse@example.org")) == 1
+    assert not Letter.objects.exists()
+
+
+def test_a_letter_that_is_not_kept_leaves_no_row_once_it_is_given_up() -> None:
+    letter = code_letter(is_kept=False)
+    long_ago = timezone.now() - timedelta(hours=1)
+    Letter.objects.filter(pk=letter.pk).update(
+        state=LetterState.SENDING, claimed_at=long_ago, attempts=letters.MOST_ATTEMPTS
+    )
+
+    assert letters.waiting() == []
+
+    assert not Letter.objects.exists()
+
+
+def test_letters_go_with_what_they_are_about_and_no_others() -> None:
+    entry, other = factories.entry(factories.edition()), factories.entry(factories.edition())
+    code_letter(about=entry)
+    kept = code_letter(about=other)
+
+    assert letters.forget_about(entry) == 1
+
+    assert list(Letter.objects.all()) == [kept]
+
+
+def test_a_person_is_forgotten_by_account_and_by_address_and_named_to_nobody() -> None:
+    code_letter(user_id=7, to="old@example.org")
+    code_letter(to="q@example.org")
+    told = code_letter(to="other@example.org", name="Qwendolin Xerxespatz", language="en")
+
+    letters.forget_person(7, addresses=["q@example.org"], words=["Qwendolin Xerxespatz"])
+
+    left = Letter.objects.get()
+    assert (left.pk, left.to_name) == (told.pk, "[…]")
+    assert "Hello […]," in left.text
