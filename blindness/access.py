@@ -16,7 +16,7 @@ def file_of(entry: Entry, upload: UUID) -> EntryFile:
 
 def sent_file_of(entry: Entry, upload: UUID) -> EntryFile:
     """A file of the entry, also one that was taken off it since: the version that was sent may name it."""
-    return get_object_or_404(EntryFile.objects.select_related("upload"), entry=entry, upload_id=upload)
+    return get_object_or_404(EntryFile.objects.select_related("upload", "entry"), entry=entry, upload_id=upload)
 
 
 def redaction_of(entry: Entry, upload: UUID) -> Redaction:

@@ -76,13 +76,15 @@ def undo(redaction: Redaction, *, by: User) -> None:
 
 
 @transaction.atomic
-def show_as_sent(redaction: Redaction, *, by: User) -> bool:
+def show_as_sent(file: EntryFile, *, by: User) -> bool:
     """Hand out as it came what could not be blackened, at any time; False where that was settled meanwhile.
 
     For whoever screens the entries: when the bell has rung its entrant can no longer undo it, and no jury would see it.
     """
-    entry = entries.locked_row(redaction.entry)
-    return _uncover(entry, redaction, Redaction.objects.filter(pk=redaction.pk, state=RedactionState.FAILED), by)
+    entry = entries.locked_row(file.entry)
+    failed = Redaction.objects.filter(upload=file.upload_id, state=RedactionState.FAILED)
+    redaction = failed.select_related("upload").first()
+    return redaction is not None and _uncover(entry, redaction, failed, by)
 
 
 def waiting() -> list[int]:

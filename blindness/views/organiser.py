@@ -16,7 +16,7 @@ from awards.desk import desk, enter
 from awards.models import Edition
 from awards.states import EditionState
 from blindness import accepting, checks, hiding, queries, redacting, rounds
-from blindness.access import redaction_of, sent_file_of
+from blindness.access import sent_file_of
 from blindness.forms import fingerprints_from
 from blindness.states import Side, Version
 from entries import access, entries, screening
@@ -94,7 +94,7 @@ def show(request: HttpRequest, pk: int, entry_pk: int, upload: UUID) -> HttpResp
 def uncover(request: HttpRequest, pk: int, entry_pk: int, upload: UUID) -> HttpResponse:
     """Blind juries get a file as it came that could not be blackened."""
     edition, entry = _screened(request, pk, entry_pk)
-    redacting.show_as_sent(redaction_of(entry, upload), by=me(request))
+    redacting.show_as_sent(sent_file_of(entry, upload), by=me(request))
     return redirect("blindness:organiser_entry", edition.pk, entry.pk)
 
 

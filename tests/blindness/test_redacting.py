@@ -163,23 +163,23 @@ def test_what_cannot_be_blackened_is_not_tried_again(telling: Telling) -> None:
 
 
 def test_after_the_bell_whoever_screens_shows_what_could_not_be_blackened(telling: Telling, file: EntryFile) -> None:
-    row = ask(file, "Helmholtz-Gymnasium")
+    ask(file, "Helmholtz-Gymnasium")
     organiser = factories.organiser(telling.edition)
     submission = entries.submit(telling.entry, by=telling.entry.owner)
     telling.check(Version.SENT)
-    assert not redacting.show_as_sent(row, by=organiser)  # it may still be made
+    assert not redacting.show_as_sent(file, by=organiser)  # it may still be made
     Redaction.objects.update(state=RedactionState.FAILED)
     telling.edition.closes_at = timezone.now() - timedelta(days=1)
     telling.edition.save()
     assert reading.for_jury(submission, blind=True).files == ()
 
-    assert redacting.show_as_sent(row, by=organiser)
+    assert redacting.show_as_sent(file, by=organiser)
 
     (read,) = reading.for_jury(submission, blind=True).files
     assert read.source == str(file.upload_id)
     assert Event.objects.get(what="entry.file_uncovered").actor_id == organiser.pk
     assert ("page", "Helmholtz-Gymnasium") in telling.said(Version.SENT)
-    assert not redacting.show_as_sent(row, by=organiser)
+    assert not redacting.show_as_sent(file, by=organiser)
 
 
 def test_a_worker_who_comes_late_leaves_the_copy_of_the_one_who_took_over(

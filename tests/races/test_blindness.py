@@ -54,9 +54,9 @@ def test_two_organisers_hide_once(telling: Telling) -> None:
 
 def test_two_organisers_show_once_what_could_not_be_blackened(telling: Telling) -> None:
     file, organiser = telling.file(written_pdf("Am Helmholtz-Gymnasium"), "a.pdf"), factories.person()
-    row = redacting.ask(file, words=["Helmholtz-Gymnasium"], by=telling.entry.owner)
+    redacting.ask(file, words=["Helmholtz-Gymnasium"], by=telling.entry.owner)
     Redaction.objects.update(state=RedactionState.FAILED)
 
-    done = together(*[lambda: redacting.show_as_sent(row, by=organiser)] * 2)
+    done = together(*[lambda: redacting.show_as_sent(file, by=organiser)] * 2)
 
     assert sorted(done) == [False, True]
