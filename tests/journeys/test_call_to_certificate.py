@@ -169,8 +169,8 @@ def judge(people: dict[str, Someone], edition: int, numbers: list[str]) -> int:
     steps_juror.score(other, "44", "Ein eigener Zugang.")
 
     steps_organiser.read_progress(organiser, edition, round_, {juror.name: "2 / 2", other.name: "1 / 1"})
-    # The clock: the round's last second is over; the sweep writes it down.
-    Round.objects.filter(pk=round_).update(closes_at=timezone.now() - timedelta(minutes=1))
+    # The clock: the round is over, and the last who were in time were served; the sweep writes it down.
+    Round.objects.filter(pk=round_).update(closes_at=timezone.now() - timedelta(minutes=3))
     sweep("juries")
     until(lambda: Round.objects.get(pk=round_).state == "closed", "the round to close")
     return round_
