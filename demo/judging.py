@@ -14,8 +14,8 @@ from accounts.models import User
 from awards.models import Edition
 from demo import words
 from juries import assignments, rounds
+from juries.marks import review_mark
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round, Score
-from juries.scoring import review_mark
 from juries.states import JurorState, ReviewState, RoundState
 
 AT_ONCE = 2000

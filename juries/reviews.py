@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from config import arrival
 from juries.access import assignments_visible_to
+from juries.marks import review_mark
 from juries.models import Assignment, Criterion, Review, Score
 from juries.queries import sheet_of
-from juries.scoring import review_mark
 from juries.states import Refused, ReviewState
 from ledger import events
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from awards.models import Category
 from entries.models import Entry
+from juries.marks import METHOD, Place, Tally, comparison_reach, pooled_deviation, rank_tallies, review_mark, tally
 from juries.models import Criterion, Review, Round, Score
 from juries.queries import counted_reviews, criteria_of, entries_of
-from juries.scoring import METHOD, Place, Tally, comparison_reach, pooled_deviation, rank_tallies, review_mark, tally
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
 from results.models import Ranking

@@ -40,7 +40,7 @@ class Review(models.Model):
     state = models.CharField(max_length=9, choices=ReviewState, default=ReviewState.DRAFT)
     note = models.TextField(blank=True)  # only the juror reads it
     feedback = models.TextField(blank=True)
-    # Weighted mean of the scores, on 0 to 100; always equal to scoring.review_mark of the rows in Score.
+    # Weighted mean of the scores, on 0 to 100; always equal to marks.review_mark of the rows in Score.
     mark = models.DecimalField(max_digits=7, decimal_places=4, null=True)
     version = models.PositiveIntegerField(default=1)
     began_at = models.DateTimeField(auto_now_add=True)

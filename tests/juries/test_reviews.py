@@ -12,9 +12,9 @@ from pytest_django.fixtures import Settings
 
 from config import arrival
 from juries import recusals, reviews, rounds
+from juries.marks import review_mark
 from juries.models import Review, Score
 from juries.queries import scores_of
-from juries.scoring import review_mark
 from juries.states import Refused, ReviewState
 from ledger.models import Event
 from tests.juries.conftest import Judging

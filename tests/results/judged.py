@@ -10,8 +10,8 @@ from awards.models import Category, Edition, Prize
 from awards.states import EditionState
 from entries.models import Entry
 from entries.states import EntryState
+from juries.marks import review_mark
 from juries.models import Criterion, Juror, Review, Round, Score
-from juries.scoring import review_mark
 from juries.states import ReviewState, RoundState
 from tests import factories
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juries.scoring import rank, review_mark
+from juries.marks import rank, review_mark
 
 
 @dataclass(frozen=True)
