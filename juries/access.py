@@ -14,7 +14,7 @@ from accounts.models import User
 from awards.access import can_organise, editions_run_by
 from awards.models import Edition
 from entries.states import IN_COMPETITION
-from juries.models import Assignment, Juror, Panel, Recusal, Round
+from juries.models import Absence, Assignment, Juror, Panel, Recusal, Relation, Round
 from juries.states import JurorState, RoundState
 
 type Visitor = User | AnonymousUser
@@ -71,6 +71,21 @@ def may_read(juror: Juror, entry_id: int) -> bool:
     return not recusals.filter(juror__user_id=juror.user_id).exists()
 
 
+def seat_of(user: Visitor, pk: int) -> Juror:
+    """A seat that ``user`` holds, with its edition; 404 for anybody else."""
+    return get_object_or_404(seats_of(user).select_related("panel__edition__award__organisation", "user"), pk=pk)
+
+
+def absence_of(seat: Juror, pk: int) -> Absence:
+    """An absence of a seat that the view has already opened."""
+    return get_object_or_404(Absence.objects.select_related("juror__panel"), pk=pk, juror=seat)
+
+
+def relation_of(seat: Juror, pk: int) -> Relation:
+    """A declared relation of a seat that the view has already opened."""
+    return get_object_or_404(Relation.objects.select_related("juror__panel"), pk=pk, juror=seat)
+
+
 def can_chair(user: Visitor, edition: Edition) -> bool:
     """Whether ``user`` leads a jury of this edition, or runs the edition."""
     return can_organise(user, edition) or seats_of(user).filter(is_chair=True, panel__edition=edition).exists()
@@ -95,7 +110,9 @@ def round_to_run(user: Visitor, edition: int, pk: int) -> Round:
 
 def round_in(edition: Edition, pk: int) -> Round:
     """A round of an edition that the view has already opened, in whatever state."""
-    return get_object_or_404(Round.objects.select_related("panel", "edition__award"), pk=pk, edition=edition)
+    return get_object_or_404(
+        Round.objects.select_related("panel", "edition__award", "edition__jury_rules"), pk=pk, edition=edition
+    )
 
 
 def assignment_in(edition: Edition, pk: int) -> Assignment:

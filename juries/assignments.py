@@ -15,7 +15,7 @@ from juries.access import may_read
 from juries.models import Assignment, Juror, Round
 from juries.queries import competing, counting_reads, entries_of, readers_of
 from juries.spreading import Pair, spread
-from juries.states import JurorState, Refused, RoundState
+from juries.states import JurorRole, JurorState, Refused, RoundState
 from ledger import events
 
 BATCH = 2000
@@ -146,7 +146,8 @@ def add(round_: Round, *, entry: Entry, juror: Juror, by: User) -> Assignment:
     with transaction.atomic():
         held = Round.objects.select_for_update().get(pk=round_.pk)
         _refuse_closed(held)
-        if juror.panel_id != held.panel_id or juror.state != JurorState.ACCEPTED:
+        is_reader = juror.state == JurorState.ACCEPTED and juror.role == JurorRole.MEMBER
+        if juror.panel_id != held.panel_id or not is_reader:
             raise Refused(_("Only jury members who take part in this panel can be assigned."))
         if not entries_of(held).filter(pk=entry.pk).exists():
             raise Refused(_("This entry does not belong to the round."))

@@ -12,6 +12,17 @@ SENTENCES = {
     "juror.removed": _("%(actor)s removed %(subject)s from the jury."),
     "juror.made_chair": _("%(actor)s handed the chair to %(subject)s."),
     "juror.left_chair": _("%(actor)s took the chair back from %(subject)s."),
+    "juror.described": _("%(subject)s changed what they said of themselves as a jury member."),
+    "juror.away": _("%(subject)s is away from %(first_day)s to %(last_day)s."),
+    "juror.back": _("%(subject)s took noted days of absence back."),
+    "juror.related": _("%(subject)s declared a relation to somebody who may stand behind an entry."),
+    "juror.unrelated": _("%(subject)s took a declared relation back."),
+    "juror.reminded": _("%(subject)s was reminded of the invitation to the jury."),
+    "juror.role_changed": _("%(actor)s changed how %(subject)s takes part in the jury."),
+    "juror.stepped_in": _(
+        "%(actor)s let %(subject)s step in for %(instead_of)s: %(assignments_moved)s entries went over."
+    ),
+    "panel.rules_set": _("%(actor)s changed the rules for the juries of %(subject)s."),
     "round.prepared": _("%(actor)s prepared the round “%(subject)s”."),
     "round.changed": _("%(actor)s changed the round “%(subject)s”."),
     "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, juror, organiser, rounds
+from juries.views import assigning, juror, organiser, panels, rounds, seat
 
 app_name = "juries"
 
@@ -10,6 +10,12 @@ jury: list[URLPattern | URLResolver] = [
     path("", juror.home, name="home"),
     path("invitations/<str:token>/", juror.invitation, name="invitation"),
     path("invitations/<str:token>/decline/", juror.decline, name="decline"),
+    path("seats/<int:pk>/", seat.seat, name="seat"),
+    path("seats/<int:pk>/away/", seat.away, name="away"),
+    path("seats/<int:pk>/away/<int:absence>/remove/", seat.back, name="back"),
+    path("seats/<int:pk>/relations/", seat.relate, name="relate"),
+    path("seats/<int:pk>/relations/<int:relation>/remove/", seat.unrelate, name="unrelate"),
+    path("seats/<int:pk>/leave/", seat.leave, name="leave"),
     path("rounds/<int:pk>/", juror.pile, name="pile"),
     path("assignments/<int:pk>/", juror.desk, name="desk"),
     path("assignments/<int:pk>/save/", juror.save, name="save"),
@@ -26,6 +32,10 @@ organise: list[URLPattern | URLResolver] = [
     path("members/<int:pk>/resend/", organiser.resend, name="resend"),
     path("members/<int:pk>/remove/", organiser.remove, name="remove"),
     path("members/<int:pk>/chair/", organiser.chair, name="chair"),
+    path("members/<int:pk>/role/", panels.role, name="role"),
+    path("members/<int:pk>/step-in/", panels.step_in, name="step_in"),
+    path("panels/", panels.set_up, name="set_up_panel"),
+    path("rules/", panels.rules_page, name="rules"),
     path("recusals/", organiser.recusals_page, name="recusals"),
     path("recusals/<int:pk>/overrule/", organiser.overrule, name="overrule"),
     path("rounds/", rounds.overview, name="rounds"),

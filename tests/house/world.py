@@ -18,7 +18,7 @@ from entries.freezing import freeze
 from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from entries.views.teacher_plain_files import arrival
-from juries.models import Recusal
+from juries.models import Absence, Recusal, Relation
 from juries.states import RoundState
 from ledger.models import Letter
 from questions import versions
@@ -170,6 +170,9 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
     # Left over from before the recusal, as if the clean-up had failed: it must not open the door.
     held_back = factories.assignment(round_, entry, seats["recused"])
     recusal = Recusal.objects.create(juror=seats["recused"], entry=entry, origin="juror", reason="Gleiche Schule")
+    today = timezone.localdate()
+    absence = Absence.objects.create(juror=seats["juror"], first_day=today, last_day=today)
+    relation = Relation.objects.create(juror=seats["juror"], name="Gerda Nachbarin")
     decision = Decision.objects.create(
         edition=edition, entry=entry, outcome="prize", prize=edition.prizes.get(), drafted_by=_known(people["admin"])
     )
@@ -186,6 +189,8 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
     return {
         "round": round_.pk,
         "seat": seats["juror"].pk,
+        "absence": absence.pk,
+        "relation": relation.pk,
         "assignment": assignment.pk,
         "held_back": held_back.pk,
         "recusal": recusal.pk,
