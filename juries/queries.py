@@ -147,8 +147,13 @@ def with_titles(items: Sequence[PileItem], round_: Round) -> list[PileItem]:
 
 
 def minutes_each(user: User) -> int:
-    """The median minutes this person needed for a review lately; the usual guess before the first three."""
+    """The median minutes this person needed for a review lately; the usual guess before the first three.
+
+    A review of an entry they are recused from by now leaves no trace, not even in their pace.
+    """
+    recused = standing_recusals().filter(juror__user_id=user.pk, entry_id=OuterRef("assignment__entry_id"))
     lately = Review.objects.filter(assignment__juror__user_id=user.pk, state=ReviewState.SUBMITTED)
+    lately = lately.exclude(Exists(recused))
     times = [
         min(submitted - began, LONGEST_SITTING)
         for began, submitted in lately.order_by("-submitted_at").values_list("began_at", "submitted_at")[:PACE_OF_LAST]
