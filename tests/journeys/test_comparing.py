@@ -1,4 +1,4 @@
-"""A juror compares entries: by keyboard alone, on the phone one entry at a time, and without script by three buttons."""
+"""A juror compares entries: by keys alone, on the phone one entry at a time, and without script by three buttons."""
 
 import pytest
 from django.test import Client
