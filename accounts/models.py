@@ -22,8 +22,8 @@ from config.bilingual import bilingual
 from schools.folded import folded
 from schools.models import School
 
-# Marks that turn the direction of what follows: a name must not rewrite the line it stands in.
 ONE_MONTH = timedelta(days=30)
+# Marks that turn the direction of what follows: a name must not rewrite the line it stands in.
 WITHOUT_REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
