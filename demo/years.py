@@ -74,7 +74,9 @@ def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
         MOST_LAST_YEAR, sent=1, screened=True, owners=[cast["teacher"]], with_files=MOST_LAST_YEAR, first_idea=40
     )
     Writer(edition, rng, Shelf(rng)).write(plan)
-    erasing.carry_out(edition.entries.order_by("number")[MOST_LAST_YEAR - 1], cast, at=edition.closes_at + 2 * day)
+    erasing.carry_out(
+        edition.entries.order_by("number")[MOST_LAST_YEAR - 1], cast, at=_at_ten(edition.closes_at + 2 * day)
+    )
     Edition.objects.filter(pk=edition.pk).update(state=EditionState.JUDGING)
     edition.refresh_from_db()
     panel = judging.seat(edition, [(cast["chair"], True), (cast["juror"], False)], 6, rng)

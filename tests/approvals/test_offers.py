@@ -66,7 +66,7 @@ def test_an_approval_stands_when_the_name_of_its_head_is_erased() -> None:
     assert told(entry_notes.notes(entry, entry.owner)) == (stands,)
     assert told(entry_notes.notes_for_organisers(entry, organiser)) == (
         stands,
-        "Die Signatur stimmt. Sie wurde ohne den Namen neu gebildet, als er gelöscht wurde.",
+        "Die Signatur stimmt. Als der Name gelöscht wurde, wurde sie ohne ihn neu gebildet.",
     )
     assert entries.submit(entry, by=entry.owner).number == 1
 
