@@ -43,6 +43,16 @@ class FairScores:
     posterior: Posterior = field(repr=False)
 
     @property
+    def worth(self) -> Floats:
+        """The fair score of each entry: the model's mean for it, and its effect."""
+        return self.posterior.worth
+
+    @property
+    def worth_se(self) -> Floats:
+        """The standard error of each fair score, that of the mean included."""
+        return self.posterior.worth_se
+
+    @property
     def parts(self) -> int:
         """How many parts share no juror and no entry; across them scores cannot be compared by this data."""
         return int(self.part.max()) + 1
