@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.models import Category
 from juries.jurors import Details
-from juries.models import JuryRules, Panel, Round
+from juries.models import Juror, JuryRules, Panel, Round
 from juries.panels.rules import FIELDS
 from juries.states import JurorRole, RelationKind, RoundState
 
@@ -163,6 +163,19 @@ class RelationForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("What"), choices=RelationKind)
     name = forms.CharField(label=gettext_lazy("Name or e-mail address"), max_length=254)
+
+
+class NamingForm(forms.Form):
+    """Whom an entrant knows, and how."""
+
+    reason = forms.CharField(label=gettext_lazy("How do you know each other"), max_length=300)
+
+    def __init__(self, data: Any = None, *, jury: QuerySet[Juror]) -> None:
+        super().__init__(data)
+        self.fields["juror"] = forms.ModelChoiceField(
+            jury, label=gettext_lazy("Whom you know"), empty_label=gettext_lazy("Please choose")
+        )
+        self.order_fields(["juror"])
 
 
 class PanelForm(forms.Form):

@@ -37,6 +37,7 @@ SENTENCES = {
     "assignment.locked": _("%(actor)s locked the assignment of the entry %(entry)s to %(juror)s."),
     "assignment.unlocked": _("%(actor)s unlocked the assignment of the entry %(entry)s to %(juror)s."),
     "recusal.declared": _("%(juror)s is recused from the entry %(entry)s. Declared by: %(actor)s."),
+    "recusal.taken_back": _("%(actor)s took back that %(juror)s is recused from the entry %(entry)s."),
     "recusal.overruled": _("%(actor)s overruled a recusal from the entry %(entry)s: %(reason)s"),
     "recusals.found": _("New recusals found in the data for “%(subject)s”: %(count)s."),
     "review.submitted": _("%(actor)s submitted the review of the entry %(entry)s."),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, juror, organiser, panels, rounds, seat
+from juries.views import assigning, entrant, juror, organiser, panels, rounds, seat
 
 app_name = "juries"
 
@@ -53,6 +53,8 @@ organise: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("entries/<int:pk>/jury/", entrant.jury, name="naming"),
+    path("entries/<int:pk>/jury/<int:recusal>/remove/", entrant.unname, name="unname"),
     path("jury/", include(jury)),
     path("organise/<int:edition>/jury/", include(organise)),
 ]

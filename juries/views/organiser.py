@@ -15,7 +15,7 @@ from juries import access, jurors, recusals
 from juries.forms import InviteForm, PanelForm, ReasonForm
 from juries.panels import seats
 from juries.states import JurorRole, Refused
-from juries.views import PersonRequest, organiser_frame
+from juries.views import PersonRequest, leader_frame, organiser_frame
 
 PER_PAGE = 50
 SEATS_PER_PAGE = 30  # each with the buttons of two forms
@@ -86,19 +86,21 @@ def chair(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def recusals_page(request: PersonRequest, edition: int) -> HttpResponse:
-    run = enter(request, edition_to_run(request.user, edition))
-    page = Paginator(seats.recusals_in(run), PER_PAGE).get_page(request.GET.get("page"))
+    """For organisers, and for chairs, who read no title and no name there: their rounds may be blind."""
+    run = enter(request, access.edition_led_by(request.user, edition))
+    page = Paginator(seats.recusals_shown_to(request.user, run), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "juries/organiser/recusals.html",
-        {**organiser_frame(run, request.user, "recusals"), "page": page, "form": ReasonForm()},
+        {**leader_frame(run, request.user, "recusals"), "page": page, "form": ReasonForm()},
     )
 
 
 @login_required
 @require_POST
 def overrule(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    recusal = access.recusal_in(enter(request, edition_to_run(request.user, edition)), pk)
+    run = enter(request, access.edition_led_by(request.user, edition))
+    recusal = access.recusal_to_judge(request.user, run, pk)
     form = ReasonForm({"reason": request.POST.get("reason", "")[:500]})
     try:
         # What the form refuses (nothing, or letters that cannot be stored) is no reason; the verb says so.
