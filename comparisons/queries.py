@@ -14,8 +14,10 @@ from comparisons.pairing import views
 from comparisons.states import SHARES, Verdict
 from comparisons.strengths import Strengths, Vote, fit, interval, points
 from entries.models import Entry
+from juries.access import standing_recusals
 from juries.models import Round
 from juries.queries import entries_of
+from juries.states import JurorRole, JurorState
 
 # So often should each entry be compared, on average, before an order is shown: below it places are mostly chance
 # (Pollitt, The method of adaptive comparative judgement, Assessment in Education 19, 2012, asks for 10 to 14).
@@ -109,10 +111,21 @@ def votes_by_entry(round_: Round) -> dict[int, int]:
 
 
 def done(user: User, round_: Round) -> Done:
-    """How far ``user`` is in ``round_``, of an equal share of all votes asked for. Three queries."""
+    """How far ``user`` is in ``round_``, of an equal share of all votes asked for. Three queries.
+
+    Entries that they are recused from do not count: the number alone would tell of them.
+    """
     mine = comparisons_visible_to(user).filter(round=round_).exclude(verdict="").count()
-    seats = round_.panel.jurors.filter(state="accepted").count()
-    fields = entries_of(round_).order_by().values("category").annotate(number=Count("pk")).filter(number__gt=1)
+    seats = round_.panel.jurors.filter(state=JurorState.ACCEPTED, role=JurorRole.MEMBER).count()
+    recused = standing_recusals().filter(juror__user_id=user.pk).values("entry_id")
+    fields = (
+        entries_of(round_)
+        .exclude(pk__in=recused)
+        .order_by()
+        .values("category")
+        .annotate(number=Count("pk"))
+        .filter(number__gt=1)
+    )
     wanted = sum(ceil(field["number"] * VOTES_PER_ENTRY / 2) for field in fields)
     return Done(mine, ceil(wanted / seats) if seats else 0)
 

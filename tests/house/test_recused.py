@@ -106,8 +106,8 @@ def take_out(instances: models.QuerySet[models.Model]) -> None:
     keys = list(instances.values_list("pk", flat=True))
     if not keys:
         return
-    for relation in instances.model._meta.related_objects:
-        if relation.one_to_many or relation.one_to_one:
+    for relation in instances.model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
             take_out(relation.field.model._base_manager.filter(**{f"{relation.field.name}__in": keys}))
     instances.model._base_manager.filter(pk__in=keys)._raw_delete(instances.db)
 
