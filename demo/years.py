@@ -33,6 +33,7 @@ WITH_FILES = 30
 class Size:
     entries: int
     jurors: int
+    with_files: int = WITH_FILES
 
 
 def evening(day: datetime) -> datetime:
@@ -45,7 +46,7 @@ def build(cast: Cast, size: Size, rng: Random, *, tell: Callable[[str], object])
     now = timezone.now()
     year = timezone.localtime(now).year
     tell(f"{year - 1}: {MOST_LAST_YEAR} entries, judged and announced …")
-    announced = _last_year(cast, year - 1, now, rng)
+    announced = _last_year(cast, year - 1, now, size, rng)
     tell(f"{year}: {size.entries} entries, {size.jurors} jurors, being judged …")
     judging_now = _this_year(cast, year, now, size, rng)
     tell(f"{year + 1}: the call is open, {IN_NEXT_CALL + 1} entries begun …")
@@ -69,12 +70,11 @@ def _at_ten(moment: datetime) -> datetime:
     return timezone.localtime(moment).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
-def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
+def _last_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) -> Edition:
     day = timedelta(days=1)
     edition = _edition(cast, year, now - 400 * day, now - 330 * day, now + day)
-    plan = Plan(
-        MOST_LAST_YEAR, sent=1, screened=True, owners=[cast["teacher"]], with_files=MOST_LAST_YEAR, first_idea=40
-    )
+    with_files = min(MOST_LAST_YEAR, size.with_files)
+    plan = Plan(MOST_LAST_YEAR, sent=1, screened=True, owners=[cast["teacher"]], with_files=with_files, first_idea=40)
     Writer(edition, rng, Shelf(rng)).write(plan)
     erasing.carry_out(
         edition.entries.order_by("number")[MOST_LAST_YEAR - 1], cast, at=_at_ten(edition.closes_at + 2 * day)
@@ -98,7 +98,12 @@ def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     edition = _edition(cast, year, now - 120 * day, now - 35 * day, now + 45 * day)
     owners = [cast["teacher"], cast["colleague"]]
     plan = Plan(
-        size.entries, sent=0.94, screened=True, owners=owners, with_files=min(size.entries, WITH_FILES), with_class=True
+        size.entries,
+        sent=0.94,
+        screened=True,
+        owners=owners,
+        with_files=min(size.entries, size.with_files),
+        with_class=True,
     )
     Writer(edition, rng, Shelf(rng)).write(plan)
     shared = edition.entries.get(owner=cast["teacher"])

@@ -33,7 +33,7 @@ def loaded(settings: object, tmp_path: Path) -> Path:
     """A small demo; the file with its sign-ins."""
     settings.DEMO = True  # type: ignore[attr-defined]
     people = tmp_path / "people.json"
-    call_command("demo", entries=12, jurors=4, seed=3, people=people, verbosity=0)
+    call_command("demo", entries=12, jurors=4, with_files=8, seed=3, people=people, verbosity=0)
     return people
 
 
