@@ -51,8 +51,10 @@ def test_more_reads_and_more_jurors_help_and_say_what_they_cost() -> None:
     assert found.more_reads is not None
     longer, surer = found.more_reads
     larger, better = found.more_jurors
-    assert (longer.reads, longer.hours) == (3, pytest.approx(20))
-    assert (larger.jurors, larger.hours) == (12, pytest.approx(found.plan.hours))
+    assert longer.reads == 3
+    assert longer.hours == pytest.approx(20)
+    assert larger.jurors == 12
+    assert larger.hours == pytest.approx(found.plan.hours)
     assert surer.fair > found.chance.fair
     assert better.fair > found.chance.fair
 
