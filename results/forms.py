@@ -1,4 +1,4 @@
-"""What is typed at the decision desk, and the sliders of the jury planner."""
+"""What is typed at the decision desk, what counts, and the sliders of the jury planner."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import Prize
-from results.states import Outcome
+from juries.scoring.methods import Convention, Method
+from results.rules import Rule
+from results.standing import Tie
+from results.states import Outcome, PlaceConvention, RankingMethod, TieRule
 
 
 class DraftForm(forms.Form):
@@ -102,3 +105,49 @@ class PlanForm(forms.Form):
         if found.get("finalists", 0) > found.get("entries", 1000):
             self.add_error("finalists", _("There cannot be more places in the final than entries."))
         return found
+
+
+class RuleForm(forms.Form):
+    """The method that counts, up to two rules for equal scores, and how places are counted."""
+
+    method = forms.ChoiceField(
+        label=gettext_lazy("Method that counts"),
+        help_text=gettext_lazy("The others are shown beside it where they would change a prize."),
+        choices=RankingMethod.choices,
+        widget=forms.RadioSelect,
+    )
+    first_tie = forms.ChoiceField(
+        label=gettext_lazy("Between equal scores decides first"),
+        choices=[("", gettext_lazy("nothing: the place is shared")), *TieRule.choices],
+        required=False,
+    )
+    second_tie = forms.ChoiceField(
+        label=gettext_lazy("And if that is equal too"),
+        choices=[("", gettext_lazy("nothing: the place is shared")), *TieRule.choices],
+        required=False,
+    )
+    convention = forms.ChoiceField(
+        label=gettext_lazy("Places of equal entries"), choices=PlaceConvention.choices, widget=forms.RadioSelect
+    )
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The valid form as the verb takes it."""
+        cleaned = self.cleaned_data
+        ties = [Tie(cleaned[name]) for name in ("first_tie", "second_tie") if cleaned[name]]
+        return {
+            "method": Method(cleaned["method"]),
+            "ties": ties,
+            "convention": Convention(cleaned["convention"]),
+        }
+
+
+def rule_initial(rule: Rule) -> dict[str, str]:
+    """The form as the rule stands."""
+    ties = [*(str(tie) for tie in rule.ties), "", ""]
+    return {
+        "method": str(rule.method),
+        "first_tie": ties[0],
+        "second_tie": ties[1],
+        "convention": str(rule.convention),
+    }

@@ -1,8 +1,8 @@
 """Read models of the result pages: the ranking as picture and table, and the desk where prizes are decided."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
@@ -18,13 +18,14 @@ from juries.models import Round
 from juries.queries import USUAL_MINUTES
 from juries.states import JurorState, RoundKind
 from results.decisions import free_places, full_name
+from results.lines import Line, RankingView
 from results.models import Decision
 from results.planning import MORE_JURORS, Chance, Outlook, Plan
 from results.plotting import Axis, axis_for, openings
-from results.rankings import Line, RankingView, current
+from results.rankings import current
 from results.states import DecisionState, Outcome
 
-SORTS = ("place", "number", "title", "mean", "spread", "count")
+SORTS = ("place", "number", "title", "score", "mean", "spread", "count")
 MOST_CANDIDATES = 40
 ASKED = (JurorState.INVITED, JurorState.ACCEPTED)
 
@@ -78,9 +79,14 @@ def sort(lines: Sequence[Line], by: str) -> list[Line]:
     return sorted(known, key=lambda line: getattr(line, name), reverse=by.startswith("-")) + blank
 
 
+def with_chances(lines: Sequence[Line], chances: Mapping[int, int]) -> list[Line]:
+    """The lines, each with its chance to be among those who win something, where it is known."""
+    return [replace(line, chance=chances.get(line.entry_id)) for line in lines]
+
+
 def chart(view: RankingView, shown: Sequence[Line], prizes: Iterable[Prize]) -> Chart:
     """The picture of the placed entries among ``shown``, which are in the order of their places."""
-    placed = [line for line in shown if line.mean is not None]
+    placed = [line for line in shown if line.score is not None]
     axis = axis_for(end for line in placed for end in _ends(line))
     lines_end = _prize_lines(view, prizes)
     opens = openings(line.band for line in placed)
@@ -97,17 +103,7 @@ def why(line: Line) -> str:
     """In words, why an entry stands where it stands."""
     if line.mean is None:
         return _("No review is submitted yet.")
-    first = ngettext(
-        "Place %(place)d: mean %(mean)s from %(count)d review.",
-        "Place %(place)d: mean %(mean)s from %(count)d reviews.",
-        line.count,
-    )
-    parts = [first % {"place": line.place, "mean": number_format(line.mean, 2), "count": line.count}]
-    if line.peers:
-        tied = ngettext(
-            "%(count)d other entry has the same mean.", "%(count)d other entries have the same mean.", line.peers
-        )
-        parts.append(tied % {"count": line.peers})
+    parts = _score_in_words(line)
     if line.is_in_band:
         band = _("The reviews do not tell places %(first)d to %(last)d apart.")
         parts.append(band % {"first": line.band_first, "last": line.band_last})
@@ -115,6 +111,37 @@ def why(line: Line) -> str:
         missing = ngettext("%(count)d review is missing.", "%(count)d reviews are missing.", line.missing)
         parts.append(missing % {"count": line.missing})
     return " ".join(parts)
+
+
+def _score_in_words(line: Line) -> list[str]:
+    """The score, what it was made of, how sure it is, and who shares it."""
+    facts = {"place": line.place, "mean": number_format(line.mean or 0, 2), "count": line.count}
+    if line.worth is None:
+        first = ngettext(
+            "Place %(place)d: mean %(mean)s from %(count)d review.",
+            "Place %(place)d: mean %(mean)s from %(count)d reviews.",
+            line.count,
+        )
+        tied = ngettext(
+            "%(count)d other entry has the same mean.", "%(count)d other entries have the same mean.", line.peers
+        )
+        return [first % facts, *([tied % {"count": line.peers}] if line.peers else [])]
+    first = ngettext(
+        "Place %(place)d: score %(score)s; the mean of %(count)d review is %(mean)s.",
+        "Place %(place)d: score %(score)s; the mean of %(count)d reviews is %(mean)s.",
+        line.count,
+    )
+    parts = [first % {**facts, "score": number_format(line.worth.score, 2)}]
+    if line.worth.reach is not None:
+        ends = [number_format(line.worth.score + side * line.worth.reach, 1) for side in (-1, 1)]
+        between = _("Nine times in ten the entry is worth between %(low)s and %(high)s.")
+        parts.append(between % {"low": ends[0], "high": ends[1]})
+    if line.peers:
+        tied = ngettext(
+            "%(count)d other entry has the same score.", "%(count)d other entries have the same score.", line.peers
+        )
+        parts.append(tied % {"count": line.peers})
+    return parts
 
 
 def prizes_of(edition: Edition, category: Category | None) -> list[Prize]:
@@ -225,12 +252,13 @@ def csv_heads() -> list[str]:
         _("Place"),
         _("Number"),
         _("Title"),
+        _("Score"),
         _("Mean"),
         _("Standard deviation"),
         _("Standard error"),
         _("Reviews"),
         _("Missing reviews"),
-        _("Same mean as"),
+        _("Same score as"),
         _("Statistical tie"),
     ]
 
@@ -238,7 +266,7 @@ def csv_heads() -> list[str]:
 def csv_rows(view: RankingView) -> Iterator[list[object]]:
     """The ranking as a spreadsheet takes it: numbers in the notation of the page's language."""
     for line in view.lines:
-        marks = (line.mean, line.spread, line.standard_error)
+        marks = (line.score, line.mean, line.spread, line.standard_error)
         yield [
             line.place,
             line.number,
@@ -252,16 +280,16 @@ def csv_rows(view: RankingView) -> Iterator[list[object]]:
 
 
 def _ends(line: Line) -> tuple[Decimal, Decimal]:
-    assert line.mean is not None
+    assert line.score is not None
     reach = line.reach or Decimal(0)
-    return line.mean - reach, line.mean + reach
+    return line.score - reach, line.score + reach
 
 
 def _dot(axis: Axis, line: Line, *, opens: bool, ends: tuple[str, ...]) -> Dot:
     low, high = _ends(line)
     left, right = axis.x(low), axis.x(high)
     width = f"{Decimal(right[:-1]) - Decimal(left[:-1]):.2f}%"
-    return Dot(line, axis.x(line.mean or 0), left, right, width, why(line), opens, ends)
+    return Dot(line, axis.x(line.score or 0), left, right, width, why(line), opens, ends)
 
 
 def _prize_lines(view: RankingView, prizes: Iterable[Prize]) -> dict[int, list[str]]:
