@@ -1,6 +1,7 @@
 """Who reads what: exact, deterministic, without Django. ``match`` is the contract; ``arrange`` knows more wishes."""
 
-from juries.matching.matching import Matching, arrange, islands, match
+from juries.matching.islands import islands
+from juries.matching.matching import Matching, arrange, match
 from juries.matching.problem import (
     BadShapeError,
     LockedError,

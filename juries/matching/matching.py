@@ -5,11 +5,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from juries.matching import proof, shortages
 from juries.matching.costs import Costs, put_together
+from juries.matching.islands import islands
 from juries.matching.pricing import best_plan
 from juries.matching.problem import Ints, Problem, Specialities, read
 from juries.matching.shortages import InfeasibleError
@@ -88,20 +87,6 @@ def arrange(
     if problem.crossing and problem.category is None:
         return _across_islands(problem)
     return _solve(problem)
-
-
-def islands(pairs: Ints, entries: int, jurors: int) -> tuple[Ints, Ints]:
-    """The parts of the reading graph, numbered from 0 by their first entry: of each entry, of each juror; -1: none."""
-    size = entries + jurors
-    links = coo_array((np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], entries + pairs[:, 1])), shape=(size, size))
-    labels = connected_components(links, directed=False)[1].astype(np.int64) if size else np.empty(0, dtype=np.int64)
-    linked = np.zeros(size, dtype=np.bool_)
-    linked[pairs[:, 0]] = linked[entries + pairs[:, 1]] = True
-    numbers = np.full(size + 1, -1, dtype=np.int64)
-    first = dict.fromkeys(labels[linked].tolist())
-    numbers[list(first)] = np.arange(len(first))
-    found = np.where(linked, numbers[labels], -1)
-    return found[:entries], found[entries:]
 
 
 def _across_islands(problem: Problem) -> Matching:

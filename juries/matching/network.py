@@ -88,9 +88,10 @@ def _loads(flow: SimpleMinCostFlow, costs: Costs, first_juror: int, sink: int) -
         amounts, prices = np.ones(len(each), dtype=np.int64), costs.load_step(each, number)
     else:
         owed = (problem.minimum - costs.loads).clip(min=0)
-        each = np.concatenate([juror, juror])
-        amounts = np.concatenate([owed, room - owed])
-        prices = np.concatenate([np.full(problem.jurors, -costs.short), np.zeros(problem.jurors, dtype=np.int64)])
+        owing = np.flatnonzero(owed)  # an arc for those only: a dear one costs the solver time even where it is empty
+        each = np.concatenate([owing, juror])
+        amounts = np.concatenate([owed[owing], room - owed])
+        prices = np.concatenate([np.full(len(owing), -costs.short), np.zeros(problem.jurors, dtype=np.int64)])
     flow.add_arcs_with_capacity_and_unit_cost(first_juror + each, np.full(len(each), sink), amounts, prices)
 
 

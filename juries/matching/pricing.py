@@ -34,7 +34,8 @@ class Offer:
 
     @classmethod
     def of(cls, costs: Costs, flat: Ints) -> "Offer":
-        entry, juror = np.divmod(np.unique(flat), max(costs.problem.jurors, 1))
+        """Of pairs by their place in the table, in order, each once."""
+        entry, juror = np.divmod(flat, max(costs.problem.jurors, 1))
         return cls(entry, juror, costs.worth(entry, juror), costs.problem.strange(entry, juror))
 
 
@@ -58,7 +59,7 @@ def best_plan(costs: Costs) -> tuple[Offer, Flow]:
         missing = _missing(costs, exchange)
         if not len(missing):
             return offer, flow
-        flat = np.concatenate([offer.entry * problem.jurors + offer.juror, missing])
+        flat = np.unique(np.concatenate([offer.entry * problem.jurors + offer.juror, missing]))
 
 
 def _allowed(costs: Costs, rows: slice) -> Bools:

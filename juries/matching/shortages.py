@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from juries.matching.islands import islands
 from juries.matching.problem import Bools, Ints, MatchingError, Problem
 
 
@@ -88,10 +87,10 @@ def _causes(could: Bools, handed_on: Bools, lacking: Ints) -> list[Bools]:
         fresh = handed_on[:, more].any(axis=1) & ~rows
         rows |= fresh
     at, to = np.flatnonzero(rows), np.flatnonzero(columns)
-    size = len(at) + len(to)
     row, column = np.nonzero((could | handed_on)[np.ix_(at, to)])
-    links = coo_array((np.ones(len(row), dtype=np.int8), (row, len(at) + column)), shape=(size, size))
-    labels = connected_components(links, directed=False)[1][: len(at)] if size else np.empty(0, dtype=np.int64)
+    labels = islands(np.stack([row, column], axis=1), len(at), len(to))[0]
+    for alone in np.flatnonzero(labels < 0).tolist():  # nobody at all may read it
+        labels[alone] = labels.max(initial=-1) + 1
     causes = []
     for label in dict.fromkeys(labels.tolist()):
         cause = np.zeros(len(rows), dtype=np.bool_)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 
-from juries.matching import InfeasibleError, LockedError, Matching, arrange, islands, match, matching
+from juries.matching import InfeasibleError, LockedError, Matching, arrange, match, matching
 from juries.matching.costs import put_together
 from juries.matching.problem import read
 
@@ -211,11 +211,6 @@ def test_without_categories_the_islands_of_the_best_plan_are_crossed() -> None:
     assert match(table, barred, demand, capacity).components == 2
     found = match(table, barred, demand, capacity, crossing=0.1)
     assert (found.components, found.objective) == (1, 24_000 - 3 * 1000)
-
-
-def test_islands_are_numbered_by_their_first_entry_and_leave_out_who_reads_nothing() -> None:
-    of_entry, of_juror = islands(np.array([[1, 2], [2, 0], [3, 2]]), 5, 4)
-    assert (of_entry.tolist(), of_juror.tolist()) == ([-1, 0, 1, 0, -1], [1, -1, 0, -1])
 
 
 def test_locked_pairs_are_in_the_plan_and_count() -> None:
