@@ -14,6 +14,8 @@ from juries.matching.problem import Bools, Ints, Problem, TooLargeError
 
 MOST_COST = 2**61  # of a cost times the nodes of the network; the solver counts in 64 bits with a sign
 FINEST = 2**46  # parts of one, for affinities that are floats
+SHARED = 3  # so many empty seats of one entry are told apart
+BEFORE_ALL = 2 * SHARED + 1  # fewer empty seats go before sharing them
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Costs:
     cross: int  # a seat that should be crossed and is not
     stay: int  # a pair that was there and goes
     uneven: int  # of the n-th entry of a juror, n times
-    short: int  # a seat nobody takes, an entry less than a juror's minimum
+    short: int  # a seat nobody takes, an entry less than a juror's minimum: many times this, so that others differ
     crossed: Ints  # of each entry, how many strangers are asked for
     seated: Ints  # of each entry, how many seats are locked
     strangers: Ints  # of each entry, how many of them by strangers
@@ -53,7 +55,7 @@ class Costs:
         values = self.problem.affinity[rows]
         if not self.problem.is_whole:
             values = np.rint(values.astype(np.float64) * self.unit)
-        is_narrow = self.short * 4 < 2**31
+        is_narrow = self.short * 4 * (BEFORE_ALL + SHARED) < 2**31
         gain = values.astype(np.int32 if is_narrow else np.int64)
         entry, juror = self.problem.existing.T
         here = (entry >= rows.start) & (entry < rows.stop)
@@ -68,7 +70,11 @@ class Costs:
 
     def load_step(self, juror: Ints, number: Ints) -> Ints:
         """What the ``number``-th entry (from 1) of a juror costs over one less."""
-        return np.where(number <= self.problem.minimum[juror], -self.short, 0) + number * self.uneven
+        return np.where(number <= self.problem.minimum[juror], -self.short * BEFORE_ALL, 0) + number * self.uneven
+
+    def empty_step(self, number: Ints) -> Ints:
+        """What the ``number``-th empty seat (from 1) of an entry costs over one less: a shortage is shared."""
+        return self.short * (BEFORE_ALL + np.minimum(number, SHARED))
 
 
 def put_together(problem: Problem, finest: int = FINEST) -> Costs:
@@ -79,7 +85,10 @@ def put_together(problem: Problem, finest: int = FINEST) -> Costs:
     crossed = to_cross(problem) if problem.crossing else np.zeros(problem.entries, dtype=np.int64)
     whole = _prices(problem, 1000 if problem.is_whole else 1)
     nodes = problem.entries * (2 if problem.has_strangers else 1) + problem.jurors + 2
-    most = max(whole["short"], whole["uneven"] * int(problem.capacity.clip(max=problem.entries).max(initial=1)))
+    most = max(
+        whole["short"] * (BEFORE_ALL + SHARED),
+        whole["uneven"] * int(problem.capacity.clip(max=problem.entries).max(initial=1)),
+    )
     room = MOST_COST // ((most + 1) * nodes)
     if room < 1:
         raise TooLargeError("With all these wishes the costs do not fit into 64 bits: ask for fewer of them at once.")

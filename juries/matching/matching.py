@@ -1,5 +1,6 @@
 """Who reads what, as well as it can be done: the door of this package."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from juries.matching import proof, shortages
 from juries.matching.costs import Costs, put_together
 from juries.matching.islands import islands
 from juries.matching.pricing import best_plan
-from juries.matching.problem import Ints, Problem, Specialities, read
+from juries.matching.problem import Ints, Problem, Specialities, TooLargeError, read
 from juries.matching.shortages import InfeasibleError
 
 
@@ -48,7 +49,7 @@ def match(  # noqa: PLR0913 - the contract: independent wishes, each by its name
     or bool[J, categories]). ``locked``: int[n, 2], pairs that must be in the plan.
 
     Whole affinities: no plan has a greater sum. Floats are counted in parts of 2**-46, or as fine as 64 bits allow
-    (2**-33 for 50,000 entries and 1,500 jurors), and then improved by every exchange of readers that gains more than
+    (2**-31 for 50,000 entries and 1,500 jurors), and then improved by every exchange of readers that gains more than
     ``proof.slack``, at most 1e-8 at that size and 1e-11 for 100 jurors.
 
     With categories the plan looks after the worst-served: as few entries as possible have no reader of their own
@@ -99,15 +100,29 @@ def _across_islands(problem: Problem) -> Matching:
 
 
 def _solve(problem: Problem) -> Matching:
+    evened: Ints | None = None
+    for asked in _evened(problem):
+        try:
+            evened = _best_pairs(asked)
+        except TooLargeError:
+            continue
+        if not shortages.find(asked, evened):
+            return _matching(problem, _polished(asked, evened))
+    plain = replace(problem, is_even=False)
+    pairs = _best_pairs(plain)
+    if found := shortages.find(plain, pairs):
+        raise InfeasibleError(found, pairs if evened is None or len(evened) < len(pairs) else evened)
+    return _matching(problem, _polished(plain, pairs))
+
+
+def _evened(problem: Problem) -> Iterator[Problem]:
+    """The ways to even loads, the cheapest first: all at one level or the next; each further entry dearer."""
     if problem.is_even:
-        levelled = _levelled(problem)
-        pairs = _best_pairs(levelled)
-        if not shortages.find(levelled, pairs):
-            return _matching(problem, _polished(levelled, pairs))
-    pairs = _best_pairs(problem)
-    if found := shortages.find(problem, pairs):
-        raise InfeasibleError(found)
-    return _matching(problem, _polished(problem, pairs))
+        level, levelled = _levelled(problem)
+        yield levelled
+        # Nobody reads thrice the level where loads can be even; the bound keeps the prices small.
+        fixed = np.bincount(problem.locked[:, 1], minlength=problem.jurors).clip(problem.minimum)
+        yield replace(problem, capacity=np.minimum(problem.capacity, fixed.clip(min=3 * level + 10)))
 
 
 def _best_pairs(problem: Problem) -> Ints:
@@ -127,11 +142,11 @@ def _polished(problem: Problem, pairs: Ints) -> Ints:
     return pairs
 
 
-def _levelled(problem: Problem) -> Problem:
+def _levelled(problem: Problem) -> tuple[int, Problem]:
     """With loads held to one level or the next: as even as capacities allow, if forbidden pairs allow it."""
     total = int(problem.demand.sum())
     fixed = np.bincount(problem.locked[:, 1], minlength=problem.jurors).clip(problem.minimum)
-    most = np.minimum(problem.capacity, problem.entries).clip(min=fixed)
+    most = np.minimum(problem.capacity, (~problem.forbidden).sum(axis=0)).clip(min=fixed)
     low, high = 0, int(most.max(initial=0))
     while low < high:  # the highest level that the seats fill
         middle = (low + high + 1) // 2
@@ -140,7 +155,7 @@ def _levelled(problem: Problem) -> Problem:
         else:
             high = middle - 1
     bounds = np.clip(low, fixed, most), np.clip(low + 1, fixed, most)
-    return replace(problem, minimum=bounds[0], capacity=bounds[1], is_even=False)
+    return low, replace(problem, minimum=bounds[0], capacity=bounds[1], is_even=False)
 
 
 def _matching(problem: Problem, pairs: Ints) -> Matching:

@@ -1,17 +1,18 @@
 """The cheapest flow from entries to jurors, by OR-tools: the one door to it, and only to the part that is needed.
 
-``ortools.graph`` costs a process 21 MB and loads no pandas, as other parts would.
+``ortools.graph`` costs a process 21 MB and 50 ms, and loads no pandas, as other parts would. It is loaded by the first
+plan: processes that make none, as the web's, do without.
 """
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 import numpy as np
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from juries.matching.costs import Costs
+from juries.matching.costs import SHARED, Costs
 from juries.matching.problem import Ints, TooLargeError
-
-Status = SimpleMinCostFlow.Status
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def _solve(
     first_juror, sink = 2 * entries if problem.has_strangers else entries, 0
     sink = first_juror + jurors
     wanted = problem.demand - costs.seated
-    flow = SimpleMinCostFlow()
+    solver = _solver()
+    flow = solver.SimpleMinCostFlow()
     pairs = flow.add_arcs_with_capacity_and_unit_cost(
         np.where(strange, entry + entries, entry) if problem.has_strangers else entry,
         first_juror + juror,
@@ -51,22 +53,32 @@ def _solve(
         _strangers(flow, costs)
     _loads(flow, costs, first_juror, sink)
     nobody: Ints = np.empty(0, dtype=np.int64)
+    unread = nobody
     if may_stay_empty:
-        everybody = np.arange(entries)
+        unread = np.concatenate([np.flatnonzero(wanted >= one) for one in range(1, SHARED + 1)])
+        number = np.concatenate([np.full((wanted >= one).sum(), one) for one in range(1, SHARED + 1)])
+        room = np.where(number == SHARED, wanted[unread] - SHARED + 1, 1)
         nobody = flow.add_arcs_with_capacity_and_unit_cost(
-            everybody, np.full(entries, sink), wanted, np.full(entries, costs.short)
+            unread, np.full(len(unread), sink), room, costs.empty_step(number)
         )
     flow.set_nodes_supplies(np.append(np.arange(entries), sink), np.append(wanted, -wanted.sum()))
     status = flow.solve()
-    if status == Status.INFEASIBLE and not may_stay_empty:
+    if status == flow.INFEASIBLE and not may_stay_empty:
         return None
-    if status != Status.OPTIMAL:
+    if status != flow.OPTIMAL:
         raise TooLargeError(f"The solver gave up: {status.name}.")
-    empty = np.asarray(flow.flows(nobody)) if may_stay_empty else np.zeros(entries, dtype=np.int64)
+    empty = np.zeros(entries, dtype=np.int64)
+    if may_stay_empty:
+        np.add.at(empty, unread, np.asarray(flow.flows(nobody)))
     return Flow(np.asarray(flow.flows(pairs)) > 0, empty)
 
 
-def _strangers(flow: SimpleMinCostFlow, costs: Costs) -> None:
+@cache
+def _solver() -> Any:
+    return import_module("ortools.graph.python.min_cost_flow")
+
+
+def _strangers(flow: Any, costs: Costs) -> None:
     """From each entry to the seats that strangers may take, one arc a seat, each dearer than the one before."""
     problem = costs.problem
     entry = np.repeat(np.arange(problem.entries), problem.demand - costs.seated)
@@ -77,7 +89,7 @@ def _strangers(flow: SimpleMinCostFlow, costs: Costs) -> None:
     )
 
 
-def _loads(flow: SimpleMinCostFlow, costs: Costs, first_juror: int, sink: int) -> None:
+def _loads(flow: Any, costs: Costs, first_juror: int, sink: int) -> None:
     """From each juror out: what fills a minimum is rewarded; for even loads each further entry is dearer."""
     problem = costs.problem
     juror, room = np.arange(problem.jurors), problem.capacity - costs.loads
@@ -91,7 +103,9 @@ def _loads(flow: SimpleMinCostFlow, costs: Costs, first_juror: int, sink: int) -
         owing = np.flatnonzero(owed)  # an arc for those only: a dear one costs the solver time even where it is empty
         each = np.concatenate([owing, juror])
         amounts = np.concatenate([owed[owing], room - owed])
-        prices = np.concatenate([np.full(len(owing), -costs.short), np.zeros(problem.jurors, dtype=np.int64)])
+        prices = np.concatenate(
+            [costs.load_step(owing, np.zeros(len(owing), dtype=np.int64)), np.zeros(problem.jurors, dtype=np.int64)]
+        )
     flow.add_arcs_with_capacity_and_unit_cost(first_juror + each, np.full(len(each), sink), amounts, prices)
 
 

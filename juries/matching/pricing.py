@@ -131,7 +131,7 @@ class Exchange:
         if len(short):
             nobody = np.full(len(short), self.jurors + 1)
             entry, juror = np.concatenate([entry, short]), np.concatenate([juror, nobody])
-            worth = np.concatenate([worth, np.full(len(short), -costs.short)])
+            worth = np.concatenate([worth, -costs.empty_step(flow.empty[short])])
             strange = np.concatenate([strange, np.zeros(len(short), dtype=np.bool_)])
             order = np.argsort(entry, kind="stable")
             entry, juror, worth, strange = entry[order], juror[order], worth[order], strange[order]
@@ -169,7 +169,7 @@ class Exchange:
             everybody = np.flatnonzero(self.costs.problem.demand > self.costs.seated)
             entry = np.concatenate([entry, everybody])
             juror = np.concatenate([juror, np.full(len(everybody), nobody)])
-            worth = np.concatenate([worth, np.full(len(everybody), -self.costs.short)])
+            worth = np.concatenate([worth, -self.costs.empty_step(flow.empty[everybody] + 1)])
             strange = np.concatenate([strange, np.zeros(len(everybody), dtype=np.bool_)])
         counts = np.diff(self.starts)
         for number in range(int(counts.max(initial=0))):

@@ -45,10 +45,14 @@ class Shortage:
 
 
 class InfeasibleError(MatchingError):
-    """No plan gives every entry its readers within the capacities; ``shortages`` names the causes, smallest first."""
+    """No plan gives every entry its readers within the capacities; ``shortages`` names the causes, smallest first.
 
-    def __init__(self, shortages: Iterable[Shortage]) -> None:
-        self.shortages = tuple(shortages)
+    ``pairs`` is the best plan that fills as many seats as can be filled, the shortage shared: for whoever, knowing what
+    is missing, begins all the same.
+    """
+
+    def __init__(self, shortages: Iterable[Shortage], pairs: Ints) -> None:
+        self.shortages, self.pairs = tuple(shortages), pairs
         super().__init__(*map(str, self.shortages))
 
 

@@ -253,6 +253,13 @@ def test_where_recusals_forbid_one_level_loads_are_as_even_as_they_can_be() -> N
     assert found.loads.tolist() == [2, 2, 1]
 
 
+def test_what_cannot_be_filled_comes_with_the_best_that_can() -> None:
+    with pytest.raises(InfeasibleError) as error:
+        arrange(FITS, nothing_barred(FITS), np.full(4, 2), np.full(3, 2), is_even=True)
+    assert np.bincount(error.value.pairs[:, 0]).tolist() in ([2, 2, 1, 1], [2, 1, 1, 2], [1, 2, 1, 2], [1, 1, 2, 2])
+    assert [(one.needs, one.can) for one in error.value.shortages] == [(8, 6)]
+
+
 def test_a_threshold_finds_everybody_one_reader_who_knows() -> None:
     table = np.array([[900, 800], [600, 100]], dtype=np.int32)
     asked = (table, nothing_barred(table), np.ones(2, dtype=int), np.ones(2, dtype=int))
