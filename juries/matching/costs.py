@@ -135,7 +135,7 @@ def _prices(problem: Problem, span: int) -> dict[str, int]:
 
 
 def to_cross(problem: Problem) -> Ints:
-    """Of each entry, how many strangers to ask for: a share of all seats, in an order that the seed shuffles.
+    """Of each entry, how many strangers to ask for: a share of all seats and of each category, shuffled by the seed.
 
     Seats that strangers have already count first; nobody is asked for where none may read.
     """
@@ -148,7 +148,7 @@ def to_cross(problem: Problem) -> Ints:
     crossed = np.bincount(entry[problem.strange(entry, juror)], minlength=problem.entries).astype(np.int64)
     crossed = np.minimum(crossed, np.minimum(problem.demand, possible))
     wanted = int(np.ceil(problem.crossing * problem.demand.sum() - 1e-9)) - int(crossed.sum())
-    order = np.random.default_rng(problem.seed).permutation(problem.entries)
+    order = _shuffled(problem)
     for spared in (1, 0):  # one seat of its own for each entry, as long as that is enough
         most = np.minimum(problem.demand - spared, possible)
         while wanted > 0:
@@ -159,3 +159,16 @@ def to_cross(problem: Problem) -> Ints:
             crossed[fewest] += 1
             wanted -= len(fewest)
     return crossed
+
+
+def _shuffled(problem: Problem) -> Ints:
+    """All entries in an order of which each beginning holds of every category its share: even loads stay possible."""
+    order = np.random.default_rng(problem.seed).permutation(problem.entries)
+    if problem.category is None:
+        return order
+    codes = problem.category[order]
+    by_category = np.argsort(codes, kind="stable")
+    sizes = np.bincount(codes)
+    rank = np.empty(problem.entries, dtype=np.int64)
+    rank[by_category] = np.arange(problem.entries) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return order[np.argsort((rank + 0.5) / sizes[codes], kind="stable")]

@@ -59,6 +59,12 @@ def test_crossed_seats_are_a_share_and_no_entry_loses_its_last_own_seat() -> Non
     assert (int(most.sum()), int(most.max())) == (36, 2)
 
 
+def test_each_category_gives_its_share_of_crossed_seats() -> None:
+    asked = problem(90, 6, **{**everything(90, 6), "category": np.arange(90) >= 60, "existing": None})
+    crossed = to_cross(asked)
+    assert (int(crossed[:60].sum()), int(crossed[60:].sum())) == (18, 9)
+
+
 def test_seats_that_strangers_have_already_count_as_crossed() -> None:
     asked = {**everything(20, 5), "existing": [[entry, (entry + 1) % 3] for entry in range(6)]}
     assert np.flatnonzero(to_cross(problem(20, 5, **asked))).tolist() == [0, 1, 2, 3, 4, 5]
