@@ -12,6 +12,7 @@ from accounts.models import User
 from entries.models import Entry
 from juries import recusals
 from juries.access import may_read
+from juries.deskwork import orders
 from juries.models import Assignment, Juror, Round
 from juries.queries import competing, counting_reads, entries_of, readers_of
 from juries.spreading import Pair, spread
@@ -129,6 +130,7 @@ def carry_out(plan_: Plan, *, by: User | None) -> tuple[int, int]:
         removed = Assignment.objects.filter(pk__in=going, is_locked=False, review__isnull=True).delete()[0]
         fresh = [Assignment(round=held, entry_id=entry, juror_id=juror) for entry, juror in sorted(plan_.adds)]
         Assignment.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
+        orders.lay(held)
         events.record(
             "assignments.carried_out",
             by=by,

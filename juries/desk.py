@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from entries import reading
 from entries.reading import Reading, ReadingFile
+from juries.access import assignments_visible_to
 from juries.deskwork import fields
+from juries.deskwork.drift import Drift, drift
 from juries.deskwork.fields import Value
 from juries.marks import mark_so_far
 from juries.models import Assignment, Criterion, Review, Round
@@ -289,3 +291,11 @@ def following(assignment: Assignment, user: User) -> int | None:
         if state != ReviewState.SUBMITTED:
             return int(pk)
     return None
+
+
+def drift_of(user: User, round_: Round) -> Drift | None:
+    """How far this juror's latest marks in ``round_`` lie off their measure, where that is more than chance."""
+    rows = assignments_visible_to(user).filter(round=round_, review__state=ReviewState.SUBMITTED)
+    return drift(
+        [mark for mark in rows.order_by("review__submitted_at").values_list("review__mark", flat=True) if mark]
+    )

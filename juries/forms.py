@@ -210,6 +210,21 @@ class RoundForm(forms.ModelForm[Round]):
         return [category for category in self.offered if str(category.pk) in self.cleaned_data["categories"]]
 
 
+class CalibrationForm(forms.Form):
+    """Entries that come first, one number a line."""
+
+    numbers = forms.CharField(
+        label=gettext_lazy("Entries that come first"),
+        help_text=gettext_lazy("One number per line, for example MINT26-0042. None: no entry comes first for all."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean_numbers(self) -> list[str]:
+        found = re.split(r"[\s,;]+", self.cleaned_data["numbers"].upper())
+        return [number for number in dict.fromkeys(found) if number]
+
+
 class ReopenForm(forms.Form):
     closes_at = forms.DateTimeField(label=gettext_lazy("New end"), widget=MomentInput())
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from juries import recusals, rounds
+from juries.deskwork import orders
 
 
 @shared_task
@@ -10,3 +11,4 @@ def sweep() -> None:
     rounds.close_due()
     rounds.remind_due()
     recusals.find_own()
+    orders.lay_due()

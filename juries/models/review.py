@@ -19,12 +19,16 @@ class Assignment(models.Model):
     juror = models.ForeignKey(Juror, models.PROTECT, related_name="assignments")
     is_locked = models.BooleanField(default=False)  # set by hand: no later plan moves it
     assigned_at = models.DateTimeField(auto_now_add=True)
+    # In which order the juror reads; deskwork.orders lays it down, a sweep where nobody else did.
+    position = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "entry", "juror"], name="assignment_once_per_round")
         ]
         indexes: ClassVar = [
+            # The sweep asks for assignments that have no place yet.
+            models.Index(fields=["round"], name="assignment_without_place", condition=Q(position__isnull=True)),
             models.Index(fields=["juror", "round"], name="assignment_pile_of_juror"),
             models.Index(fields=["round", "entry"], name="assignment_reads_of_entry"),
         ]

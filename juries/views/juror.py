@@ -92,6 +92,7 @@ def pile(request: PersonRequest, pk: int) -> HttpResponse:
         "categories": categories.values(),
         "state": state,
         "category": category,
+        "drift": desks.drift_of(request.user, round_),
         "now": timezone.now(),
     }
     return render(request, "juries/juror/pile.html", context)

@@ -132,7 +132,8 @@ function write(name) {
   const field = form.elements[name];
   const details = field.closest("details");
   if (details) details.open = true;
-  field.focus();
+  field.focus({ preventScroll: true });
+  field.scrollIntoView({ block: "center" }); // not under the foot
 }
 
 const KEYS = {
