@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("uploads.urls")),
     path("", include("juries.urls")),
     path("", include("results.urls")),
+    path("", include("meetings.urls")),
     path("", include("certificates.urls")),
     path("", include("ledger.urls")),
     path("", include("drafting.urls")),
