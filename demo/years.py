@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from awards import editions
-from awards.models import Edition
+from awards.models import Category, Edition
 from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
 from certificates.states import CertificateKind
-from demo import judging, results, ways_in, word
+from demo import comparing, judging, results, ways_in, word
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
 from entries.models import Colleague
+from entries.states import IN_COMPETITION
 from entries.together import handover
 from juries import recusals, rounds
-from juries.models import Juror, Round
+from juries.models import Juror, Panel, Round
 
 MOST_LAST_YEAR = 24
 IN_NEXT_CALL = 8
@@ -81,6 +83,7 @@ def _last_year(cast: Cast, year: int, now: datetime, rng: Random) -> Edition:
     round_ = judging.hold(edition, panel, window=window, by=cast["organiser"])
     judging.judge(round_, share=1, rng=rng)
     rounds.close(round_, by=cast["organiser"])
+    _compared(edition, panel, now, rng)
     results.announce(edition, round_, cast, rng, when=_at_ten(now - 150 * day))
     edition.refresh_from_db()
     orders.order(edition, kind=CertificateKind.WINNER, by=cast["organiser"])
@@ -104,7 +107,21 @@ def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     round_ = judging.hold(edition, panel, window=(now - 21 * day, evening(now + 12 * day)), by=cast["organiser"])
     judging.judge(round_, share=0.55, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
     _one_recusal(cast, round_)
+    best = comparing.hold(edition, panel, _largest_category(edition), closes_at=evening(now + 12 * day))
+    comparing.vote(best, share=0.6, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
     return edition
+
+
+def _compared(edition: Edition, panel: Panel, now: datetime, rng: Random) -> None:
+    day = timedelta(days=1)
+    round_ = comparing.hold(edition, panel, _largest_category(edition), closes_at=now + day)
+    comparing.vote(round_, share=1.1, rng=rng)
+    comparing.end(round_, opened_at=now - 275 * day, closed_at=now - 260 * day)
+
+
+def _largest_category(edition: Edition) -> Category:
+    judged = Count("entries", filter=Q(entries__state__in=IN_COMPETITION))
+    return edition.categories.annotate(judged=judged).order_by("-judged", "position")[0]
 
 
 def _one_recusal(cast: Cast, round_: Round) -> None:

@@ -43,6 +43,7 @@ _NOUNS: dict[str, Sentence] = {
     "recusal": _("Recusals"),
     "recusals": _("Searches for recusals"),
     "review": _("Reviews"),
+    "comparison": _("Comparisons"),
     "role": _("Roles"),
     "round": _("Rounds"),
     "school": _("Schools"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from results.views import deciding, ranking, sheets
+from results.views import comparing, deciding, ranking, sheets
 
 app_name = "results"
 
@@ -12,6 +12,7 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/ranking.csv", ranking.export, name="ranking_csv"),
     path("rounds/<int:pk>/ranking/freeze/", ranking.freeze, name="ranking_freeze"),
     path("rounds/<int:pk>/ranking/entries/<int:entry_pk>/", ranking.explanation, name="ranking_entry"),
+    path("rounds/<int:pk>/comparisons/", comparing.standing, name="comparisons"),
     path("frozen/", ranking.frozen_list, name="frozen_rankings"),
     path("frozen/<int:pk>/", ranking.frozen, name="frozen_ranking"),
     path("frozen/<int:pk>.json", ranking.evidence, name="frozen_json"),

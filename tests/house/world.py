@@ -11,6 +11,7 @@ from approvals.models import Approval
 from awards.models import Edition, EligibilityOption, EligibilityQuestion, Role
 from awards.states import EditionState
 from certificates.models import Batch, Certificate
+from comparisons.models import Comparison
 from consents.models import Scan, ScanPage
 from consents.views.scans import arrival as scan_arrival
 from drafting.models import WordFile
@@ -19,7 +20,7 @@ from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from entries.views.teacher_plain_files import arrival
 from juries.models import Recusal
-from juries.states import RoundState
+from juries.states import RoundKind, RoundState
 from ledger.models import Letter
 from meetings import agenda, attendance, meetings, screens, votes
 from meetings.states import Presence, VoteKind
@@ -186,7 +187,13 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
         closes_at=now - timedelta(2),
     )
     frozen = rankings.freeze(over, by=None)
+    duel = factories.round_(edition, panel, kind=RoundKind.COMPARISON)
+    rival = factories.entry(edition, state=EntryState.ELIGIBLE, form=entry.form)
+    left, right = (factories.assignment(duel, side, seats["juror"]) for side in (entry, rival))
+    pair = Comparison.objects.create(round=duel, juror=seats["juror"], left=left, right=right)
     return {
+        "duel": duel.pk,
+        "pair": pair.pk,
         "round": round_.pk,
         "seat": seats["juror"].pk,
         "assignment": assignment.pk,

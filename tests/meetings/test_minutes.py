@@ -69,12 +69,7 @@ def test_two_people_sign_and_then_nothing_changes(scene: Scene) -> None:
 
     assert (signed.state, minutes.verify(signed)) == (MinutesState.WAITING, True)
     assert Event.objects.get(what="minutes.frozen").details["sha256"] == signed.sha256
-    changes: tuple[dict[str, Any], ...] = (
-        {"content": {}},
-        {"sha256": "0" * 64},
-        {"chair_name": "X"},
-        {"state": "open"},
-    )
+    changes: list[dict[str, Any]] = [{"content": {}}, {"sha256": "0" * 64}, {"chair_name": "X"}, {"state": "open"}]
     for change in changes:
         with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
             Minutes.objects.filter(pk=row.pk).update(**change)
