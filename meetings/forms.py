@@ -15,9 +15,9 @@ from meetings.states import Presence, VoteKind
 
 
 class PlanForm(forms.Form):
-    panel = forms.ModelChoiceField(Panel.objects.none(), label=gettext_lazy("Panel"), empty_label=None)
-    round = forms.ModelChoiceField(
-        Round.objects.none(),
+    panel: "forms.ModelChoiceField[Panel]" = forms.ModelChoiceField(None, label=gettext_lazy("Panel"), empty_label=None)
+    round: "forms.ModelChoiceField[Round]" = forms.ModelChoiceField(
+        None,
         label=gettext_lazy("Ranking to talk about"),
         help_text=gettext_lazy(
             "The agenda is proposed from it: what is closest to a prize and most disputed comes first."

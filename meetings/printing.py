@@ -21,7 +21,7 @@ from uploads import bucket
 
 log = structlog.get_logger(__name__)
 
-STYLE = Path(__file__).resolve().parent / "designs" / "minutes.css"
+STYLE = Path(__file__).resolve().parent / "designs" / "protocol.css"
 CLAIM_EXPIRES = timedelta(minutes=5)  # minutes take seconds; a claim this old belongs to a dead worker
 MOST_ATTEMPTS = 3
 

@@ -30,7 +30,9 @@ def held(scene: Scene) -> Minutes:
             votes.cast(vote, juror, choice="yes")
         votes.close(vote, by=scene.organiser)
     meetings.close(scene.meeting, by=scene.leader)
-    return Minutes.objects.select_related("meeting__edition", "meeting__panel", "meeting__led_by").get()
+    return Minutes.objects.select_related("meeting__edition", "meeting__panel", "meeting__led_by").get(
+        meeting=scene.meeting
+    )
 
 
 def read(row: Minutes) -> str:
