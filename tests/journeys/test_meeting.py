@@ -48,7 +48,7 @@ def vote(page: Page, choice: str) -> None:
 
 def test_five_browsers_follow_vote_decide_and_sign(live: str, open_page: Callable[..., Page]) -> None:
     case = scene()
-    User.objects.filter(pk=case.jurors[1].user_id).update(language="en")
+    User.objects.filter(email=case.jurors[1].email).update(language="en")
     address = reverse("meetings:screen", args=[case.meeting.pk])
     chair = sit_down(open_page(), live, case.leader, reverse("meetings:lead", args=[case.meeting.pk]))
     first, second = (sit_down(open_page(), live, case.user(case.jurors[place]), address) for place in (0, 2))

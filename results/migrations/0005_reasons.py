@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("awards", "0003_ways_in"),
         ("entries", "0013_erased"),
-        ("results", "0002_frozen_is_frozen"),
+        ("results", "0004_those_before_go_by_the_mean"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
