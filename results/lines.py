@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 
 from awards.models import Category
 from juries.marks import Place, comparison_reach, pooled_deviation
@@ -149,7 +149,7 @@ class FairStory:
     @property
     def percent(self) -> str:
         """The share with one place, as a person reads it."""
-        return number_format(100 * self.share, 1)
+        return str(floatformat(100 * self.share, 1))
 
 
 @dataclass(frozen=True)
