@@ -1,9 +1,10 @@
-"""What is typed at the decision desk, and what counts."""
+"""What is typed at the decision desk, what counts, and the sliders of the jury planner."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import Prize
@@ -77,6 +78,33 @@ class CompleteForm(forms.Form):
         field = self.fields["leave_empty"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         field.choices = [(prize.pk, label) for prize, label in prizes]
+
+
+def _slider(label: Any, least: int, most: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        widget=forms.NumberInput(attrs={"type": "range", "data-slider": ""}),
+    )
+
+
+class PlanForm(forms.Form):
+    """The size of a jury and of its work."""
+
+    entries = _slider(gettext_lazy("Entries"), 2, 1000)
+    jurors = _slider(gettext_lazy("Jury members"), 2, 60)
+    reads = _slider(gettext_lazy("Reviews per entry"), 1, 10)
+    minutes = _slider(gettext_lazy("Minutes for a review"), 5, 60)
+    finalists = _slider(gettext_lazy("Places in the final"), 1, 100)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("reads", 0) > found.get("jurors", 60):
+            self.add_error("reads", _("There cannot be more reviews of an entry than jury members."))
+        if found.get("finalists", 0) > found.get("entries", 1000):
+            self.add_error("finalists", _("There cannot be more places in the final than entries."))
+        return found
 
 
 class RuleForm(forms.Form):

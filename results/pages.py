@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -14,16 +14,21 @@ from django.utils.translation import ngettext
 
 from awards.models import Category, Edition, Prize
 from awards.states import EditionState
+from entries.states import IN_COMPETITION
 from juries.models import Round
+from juries.queries import USUAL_MINUTES
+from juries.states import JurorState, RoundKind
 from results.decisions import free_places, full_name
 from results.lines import Line, RankingView
 from results.models import Decision
+from results.planning import MORE_JURORS, Chance, Outlook, Plan
 from results.plotting import Axis, axis_for, openings
 from results.rankings import current
 from results.states import DecisionState, Outcome
 
 SORTS = ("place", "number", "title", "score", "mean", "spread", "count")
 MOST_CANDIDATES = 40
+ASKED = (JurorState.INVITED, JurorState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -302,3 +307,46 @@ def _prize_lines(view: RankingView, prizes: Iterable[Prize]) -> dict[int, list[s
             words = _("%(prize)s – cuts through a tie") % {"prize": words}
         found.setdefault(placed[used - 1].entry_id, []).append(words)
     return found
+
+
+def suggested_plan(edition: Edition) -> dict[str, int]:
+    """Where the planner begins: the entries there are, the jury as it is, the first scoring round, and all prizes."""
+    counted = Edition.objects.filter(pk=edition.pk).aggregate(
+        entries=Count("entries", filter=Q(entries__state__in=IN_COMPETITION), distinct=True),
+        jurors=Count("panels__jurors", filter=Q(panels__jurors__state__in=ASKED), distinct=True),
+        reads=Min("rounds__reads_per_entry", filter=Q(rounds__kind=RoundKind.SCORING)),
+    )
+    places = edition.prizes.aggregate(places=Sum("places"))["places"]
+    entries, jurors = counted["entries"] or 100, counted["jurors"] or 10
+    return {
+        "entries": max(2, min(entries, 1000)),
+        "jurors": max(2, min(jurors, 60)),
+        "reads": min(counted["reads"] or 3, max(2, jurors), 10),
+        "minutes": USUAL_MINUTES,
+        "finalists": max(1, min(places or 10, entries, 100)),
+    }
+
+
+@dataclass(frozen=True)
+class Help:
+    """A change to a planned jury in words, what it makes of the plan, and what is gained."""
+
+    words: str
+    plan: Plan
+    chance: Chance
+    gain: str
+
+
+def helps(outlook: Outlook) -> list[Help]:
+    """What would help a jury, in words."""
+    larger, longer = outlook.more_jurors, outlook.more_reads
+    words = ngettext("%(count)d jury member more", "%(count)d jury members more", MORE_JURORS)
+    found = [_help(words % {"count": MORE_JURORS}, *larger, outlook)]
+    if longer:
+        found.append(_help(_("One review more for each entry"), *longer, outlook))
+    return found
+
+
+def _help(words: str, plan: Plan, chance: Chance, outlook: Outlook) -> Help:
+    gain = round(chance.fair - outlook.chance.fair)
+    return Help(words, plan, chance, f"+{gain}" if gain > 0 else str(gain))

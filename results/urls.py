@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from results.views import comparing, deciding, ranking
+from results.views import comparing, deciding, planning, ranking
 
 app_name = "results"
 
 organise: list[URLPattern | URLResolver] = [
+    path("plan/", planning.planner, name="planner"),
     path("ranking/", ranking.rankings_page, name="rankings"),
     path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
     path("ranking/rule/", ranking.rule, name="ranking_rule"),

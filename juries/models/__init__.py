@@ -1,6 +1,7 @@
 """The rows of the jury room, one module per noun."""
 
 from juries.models.panel import Juror, Panel, Recusal
+from juries.models.proposal import Proposal
 from juries.models.review import Assignment, Review, Score
 from juries.models.round import Criterion, Round
 
@@ -9,6 +10,7 @@ __all__ = [
     "Criterion",
     "Juror",
     "Panel",
+    "Proposal",
     "Recusal",
     "Review",
     "Round",

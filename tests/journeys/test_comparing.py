@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from comparisons.models import Comparison
 from tests.comparisons.conftest import Comparing, comparing
@@ -12,7 +12,7 @@ __all__ = ["comparing"]  # the fixture
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def sit_down(page: Page, live: str, comparing: Comparing) -> None:
