@@ -136,7 +136,7 @@ def _rows(
             continue
         worth = float(fitted.worth[standing.codes[pk]])
         severity = {juror: float(fitted.juror_effect[standing.jurors[juror]]) for juror, _mark in marks}
-        cells = {juror: _cell(mark, worth + severity[juror]) for juror, mark in marks}
+        cells = {juror: _cell(mark, standing.back(juror, mark), worth + severity[juror]) for juror, mark in marks}
         apart = max(cell.off for cell in cells.values()) - min(cell.off for cell in cells.values())
         found.append((-apart, entries[pk][1], pk, cells))
     people: set[int] = set()
@@ -149,8 +149,8 @@ def _rows(
     return columns, [Row(*entries[pk][:3], tuple(cells.get(juror) for juror in columns)) for pk, cells in kept]
 
 
-def _cell(mark: Decimal, expected: float) -> Cell:
-    off = rounded(float(mark) - expected)
+def _cell(mark: Decimal, common: Decimal, expected: float) -> Cell:
+    off = rounded(float(common) - expected)
     shade = round(float(off) / FULL_SHADE * SHADES)
     return Cell(mark, off, max(-SHADES, min(SHADES, shade)))
 

@@ -131,10 +131,12 @@ class JurorsReview:
     scores: tuple[int | None, ...]
     mark: Decimal
     severity: Decimal | None = None
+    rescaled: Decimal | None = None  # the mark on the common scale, where jurors use it differently
 
     @property
     def corrected(self) -> Decimal | None:
-        return None if self.severity is None else self.mark - self.severity
+        mark = self.mark if self.rescaled is None else self.rescaled
+        return None if self.severity is None else mark - self.severity
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,11 @@ class Explanation:
     shares: tuple[Decimal, ...]
     reviews: tuple[JurorsReview, ...]
     story: FairStory | None = None
+
+    @property
+    def is_rescaled(self) -> bool:
+        """Whether marks were brought to a common scale first."""
+        return any(review.rescaled is not None for review in self.reviews)
 
 
 def lines_of(
