@@ -11,6 +11,7 @@ from accounts.models import User
 from entries.models import Entry
 from juries import recusals
 from juries.access import may_read
+from juries.deskwork import orders
 from juries.models import Assignment, Juror, Round
 from juries.planning import Pair, Plan, Seating, plan, seating
 from juries.queries import entries_of
@@ -35,6 +36,7 @@ def carry_out(plan_: Plan, *, by: User | None) -> tuple[int, int]:
         if seating(held).fingerprint != plan_.fingerprint:
             raise Refused(_("Something has changed since the plan was made. Please look at the new plan."))
         fresh, removed = change(held, plan_.adds, plan_.removes, by=by)
+        orders.lay(held)
         events.record(
             "assignments.carried_out",
             by=by,

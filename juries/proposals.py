@@ -15,6 +15,7 @@ from config.nudge import nudge
 from config.rows import one_by_one
 from juries import assignments, planning, recusals
 from juries.access import standing_recusals
+from juries.deskwork import orders
 from juries.matching import MatchingError
 from juries.models import Juror, Proposal, Round
 from juries.planning import Pair, Plan
@@ -248,6 +249,7 @@ def _change_some(held: Round, row: Proposal, left: list[tuple[int, list[Pair], l
 
 def _finish(held: Round, row: Proposal) -> None:
     row.state, row.finished_at = ProposalState.DONE, timezone.now()
+    orders.lay(held)
     events.record(
         "assignments.carried_out",
         by=row.ordered_by,

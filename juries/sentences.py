@@ -14,6 +14,7 @@ SENTENCES = {
     "juror.left_chair": _("%(actor)s took the chair back from %(subject)s."),
     "round.prepared": _("%(actor)s prepared the round “%(subject)s”."),
     "round.changed": _("%(actor)s changed the round “%(subject)s”."),
+    "round.calibrated": _("%(actor)s chose the entries with which the jury begins “%(subject)s”."),
     "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),
     "round.taken_back": _("%(actor)s took the release of the round “%(subject)s” back."),
     "round.closed": _("The round “%(subject)s” was closed. By: %(actor)s."),

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from config.nudge import nudge
 from juries import proposals, recusals, rounds
+from juries.deskwork import orders
 
 
 @shared_task
@@ -21,5 +22,6 @@ def sweep() -> None:
     rounds.close_due()
     rounds.remind_due()
     recusals.find_own()
+    orders.lay_due()
     for task, proposal_id in proposals.waiting():
         nudge(f"juries.tasks.{task}", proposal_id)

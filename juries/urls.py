@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, juror, organiser, rounds
+from juries.views import assigning, calibrating, juror, organiser, rounds, taking
 
 app_name = "juries"
 
@@ -10,9 +10,12 @@ jury: list[URLPattern | URLResolver] = [
     path("", juror.home, name="home"),
     path("invitations/<str:token>/", juror.invitation, name="invitation"),
     path("invitations/<str:token>/decline/", juror.decline, name="decline"),
+    path("taken.json", taking.taken, name="taken"),
+    path("worker.js", taking.worker, name="worker"),
     path("rounds/<int:pk>/", juror.pile, name="pile"),
+    path("rounds/<int:pk>/dates.ics", taking.dates, name="dates"),
     path("assignments/<int:pk>/", juror.desk, name="desk"),
-    path("assignments/<int:pk>/save/", juror.save, name="save"),
+    path("assignments/<int:pk>/save/<slug:key>/", juror.save, name="save"),
     path("assignments/<int:pk>/reopen/", juror.reopen, name="reopen"),
     path("assignments/<int:pk>/recuse/", juror.recuse, name="recuse"),
     path("assignments/<int:pk>/files/<uuid:upload>/", juror.file, name="file"),
@@ -36,6 +39,7 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/close/", rounds.close, name="close"),
     path("rounds/<int:pk>/reopen/", rounds.reopen, name="reopen_round"),
     path("rounds/<int:pk>/progress/", rounds.progress, name="progress"),
+    path("rounds/<int:pk>/calibration/", calibrating.calibration, name="calibration"),
     path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
     path("rounds/<int:pk>/assign/propose/", assigning.propose, name="propose"),
     path("rounds/<int:pk>/assign/proposal/", assigning.proposal, name="proposal"),

@@ -24,6 +24,13 @@ class DraftForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "candidates", "autocomplete": "off"}),
     )
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Where the ranking says something else, or leaves it open. It stands in the minutes."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     citation = forms.CharField(
         label=gettext_lazy("Citation"),
         help_text=gettext_lazy("Why this entry wins, in two or three sentences. It stands on the winners page."),

@@ -176,7 +176,7 @@ def test_lists_keep_their_budget(
     for number in range(rows):
         entry = case.entry((5, 5), (4, number + 1), (3, 3))
         prize = factories.prize(case.edition, name_de=f"Preis {number}", position=number + 1)
-        decisions.draft(entry, outcome=Outcome.PRIZE, prize=prize, citation="Gut.", by=case.organiser)
+        decisions.draft(entry, outcome=Outcome.PRIZE, prize=prize, citation="Gut.", by=case.organiser, reason="So.")
         rankings.freeze(case.round, by=case.organiser)
     client = as_(case.organiser)
     for name, args in (
