@@ -110,6 +110,15 @@ def review_mark(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal
     return rounded(100 * total / sum(criterion.weight for criterion in asked))
 
 
+def mark_so_far(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal | None:
+    """The weighted mean of what is answered so far, on 0 to 100; None before the first score.
+
+    Where everything is answered it is ``review_mark``. ``static/js/marks.js`` says the same in the browser; both are
+    held to ``tests/juries/marks.json``.
+    """
+    return review_mark(scores, [criterion for criterion in criteria if criterion.key in scores])
+
+
 def tally(values: Sequence[Decimal]) -> Tally:
     return Tally(len(values), sum(values, Decimal(0)), sum((value * value for value in values), Decimal(0)))
 

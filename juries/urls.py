@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, entrant, juror, organiser, panels, rounds, seat
+from juries.views import assigning, calibrating, entrant, juror, organiser, panels, rounds, seat, taking
 
 app_name = "juries"
 
@@ -10,6 +10,8 @@ jury: list[URLPattern | URLResolver] = [
     path("", juror.home, name="home"),
     path("invitations/<str:token>/", juror.invitation, name="invitation"),
     path("invitations/<str:token>/decline/", juror.decline, name="decline"),
+    path("taken.json", taking.taken, name="taken"),
+    path("worker.js", taking.worker, name="worker"),
     path("seats/<int:pk>/", seat.seat, name="seat"),
     path("seats/<int:pk>/away/", seat.away, name="away"),
     path("seats/<int:pk>/away/<int:absence>/remove/", seat.back, name="back"),
@@ -17,8 +19,9 @@ jury: list[URLPattern | URLResolver] = [
     path("seats/<int:pk>/relations/<int:relation>/remove/", seat.unrelate, name="unrelate"),
     path("seats/<int:pk>/leave/", seat.leave, name="leave"),
     path("rounds/<int:pk>/", juror.pile, name="pile"),
+    path("rounds/<int:pk>/dates.ics", taking.dates, name="dates"),
     path("assignments/<int:pk>/", juror.desk, name="desk"),
-    path("assignments/<int:pk>/save/", juror.save, name="save"),
+    path("assignments/<int:pk>/save/<slug:key>/", juror.save, name="save"),
     path("assignments/<int:pk>/reopen/", juror.reopen, name="reopen"),
     path("assignments/<int:pk>/recuse/", juror.recuse, name="recuse"),
     path("assignments/<int:pk>/files/<uuid:upload>/", juror.file, name="file"),
@@ -46,7 +49,10 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/close/", rounds.close, name="close"),
     path("rounds/<int:pk>/reopen/", rounds.reopen, name="reopen_round"),
     path("rounds/<int:pk>/progress/", rounds.progress, name="progress"),
+    path("rounds/<int:pk>/calibration/", calibrating.calibration, name="calibration"),
     path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
+    path("rounds/<int:pk>/assign/propose/", assigning.propose, name="propose"),
+    path("rounds/<int:pk>/assign/proposal/", assigning.proposal, name="proposal"),
     path("rounds/<int:pk>/assign/add/", assigning.add, name="assign_add"),
     path("assignments/<int:pk>/remove/", assigning.remove, name="assign_remove"),
     path("assignments/<int:pk>/lock/", assigning.lock, name="assign_lock"),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -32,6 +33,8 @@ class Round(models.Model):
         _("Reviews per entry"), default=3, validators=[MinValueValidator(1)]
     )
     closed_at = models.DateTimeField(null=True)
+    # The entries that every juror who reads them begins with, in this order, to find a common measure.
+    calibration = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     name = bilingual("name")
 

@@ -12,5 +12,5 @@ def take_chairs_back(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("juries", "0002_score_fits_criterion")]
+    dependencies: ClassVar = [("juries", "0005_reading_order")]
     operations: ClassVar = [migrations.RunPython(take_chairs_back, migrations.RunPython.noop)]

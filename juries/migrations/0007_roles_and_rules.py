@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("awards", "0003_ways_in"),
-        ("juries", "0003_chairs_who_left"),
+        ("juries", "0006_chairs_who_left"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
