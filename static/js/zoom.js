@@ -16,6 +16,7 @@ function size(next) {
   if (!dialog.dataset.times) fitting = picture.clientWidth; // still as it fits
   dialog.dataset.times = STEPS[step];
   picture.width = Math.round(fitting * STEPS[step]);
+  pane.scrollTo((pane.scrollWidth - pane.clientWidth) / 2, (pane.scrollHeight - pane.clientHeight) / 2);
 }
 
 function open(index) {
