@@ -22,6 +22,8 @@ SENTENCES = {
     "assignments.carried_out": _(
         "%(actor)s carried out a plan for “%(subject)s”: %(added)s assignments new, %(removed)s taken back."
     ),
+    "assignments.given": _("%(actor)s carried out a plan for “%(subject)s”. New for %(juror)s: %(count)s."),
+    "assignments.taken": _("%(actor)s carried out a plan for “%(subject)s”. Taken from %(juror)s: %(count)s."),
     "assignment.added": _("%(actor)s gave the entry %(entry)s to %(juror)s."),
     "assignment.removed": _("%(actor)s took the entry %(entry)s from %(juror)s."),
     "assignment.locked": _("%(actor)s locked the assignment of the entry %(entry)s to %(juror)s."),

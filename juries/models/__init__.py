@@ -1,6 +1,7 @@
 """The rows of the jury room, one module per noun."""
 
 from juries.models.panel import Juror, Panel, Recusal
+from juries.models.proposal import Proposal
 from juries.models.review import Assignment, FieldSave, Remark, Review, Score
 from juries.models.round import Criterion, Round
 
@@ -10,6 +11,7 @@ __all__ = [
     "FieldSave",
     "Juror",
     "Panel",
+    "Proposal",
     "Recusal",
     "Remark",
     "Review",

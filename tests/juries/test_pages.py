@@ -10,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from entries.models import Submission
-from entries.states import EntryState
 from juries import jurors, recusals, reviews
 from juries.models import Assignment, Juror, Round
 from juries.states import JurorState, ReviewState, RoundState
@@ -294,25 +293,6 @@ def test_a_pasted_list_invites_everybody_once(judging: Judging, client_of_organi
     seats = Juror.objects.filter(state=JurorState.INVITED).order_by("email").values_list("email", "name")
     assert list(seats) == [("a.yilmaz@schule.test", "Dr. Ayşe Yılmaz"), ("b.kowalski@schule.test", "")]
     assert Letter.objects.filter(kind="juries.invitation").count() == 2
-
-
-def test_the_dry_run_changes_nothing_and_carrying_out_does_what_it_said(
-    judging: Judging, client_of_organiser: Client
-) -> None:
-    address = reverse("juries:assign", args=[judging.edition.pk, judging.round.pk])
-    plan = client_of_organiser.get(address).context["plan"]
-    assert Assignment.objects.count() == 1
-    assert [load.planned for load in plan.loads] == [3, 3]
-    client_of_organiser.post(address, {"digest": plan.digest})
-    assert Assignment.objects.count() == 6
-
-
-def test_a_plan_that_is_out_of_date_is_not_carried_out(judging: Judging, client_of_organiser: Client) -> None:
-    address = reverse("juries:assign", args=[judging.edition.pk, judging.round.pk])
-    digest = client_of_organiser.get(address).context["plan"].digest
-    factories.entry(judging.edition, state=EntryState.ELIGIBLE)
-    client_of_organiser.post(address, {"digest": digest})
-    assert Assignment.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["panel", "rounds", "recusals"])

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("entries", "0013_erased"),
-        ("juries", "0003_sheet_fields"),
+        ("juries", "0004_sheet_fields"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("juries", "0002_score_fits_criterion"),
+        ("juries", "0003_proposal"),
     ]
 
     operations = [
