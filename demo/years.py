@@ -21,7 +21,7 @@ from demo.files import Shelf
 from entries.models import Colleague
 from entries.states import IN_COMPETITION
 from entries.together import handover
-from juries import recusals, rounds
+from juries import proposals, recusals, rounds
 from juries.models import Juror, Panel, Round
 
 MOST_LAST_YEAR = 24
@@ -118,6 +118,8 @@ def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     judging.judge(round_, share=0.55, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
     _one_recusal(cast, round_)
     meeting.plan(edition, panel, round_, cast, when=_at_ten(now + 20 * day))
+    # The entry of that recusal lacks a reader: the plan that mends it lies ready to be looked at.
+    proposals.compute(proposals.ask(round_, by=cast["organiser"]).pk)
     best = comparing.hold(edition, panel, _largest_category(edition), closes_at=evening(now + 12 * day))
     comparing.vote(best, share=0.6, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
     return edition

@@ -36,6 +36,10 @@ class Load:
     def change(self) -> int:
         return self.planned - self.now
 
+    @property
+    def fewer(self) -> int:
+        return max(0, -self.change)
+
 
 @dataclass(frozen=True)
 class Bar:

@@ -19,8 +19,9 @@ from certificates.models import Certificate
 from entries.completeness import load, missing_in
 from entries.freezing import freeze
 from entries.models import Entry, Submission
+from juries import planning
 from juries.access import standing_recusals
-from juries.models import Assignment, Review, Round
+from juries.models import Assignment, Proposal, Review, Round
 from meetings import minutes
 from meetings.models import Meeting, Minutes
 from results import rankings
@@ -77,6 +78,8 @@ def test_demo_shows_three_editions_that_hold_together(loaded: Path) -> None:
     recused = set(standing_recusals().values_list("juror_id", "entry_id"))
     assert recused
     assert recused & set(Assignment.objects.values_list("juror_id", "entry_id")) == set()
+    assert Proposal.objects.get().state == "ready"
+    assert Proposal.objects.get().fingerprint == planning.seating(Proposal.objects.get().round).fingerprint
 
 
 @pytest.mark.slow

@@ -110,3 +110,8 @@ def test_bars_share_one_scale_and_leave_out_limits_far_away(judging: Judging) ->
     assert (first.now, first.planned, first.limit) == ("25.0%", "75.0%", "100.0%")
     assert (second.now, second.planned, second.limit) == ("0.0%", "75.0%", "")
     assert planning.bars([]) == []
+
+
+def test_a_load_says_how_many_more_or_fewer(judging: Judging) -> None:
+    more, fewer = planning.Load(judging.juror, 2, 5), planning.Load(judging.juror, 5, 2)
+    assert ((more.change, more.fewer), (fewer.change, fewer.fewer)) == ((3, 0), (-3, 3))

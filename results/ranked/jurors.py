@@ -15,8 +15,8 @@ from juries.scoring.standouts import Standing as Habits
 from juries.scoring.standouts import standings
 from results.plotting import Axis, axis_around
 from results.queries import named_entries
+from results.ranked.standing import Ratings, Standing, stand
 from results.rankings import ratings_of
-from results.standing import Ratings, Standing, stand
 
 MOST_ROWS = 30  # of the map: the entries on which the marks lie furthest apart
 SHADES = 3  # to either side

@@ -11,7 +11,7 @@ from awards.models import Category
 from juries.marks import Place, comparison_reach, pooled_deviation
 from juries.models import Criterion, Round
 from juries.scoring.methods import Method
-from results.standing import Standing, Worth
+from results.ranked.standing import Standing, Worth
 
 type Named = tuple[int, str, str, int | None]  # entry, number, title, category
 

@@ -12,9 +12,9 @@ from juries.models import Review, Round, Score
 from juries.queries import counted_reviews, criteria_of, entries_of
 from juries.scoring.methods import Convention, Method
 from ledger.models import Event
-from results import rules
 from results.models import Ranking
-from results.standing import METHODS, VERSIONS, Standing, Tie, Worth, settled, stand
+from results.ranked import rules
+from results.ranked.standing import METHODS, VERSIONS, Standing, Tie, Worth, settled, stand
 
 # Two machines may round a model's numbers to different sides of the fourth place, never further apart than this.
 SLACK = Decimal("0.0002")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from juries.scoring.agreement import reliability
 from juries.scoring.caveats import Caveat, Kind, caveats
 from juries.scoring.methods import Method
-from results.lines import Line, RankingView
-from results.standing import Ratings, values_by
+from results.ranked.lines import Line, RankingView
+from results.ranked.standing import Ratings, values_by
 from results.states import RankingMethod
 
 LEADS = {
