@@ -75,7 +75,7 @@ def read(view: RankingView, ratings: Ratings[int], best: int) -> Reading:
         method,
         best,
         {key: round(100 * chance) for key, chance in found.items()},
-        tuple(_in_words(caveat) for caveat in caveats(standing.fitted)),
+        (*(_in_words(caveat) for caveat in caveats(standing.fitted)), *_scale_in_words(view)),
         Decimal(f"{reliability(standing.fitted, reads).mean_adjusted:.2f}"),
         changes,
     )
@@ -100,6 +100,17 @@ def _changes(view: RankingView, ratings: Ratings[int], best: int) -> list[Change
         if enter or leave:
             found.append(Change(str(RankingMethod(str(method)).label), tuple(enter), tuple(leave)))
     return found
+
+
+def _scale_in_words(view: RankingView) -> tuple[str, ...]:
+    if view.standing is None or view.standing.scaled is None or not view.standing.scaled.is_used:
+        return ()
+    return (
+        _(
+            "Some jury members use much of the scale and others little, more than chance explains. Their marks were "
+            "brought to a common scale first; the explanation of each entry shows it."
+        ),
+    )
 
 
 def _in_words(caveat: Caveat) -> str:

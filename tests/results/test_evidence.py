@@ -46,7 +46,7 @@ def test_edition_without_a_rule_freezes_fair_scores_with_the_model() -> None:
     frozen = rankings.freeze(case.round, by=case.organiser)
 
     assert frozen.method == "fair-score/1"
-    assert set(frozen.rows) == {"overall", "categories", "model", "severities"}
+    assert set(frozen.rows) == {"overall", "categories", "model", "severities", "stretches"}
     assert set(frozen.rows["severities"]) == {str(juror.pk) for juror in case.jurors}
     line = rankings.current(case.round).lines[0]
     assert (frozen.rows["overall"][0]["score"], frozen.rows["overall"][0]["entry"]) == (str(line.score), line.number)
