@@ -6,7 +6,7 @@ A standing recusal takes the entry out of every scope of that person, on every p
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from accounts.models import User
 from awards.access import can_organise, editions_run_by
 from awards.models import Edition
 from entries.states import IN_COMPETITION
-from juries.models import Assignment, Juror, Panel, Recusal, Round
+from juries.models import Absence, Assignment, Juror, Panel, Recusal, Relation, Round
 from juries.states import JurorState, RoundState
 
 type Visitor = User | AnonymousUser
@@ -71,6 +71,21 @@ def may_read(juror: Juror, entry_id: int) -> bool:
     return not recusals.filter(juror__user_id=juror.user_id).exists()
 
 
+def seat_of(user: Visitor, pk: int) -> Juror:
+    """A seat that ``user`` holds, with its edition; 404 for anybody else."""
+    return get_object_or_404(seats_of(user).select_related("panel__edition__award__organisation", "user"), pk=pk)
+
+
+def absence_of(seat: Juror, pk: int) -> Absence:
+    """An absence of a seat that the view has already opened."""
+    return get_object_or_404(Absence.objects.select_related("juror__panel"), pk=pk, juror=seat)
+
+
+def relation_of(seat: Juror, pk: int) -> Relation:
+    """A declared relation of a seat that the view has already opened."""
+    return get_object_or_404(Relation.objects.select_related("juror__panel"), pk=pk, juror=seat)
+
+
 def can_chair(user: Visitor, edition: Edition) -> bool:
     """Whether ``user`` leads a jury of this edition, or runs the edition."""
     return can_organise(user, edition) or seats_of(user).filter(is_chair=True, panel__edition=edition).exists()
@@ -95,7 +110,9 @@ def round_to_run(user: Visitor, edition: int, pk: int) -> Round:
 
 def round_in(edition: Edition, pk: int) -> Round:
     """A round of an edition that the view has already opened, in whatever state."""
-    return get_object_or_404(Round.objects.select_related("panel", "edition__award"), pk=pk, edition=edition)
+    return get_object_or_404(
+        Round.objects.select_related("panel", "edition__award", "edition__jury_rules"), pk=pk, edition=edition
+    )
 
 
 def assignment_in(edition: Edition, pk: int) -> Assignment:
@@ -104,7 +121,27 @@ def assignment_in(edition: Edition, pk: int) -> Assignment:
     return get_object_or_404(rows, pk=pk, round__edition=edition)
 
 
-def recusal_in(edition: Edition, pk: int) -> Recusal:
-    """A recusal in an edition that the view has already opened."""
-    rows = Recusal.objects.select_related("juror", "entry")
-    return get_object_or_404(rows, pk=pk, juror__panel__edition=edition)
+def edition_led_by(user: Visitor, pk: int) -> Edition:
+    """The edition, for its organisers and for whoever chairs a panel of it; 404 for anybody else."""
+    led = seats_of(user).filter(is_chair=True).values("panel__edition")
+    rows = Edition.objects.filter(Q(pk__in=editions_run_by(user).values("pk")) | Q(pk__in=led))
+    return get_object_or_404(rows.select_related("award__organisation"), pk=pk)
+
+
+def recusals_to_judge(user: Visitor, edition: Edition) -> QuerySet[Recusal]:
+    """The recusals that ``user`` may overrule: all for an organiser; for a chair those of their panels.
+
+    A chair meets neither their own nor those from entries that they are recused from themselves.
+    """
+    rows = Recusal.objects.filter(juror__panel__edition=edition)
+    if can_organise(user, edition):
+        return rows
+    mine = seats_of(user).filter(panel__edition=edition)
+    hidden = standing_recusals().filter(juror__user__in=mine.values("user"))
+    rows = rows.filter(juror__panel__in=mine.filter(is_chair=True).values("panel"))
+    return rows.exclude(juror__in=mine).exclude(entry__in=hidden.values("entry"))
+
+
+def recusal_to_judge(user: Visitor, edition: Edition, pk: int) -> Recusal:
+    """One of those, or 404."""
+    return get_object_or_404(recusals_to_judge(user, edition).select_related("juror__panel", "entry"), pk=pk)

@@ -13,4 +13,5 @@ class JuriesConfig(AppConfig):
         import_module("juries.board").introduce()
         import_module("juries.erasing").introduce()
         import_module("juries.feedback").introduce()
+        import_module("juries.panels.naming").introduce()
         import_module("juries.sentences").introduce()

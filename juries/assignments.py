@@ -15,7 +15,7 @@ from juries.deskwork import orders
 from juries.models import Assignment, Juror, Round
 from juries.planning import Pair, Plan, Seating, plan, seating
 from juries.queries import entries_of
-from juries.states import JurorState, Refused, RoundState
+from juries.states import JurorRole, JurorState, Refused, RoundState
 from ledger import events
 
 __all__ = ["Plan", "Seating", "add", "carry_out", "change", "plan", "remove", "seating", "set_lock"]
@@ -101,7 +101,8 @@ def add(round_: Round, *, entry: Entry, juror: Juror, by: User) -> Assignment:
     with transaction.atomic():
         held = Round.objects.select_for_update().get(pk=round_.pk)
         _refuse_closed(held)
-        if juror.panel_id != held.panel_id or juror.state != JurorState.ACCEPTED:
+        is_reader = juror.state == JurorState.ACCEPTED and juror.role == JurorRole.MEMBER
+        if juror.panel_id != held.panel_id or not is_reader:
             raise Refused(_("Only jury members who take part in this panel can be assigned."))
         if not entries_of(held).filter(pk=entry.pk).exists():
             raise Refused(_("This entry does not belong to the round."))

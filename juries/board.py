@@ -19,6 +19,7 @@ from awards.states import EditionState
 from blindness import rounds
 from juries.access import seats_of
 from juries.models import Juror, Round
+from juries.panels.seats import leaving
 from juries.queries import rounds_on_board
 from juries.states import JurorState, RoundState
 
@@ -51,9 +52,22 @@ def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
     seats = list(Juror.objects.filter(panel__edition=edition).values_list("state", flat=True))
     if not seats:
         yield Todo(50, _("Nobody is invited to the jury yet."), panel_url, _("Invite jury members"), icon="users")
+    yield from _about_seats(edition, panel_url)
     yield Count(40, seats.count(JurorState.ACCEPTED), _("jury members"), panel_url, of=_asked(seats))
     for round_ in rounds:
         yield from _about(round_, edition, round_.reads, round_.submitted, round_.lacking)  # type: ignore[attr-defined]
+
+
+def _about_seats(edition: Edition, panel_url: str) -> Iterator[Todo]:
+    """Who left or is away while a deputy could step in."""
+    gone = leaving(edition)
+    if gone:
+        text = ngettext(
+            "One jury member left or is away until the end: a deputy could step in.",
+            "%(count)d jury members left or are away until the end: deputies could step in.",
+            gone,
+        )
+        yield Todo(32, text % {"count": gone}, panel_url, _("Let a deputy step in"), icon="users")
 
 
 def _asked(seats: list[str]) -> int:
@@ -75,7 +89,11 @@ def _about(round_: Round, edition: Edition, reads: int, submitted: int, lacking:
             lacking,
         )
         yield Todo(
-            30, text % {"count": lacking, "round": round_.name}, assign_url, _("Assign entries"), icon="list-checks"
+            30,
+            text % {"count": lacking, "round": round_.name},
+            f"{assign_url}?lacking=yes",
+            _("See the plan for them"),
+            icon="list-checks",
         )
     if round_.state == RoundState.DRAFT and reads:
         yield Todo(

@@ -1,7 +1,7 @@
 """Seats on a panel: offered by a personal link, taken, declined, removed."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts import invitations
 from accounts.models import User
 from awards.models import Category, Edition
-from juries.models import Assignment, Juror, Panel, Recusal
-from juries.states import JUROR_MOVES, JurorState, Refused, RoundState
+from juries.models import Absence, Assignment, Juror, Panel, Recusal, Relation
+from juries.states import JUROR_MOVES, JurorRole, JurorState, Refused, RoundState
 from ledger import events, letters
 
 PURPOSE = "juror"
@@ -28,7 +28,26 @@ def set_up_panel(edition: Edition, *, name: str, by: User) -> Panel:
     return panel
 
 
-def invite(panel: Panel, *, email: str, by: User, name: str = "", affiliation: str = "") -> Juror:
+class Details(TypedDict, total=False):
+    """What a person says of themselves when they take a seat, and may change later; see ``panels.details``."""
+
+    affiliation: str
+    capacity: int | None
+    expertise: Collection[Category]
+    subjects: list[str]
+    school_forms: list[str]
+    languages: list[str]
+
+
+def invite(
+    panel: Panel,
+    *,
+    email: str,
+    by: User,
+    name: str = "",
+    affiliation: str = "",
+    role: JurorRole = JurorRole.MEMBER,
+) -> Juror:
     """Offer a seat by mail. Inviting again sends a new link; the older one stops working.
 
     Raises Refused where the person takes part already.
@@ -36,17 +55,20 @@ def invite(panel: Panel, *, email: str, by: User, name: str = "", affiliation: s
     address = email.strip().lower()
     with transaction.atomic():
         juror, made = Juror.objects.select_for_update().get_or_create(
-            panel=panel, email=address, defaults={"name": name.strip(), "affiliation": affiliation.strip()}
+            panel=panel,
+            email=address,
+            defaults={"name": name.strip(), "affiliation": affiliation.strip(), "role": role},
         )
         if not made:
             if juror.state == JurorState.ACCEPTED:
                 raise Refused(_("%(name)s takes part already.") % {"name": juror})
             juror.invitation += 1
             juror.state, juror.invited_at, juror.answered_at = JurorState.INVITED, timezone.now(), None
+            juror.reminders, juror.reminded_at = 0, None
             juror.name, juror.affiliation = name.strip() or juror.name, affiliation.strip() or juror.affiliation
             juror.save()
         events.record("juror.invited", by=by, subject=juror, edition_id=panel.edition_id, times=juror.invitation)
-        _write(juror, "juries.invitation", secret=link_of(juror), by_name=by.name)
+        write(juror, "juries.invitation", secret=link_of(juror), by_name=by.name)
     return juror
 
 
@@ -66,14 +88,7 @@ def invited_by(token: str) -> Juror | None:
     return juror if juror and str(juror.invitation) == invitation.stamp else None
 
 
-def accept(
-    juror: Juror,
-    *,
-    by: User,
-    affiliation: str = "",
-    capacity: int | None = None,
-    expertise: Collection[Category] = (),
-) -> Juror:
+def accept(juror: Juror, *, by: User, **details: Unpack[Details]) -> Juror:
     """Let ``by`` take the seat; the terms count as accepted now. A second click changes nothing.
 
     Raises Refused where the seat went to somebody else, was removed, or ``by`` sits on this panel already.
@@ -89,11 +104,19 @@ def accept(
         held.user, held.state = by, JurorState.ACCEPTED
         held.answered_at = held.terms_accepted_at = now
         held.name = held.name or by.name[:LONGEST_NAME]
-        held.affiliation, held.capacity = affiliation.strip() or held.affiliation, capacity
-        held.save()
-        held.expertise.set(expertise)
+        fill(held, **details)
         events.record("juror.accepted", by=by, subject=held, edition_id=held.panel.edition_id)
     return held
+
+
+def fill(juror: Juror, **details: Unpack[Details]) -> None:
+    """Keep what was said of a seat, in the caller's transaction; an empty affiliation leaves the one that stands."""
+    expertise = details.pop("expertise", None)
+    for name, value in details.items():
+        setattr(juror, name, value.strip() or juror.affiliation if name == "affiliation" else value)  # type: ignore[attr-defined]
+    juror.save()
+    if expertise is not None:
+        juror.expertise.set(expertise)
 
 
 def decline(juror: Juror, *, reason: str = "", by: User | None = None) -> Juror:
@@ -103,9 +126,9 @@ def decline(juror: Juror, *, reason: str = "", by: User | None = None) -> Juror:
         if held.state == JurorState.DECLINED:
             return held
         _check_move(held, JurorState.DECLINED)
-        held.state, held.answered_at = JurorState.DECLINED, timezone.now()
+        held.state, held.answered_at, held.is_chair = JurorState.DECLINED, timezone.now(), False
         held.save()
-        freed = _free_unread(held)
+        freed = free_unread(held)
         events.record(
             "juror.declined",
             by=by,
@@ -124,7 +147,7 @@ def remove(juror: Juror, *, by: User, reason: str = "") -> Juror:
         _check_move(held, JurorState.REMOVED)
         held.state, held.is_chair = JurorState.REMOVED, False
         held.save()
-        freed = _free_unread(held)
+        freed = free_unread(held)
         events.record(
             "juror.removed",
             by=by,
@@ -145,16 +168,18 @@ def forget(juror: Juror, by: User) -> None:
     if held.state in (JurorState.INVITED, JurorState.ACCEPTED):
         remove(held, by=by)
     Recusal.objects.filter(juror=held).update(reason="")
+    Relation.objects.filter(juror=held).delete()
+    Absence.objects.filter(juror=held).delete()
     Juror.objects.filter(pk=held.pk).update(
         name="", affiliation="", email=NOWHERE.format(held.pk), languages=[], invitation=held.invitation + 1
     )
 
 
 def set_chair(juror: Juror, *, is_chair: bool, by: User) -> None:
-    """Hand the chair to a juror, or take it back."""
+    """Hand the chair to a member, or take it back; whoever only reads along or waits to step in leads nobody."""
     with transaction.atomic():
         changed = (
-            Juror.objects.filter(pk=juror.pk, state=JurorState.ACCEPTED)
+            Juror.objects.filter(pk=juror.pk, state=JurorState.ACCEPTED, role=JurorRole.MEMBER)
             .exclude(is_chair=is_chair)
             .update(is_chair=is_chair)
         )
@@ -168,7 +193,7 @@ def _check_move(juror: Juror, to: JurorState) -> None:
         raise Refused(_("This seat has been answered already."))
 
 
-def _free_unread(juror: Juror) -> int:
+def free_unread(juror: Juror) -> int:
     """Delete the assignments nobody has begun; a review that was begun is kept, with all its words."""
     rows = Assignment.objects.filter(juror=juror).exclude(round__state=RoundState.CLOSED)
     # Locked first, asked afterwards: a review begun at this moment is seen.
@@ -176,7 +201,8 @@ def _free_unread(juror: Juror) -> int:
     return Assignment.objects.filter(pk__in=held, review__isnull=True).delete()[0]
 
 
-def _write(juror: Juror, kind: str, *, secret: str = "", **context: Any) -> None:
+def write(juror: Juror, kind: str, *, secret: str = "", **context: Any) -> None:
+    """A letter to the person of a seat, about the seat."""
     edition = juror.panel.edition
     letters.write(
         kind,

@@ -23,6 +23,7 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from accounts.models import User
 from awards.models import Edition
@@ -30,8 +31,8 @@ from entries import reading
 from entries.models import Entry, Submission
 from entries.states import IN_COMPETITION
 from juries.access import assignments_visible_to, rounds_of, seats_of, standing_recusals
-from juries.models import Assignment, Criterion, Juror, Recusal, Review, Round, Score
-from juries.states import JurorState, ReviewState, RoundState
+from juries.models import Absence, Assignment, Criterion, Juror, Recusal, Relation, Review, Round, Score
+from juries.states import JurorRole, JurorState, RelationKind, ReviewState, RoundState
 
 USUAL_MINUTES = 20  # before a juror's own pace is known
 LONGEST_SITTING = timedelta(hours=1)  # a review left open overnight took no twelve hours
@@ -157,8 +158,13 @@ def with_titles(items: Sequence[PileItem], round_: Round) -> list[PileItem]:
 
 
 def minutes_each(user: User) -> int:
-    """The median minutes this person needed for a review lately; the usual guess before the first three."""
+    """The median minutes this person needed for a review lately; the usual guess before the first three.
+
+    A review of an entry they are recused from by now leaves no trace, not even in their pace.
+    """
+    recused = standing_recusals().filter(juror__user_id=user.pk, entry_id=OuterRef("assignment__entry_id"))
     lately = Review.objects.filter(assignment__juror__user_id=user.pk, state=ReviewState.SUBMITTED)
+    lately = lately.exclude(Exists(recused))
     times = [
         min(submitted - began, LONGEST_SITTING)
         for began, submitted in lately.order_by("-submitted_at").values_list("began_at", "submitted_at")[:PACE_OF_LAST]
@@ -256,8 +262,8 @@ def progress(round_: Round) -> Progress:
 def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -> QuerySet[Entry]:
     """The entries of a round with ``reads`` and ``submitted`` counted and their assignments at hand, by number."""
     rows = entries_of(round_).annotate(
-        reads=_number_of(Assignment.objects.filter(round=round_), by="entry"),
-        submitted=_number_of(
+        reads=number_of(Assignment.objects.filter(round=round_), by="entry"),
+        submitted=number_of(
             Review.objects.filter(assignment__round=round_, state=ReviewState.SUBMITTED), by="assignment__entry"
         ),
     )
@@ -273,20 +279,11 @@ def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -
     )
 
 
-def seats_in(edition: Edition) -> QuerySet[Juror]:
-    """Every seat of an edition with its load, panel by panel, chairs first."""
-    seats = Juror.objects.filter(panel__edition=edition).annotate(
-        load=_number_of(Assignment.objects.all(), by="juror"),
-        recused=_number_of(standing_recusals(), by="juror"),
-    )
-    return seats.order_by("panel_id", F("is_chair").desc(), "name", "email", "pk")
-
-
 def rounds_in(edition: Edition) -> list[Round]:
     return list(
         edition.rounds.select_related("panel").annotate(
-            reads=_number_of(Assignment.objects.all(), by="round"),
-            submitted=_number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
+            reads=number_of(Assignment.objects.all(), by="round"),
+            submitted=number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
         )
     )
 
@@ -294,8 +291,8 @@ def rounds_in(edition: Edition) -> list[Round]:
 def rounds_on_board(edition: Edition) -> list[Round]:
     """The rounds with ``reads``, ``submitted`` and ``lacking`` entries; read once for all rooms that ask of them."""
     counted = Round.objects.annotate(
-        reads=_number_of(Assignment.objects.all(), by="round"),
-        submitted=_number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
+        reads=number_of(Assignment.objects.all(), by="round"),
+        submitted=number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
         lacking=lacking_readers(),
     )
     # Django fetches no attribute twice that the edition of this page has already.
@@ -317,27 +314,26 @@ class Preparation:
 def preparation(round_: Round) -> Preparation:
     """How far the setting up of a round has come. One query."""
     counted = Round.objects.filter(pk=round_.pk).annotate(
-        seated=_number_of(Juror.objects.filter(state=JurorState.ACCEPTED), by="panel__rounds"),
-        asks=_number_of(Criterion.objects.all(), by="round"),
-        assigned=_number_of(Assignment.objects.all(), by="round"),
+        seated=number_of(Juror.objects.filter(state=JurorState.ACCEPTED), by="panel__rounds"),
+        asks=number_of(Criterion.objects.all(), by="round"),
+        assigned=number_of(Assignment.objects.all(), by="round"),
         lacking=lacking_readers(),
     )
     return Preparation(*counted.values_list("seated", "asks", "assigned", "lacking").get())
 
 
-def _number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
+def number_of(rows: QuerySet[Any], *, by: str) -> Coalesce:
     """How many of ``rows`` hang on each outer row. Joined, several counts would multiply one another's rows."""
     counted = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(number=Count("pk"))
     return Coalesce(Subquery(counted.values("number")), 0)
 
 
-def recusals_in(edition: Edition) -> QuerySet[Recusal]:
-    """All recusals of an edition, the standing ones first."""
-    return (
-        Recusal.objects.filter(juror__panel__edition=edition)
-        .select_related("juror__panel", "entry", "overruled_by")
-        .order_by(F("overruled_at").asc(nulls_first=True), "-declared_at")
-    )
+class House(NamedTuple):
+    """What of a school may be shared with a juror's: whose school it is, and where."""
+
+    state: str
+    authority: str
+    city: str
 
 
 class Competing(NamedTuple):
@@ -349,30 +345,58 @@ class Competing(NamedTuple):
     school_name: str | None
     school_of_owner: int | None
     is_judged: bool | None
+    houses: tuple["House", ...] = ()  # the schools of the entry and of its owner
 
 
 def competing(round_: Round) -> list[Competing]:
     """Every entry in competition in the edition of ``round_``, in the order of their making. One query."""
     rows = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
     rows = rows.annotate(is_judged=ExpressionWrapper(_judged_by(round_.pk), output_field=BooleanField()))
-    columns = ("pk", "category_id", "school_id", "school__name", "owner__school_id", "is_judged")
-    return [Competing(*row) for row in rows.order_by("pk").values_list(*columns)]
+    columns = ["pk", "category_id", "school_id", "school__name", "owner__school_id", "is_judged"]
+    house = ("state", "authority", "city")
+    columns += [f"{whose}__{what}" for whose in ("school", "owner__school") for what in house]
+    return [
+        Competing(*row[:6], tuple(House(*one) for one in (row[6:9], row[9:12]) if one[0]))  # type: ignore[call-arg]
+        for row in rows.order_by("pk").values_list(*columns)
+    ]
+
+
+def members_of(round_: Round) -> QuerySet[Juror]:
+    """Who may be given entries of ``round_``: members who take part; no deputy before they step in, and no observer."""
+    return Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED, role=JurorRole.MEMBER)
+
+
+def away_throughout(round_: Round) -> QuerySet[Absence]:
+    """The absence of a juror, who is the outer row, that leaves no day of what is left of ``round_``."""
+    first, last = timezone.localdate(max(round_.opens_at, timezone.now())), timezone.localdate(round_.closes_at)
+    return Absence.objects.filter(juror=OuterRef("pk"), first_day__lte=first, last_day__gte=last)
 
 
 def readers_of(round_: Round) -> list[Juror]:
-    """The jurors who take part, in the order of their seats, with their accounts. One query.
+    """The members who can read, in the order of their seats, as ``seated_in``. One query."""
+    return list(_with_kinship(members_of(round_).exclude(Exists(away_throughout(round_)))))
 
+
+def seated_in(round_: Round) -> list[Juror]:
+    """All who take part in the panel, deputies and observers too, in the order of their seats. One query.
+
+    With their accounts and schools; ``related_people`` and ``related_schools`` are what they declared.
     ``at_home_in`` are categories; ``recused_from`` the entries that the person must not read, on whatever panel;
     ``once_recused_from`` those that were found or named for this seat, overruled ones included.
     """
+    return list(_with_kinship(Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED)))
+
+
+def _with_kinship(seats: QuerySet[Juror]) -> QuerySet[Juror]:
     of_person = standing_recusals().filter(juror__user_id=OuterRef("user_id"))
-    return list(
-        Juror.objects.filter(panel_id=round_.panel_id, state=JurorState.ACCEPTED)
-        .select_related("user")
+    related = Relation.objects.filter(juror=OuterRef("pk"))
+    at_home = Juror.expertise.through.objects.filter(juror=OuterRef("pk"))
+    return (
+        seats.select_related("user__school")
         .annotate(
-            at_home_in=ArraySubquery(
-                Juror.expertise.through.objects.filter(juror=OuterRef("pk")).values("category_id")
-            ),
+            at_home_in=ArraySubquery(at_home.values("category_id")),
+            related_people=ArraySubquery(related.filter(kind=RelationKind.PERSON).values("name")),
+            related_schools=ArraySubquery(related.filter(kind=RelationKind.SCHOOL).values("name")),
             recused_from=ArraySubquery(of_person.values("entry_id")),
             once_recused_from=ArraySubquery(Recusal.objects.filter(juror=OuterRef("pk")).values("entry_id")),
         )

@@ -1,38 +1,21 @@
 """Recusals: found by the system, declared by the juror, named by the entrant; overruled only with a reason."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from config.rows import one_by_one
-from entries.models import Colleague, Entry, Participant
-from entries.states import IN_COMPETITION
+from entries.models import Colleague, Entry
 from juries.models import Assignment, Juror, Recusal, Round
-from juries.queries import Competing, competing, readers_of
+from juries.panels import kinship
+from juries.panels.kinship import OWN_ENTRY
+from juries.queries import Competing, competing, seated_in
 from juries.states import RecusalOrigin, Refused, RoundState
 from ledger import events
-from nominations.models import Nomination
-
-# Sharing one of these domains says nothing about knowing each other.
-# fmt: off
-PUBLIC_PROVIDERS = frozenset((
-    "gmail.com", "googlemail.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "web.de", "t-online.de", "freenet.de",
-    "outlook.com", "outlook.de", "hotmail.com", "hotmail.de", "live.com", "live.de", "msn.com", "yahoo.com",
-    "yahoo.de", "icloud.com", "me.com", "mac.com", "aol.com", "aol.de", "posteo.de", "posteo.net", "mailbox.org",
-    "proton.me", "protonmail.com", "tutanota.com", "tuta.com", "arcor.de", "online.de", "1und1.de", "vodafone.de",
-    "unitybox.de", "kabelmail.de", "mail.de", "email.de", "wp.pl", "o2.pl", "ukr.net", "example.com", "example.org",
-))
-# fmt: on
-OWN_ENTRY = gettext_lazy("The jury member owns this entry, works on it or nominated its entrant.")
-SAME_SCHOOL = gettext_lazy("The jury member belongs to the same school.")
-SAME_DOMAIN = gettext_lazy("The jury member has an e-mail address at the same institution.")
-SAME_NAME = gettext_lazy("A person of the same name is credited on this entry.")
 
 
 def declare(
@@ -74,6 +57,8 @@ def overrule(recusal: Recusal, *, reason: str, by: User) -> None:
     """Let the juror read the entry after all. Needs a reason; the assignment comes back only by a new plan."""
     if not reason.strip():
         raise Refused(_("Please give a reason for overruling the recusal."))
+    if recusal.juror.user_id == by.pk:
+        raise Refused(_("Nobody overrules their own recusal. Please ask somebody else."))
     with transaction.atomic():
         overruled = Recusal.objects.filter(pk=recusal.pk, overruled_at__isnull=True).update(
             overruled_at=timezone.now(), overruled_by=by, overruling_reason=reason.strip()
@@ -92,7 +77,20 @@ def overrule(recusal: Recusal, *, reason: str, by: User) -> None:
 
 def find(round_: Round, *, by: User | None = None) -> list[Recusal]:
     """Write down every recusal that follows from the data; answers the new ones."""
-    fresh = prospective(round_, readers_of(round_), competing(round_))
+    return _write_down(prospective(round_, seated_in(round_), competing(round_)), round_, by)
+
+
+def find_for(juror: Juror) -> list[Recusal]:
+    """Write down what follows for one juror from what they have just said of themselves; answers the new recusals."""
+    found: list[Recusal] = []
+    for round_ in juror.panel.rounds.exclude(state=RoundState.CLOSED).select_related("edition"):
+        readers = [one for one in seated_in(round_) if one.pk == juror.pk]
+        if readers:
+            found += _write_down(prospective(round_, readers, competing(round_)), round_, None)
+    return found
+
+
+def _write_down(fresh: list[Recusal], round_: Round, by: User | None) -> list[Recusal]:
     if not fresh:
         return []
     with transaction.atomic():
@@ -121,12 +119,13 @@ def find_own() -> list[Recusal]:
 
 
 def prospective(round_: Round, jurors: Iterable[Juror], entries: Iterable[Competing]) -> list[Recusal]:
-    """The recusals that follow from the data and are not written down yet: own entry, same school, domain or name.
+    """The recusals that follow from the data and are not written down yet; ``panels.kinship`` says from which.
 
-    What was found before, and what the chair overruled, is left as it is. ``jurors`` come from ``queries.readers_of``
-    and ``entries`` from ``queries.competing``, which a plan needs as well. One query.
+    What was found before, and what the chair overruled, is left as it is. ``jurors`` come from ``queries.seated_in``
+    and ``entries`` from ``queries.competing``, which a plan needs as well. Two queries.
     """
-    relations = _Relations.of(round_, entries)
+    jurors = list(jurors)
+    relations = kinship.of(round_.edition, jurors, entries)
     return [
         Recusal(juror=juror, entry_id=entry_id, origin=RecusalOrigin.SYSTEM, reason=reason)
         for juror in jurors
@@ -145,89 +144,3 @@ def _take_away(pairs: list[tuple[Juror, int]]) -> int:
         held = list(mine.select_for_update(of=("self",)).values_list("pk", flat=True))
         removed += Assignment.objects.filter(pk__in=held).delete()[1].get("juries.Assignment", 0)
     return removed
-
-
-@dataclass
-class _Relations:
-    """Who stands behind the entries of a round, looked up by account, address, school, domain and name."""
-
-    by_user: dict[int, set[int]] = field(default_factory=dict)
-    by_address: dict[str, set[int]] = field(default_factory=dict)
-    by_school: dict[str, set[int]] = field(default_factory=dict)
-    by_domain: dict[str, set[int]] = field(default_factory=dict)
-    by_name: dict[str, set[int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, round_: Round, entries: Iterable[Competing]) -> "_Relations":
-        made = cls()
-        for entry in entries:
-            for school in (entry.school, entry.school_of_owner):
-                if school:
-                    made.by_school.setdefault(f"#{school}", set()).add(entry.entry)
-            if entry.school_name:
-                made.by_school.setdefault(entry.school_name.casefold(), set()).add(entry.entry)
-        for entry_id, user_id, email, given, family in _people_behind(round_):
-            made.add_person(entry_id, user_id, email, _plain_name(given, family))
-        return made
-
-    def add_person(self, entry_id: int, user_id: int | None, email: str, name: str) -> None:
-        if user_id:
-            self.by_user.setdefault(user_id, set()).add(entry_id)
-        if email:
-            self.by_address.setdefault(email.casefold(), set()).add(entry_id)
-        domain = email.rpartition("@")[2].casefold()
-        if domain and domain not in PUBLIC_PROVIDERS:
-            self.by_domain.setdefault(domain, set()).add(entry_id)
-        if name:
-            self.by_name.setdefault(name.casefold(), set()).add(entry_id)
-
-    def concerning(self, juror: Juror) -> Iterator[tuple[int, str]]:
-        """Each entry that touches ``juror`` once, with the strongest reason."""
-        user = juror.user
-        addresses = {juror.email.casefold(), *([user.email.casefold()] if user else [])}
-        domains = {address.rpartition("@")[2] for address in addresses} - PUBLIC_PROVIDERS
-        names = {
-            juror.name.casefold(),
-            *([_plain_name(user.given_name, user.family_name).casefold()] if user else []),
-        } - {""}
-        schools = {juror.affiliation.casefold(), f"#{user.school_id}" if user and user.school_id else ""} - {""}
-        own = self.by_user.get(user.pk, set()) if user else set()
-        found: dict[int, str] = {}
-        for reason, entries in (
-            (OWN_ENTRY, own | _any(self.by_address, addresses)),
-            (SAME_SCHOOL, _any(self.by_school, schools)),
-            (SAME_DOMAIN, _any(self.by_domain, domains)),
-            (SAME_NAME, _any(self.by_name, names)),
-        ):
-            for entry_id in sorted(entries):
-                found.setdefault(entry_id, str(reason))
-        yield from found.items()
-
-
-def _any(index: dict[str, set[int]], keys: set[str]) -> set[int]:
-    return set().union(*(index.get(key, set()) for key in keys))
-
-
-def _plain_name(given: str, family: str) -> str:
-    return f"{given} {family}".strip() if family else ""
-
-
-def _people_behind(round_: Round) -> Iterable[tuple[int, int | None, str, str, str]]:
-    """Owners, colleagues, participants and nominators of all entries in competition: entry, account, address, names.
-
-    One query.
-    """
-    inside = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
-    nothing, nobody = Value(""), Value(None, output_field=BigIntegerField())
-    owners = inside.values_list("pk", "owner_id", "owner__email", "owner__given_name", "owner__family_name")
-    colleagues = Colleague.objects.filter(entry__in=inside).values_list(
-        "entry_id", "user_id", "email", nothing, nothing
-    )
-    participants = Participant.objects.filter(entry__in=inside).values_list(
-        "entry_id", nobody, nothing, "given_name", "family_name"
-    )
-    nominators = Nomination.objects.filter(nominee__entry__in=inside).values_list(
-        "nominee__entry_id", "nominator_id", "nominator_email", nothing, nothing
-    )
-    others = (colleagues.order_by(), participants.order_by(), nominators.order_by())
-    return owners.order_by().union(*others, all=True)

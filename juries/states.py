@@ -19,6 +19,19 @@ JUROR_MOVES: dict[JurorState, tuple[JurorState, ...]] = {
 }
 
 
+class JurorRole(TextChoices):
+    """How somebody takes part. Only members are given entries; a chair is a member who leads."""
+
+    MEMBER = "member", _("Member")
+    DEPUTY = "deputy", _("Deputy")  # steps in for a member
+    OBSERVER = "observer", _("Observer")  # reads along, and scores nothing
+
+
+class RelationKind(TextChoices):
+    PERSON = "person", _("a person")
+    SCHOOL = "school", _("a school or institution")
+
+
 class RoundKind(TextChoices):
     SCREENING = "screening", _("Screening")
     SCORING = "scoring", _("Scoring")

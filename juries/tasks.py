@@ -5,6 +5,7 @@ from celery import shared_task
 from config.nudge import nudge
 from juries import proposals, recusals, rounds
 from juries.deskwork import orders
+from juries.panels import reminders
 
 
 @shared_task
@@ -25,3 +26,4 @@ def sweep() -> None:
     orders.lay_due()
     for task, proposal_id in proposals.waiting():
         nudge(f"juries.tasks.{task}", proposal_id)
+    reminders.remind_due()

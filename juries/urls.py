@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, calibrating, juror, organiser, rounds, taking
+from juries.views import assigning, calibrating, entrant, juror, organiser, panels, rounds, seat, taking
 
 app_name = "juries"
 
@@ -12,6 +12,12 @@ jury: list[URLPattern | URLResolver] = [
     path("invitations/<str:token>/decline/", juror.decline, name="decline"),
     path("taken.json", taking.taken, name="taken"),
     path("worker.js", taking.worker, name="worker"),
+    path("seats/<int:pk>/", seat.seat, name="seat"),
+    path("seats/<int:pk>/away/", seat.away, name="away"),
+    path("seats/<int:pk>/away/<int:absence>/remove/", seat.back, name="back"),
+    path("seats/<int:pk>/relations/", seat.relate, name="relate"),
+    path("seats/<int:pk>/relations/<int:relation>/remove/", seat.unrelate, name="unrelate"),
+    path("seats/<int:pk>/leave/", seat.leave, name="leave"),
     path("rounds/<int:pk>/", juror.pile, name="pile"),
     path("rounds/<int:pk>/dates.ics", taking.dates, name="dates"),
     path("assignments/<int:pk>/", juror.desk, name="desk"),
@@ -29,6 +35,10 @@ organise: list[URLPattern | URLResolver] = [
     path("members/<int:pk>/resend/", organiser.resend, name="resend"),
     path("members/<int:pk>/remove/", organiser.remove, name="remove"),
     path("members/<int:pk>/chair/", organiser.chair, name="chair"),
+    path("members/<int:pk>/role/", panels.role, name="role"),
+    path("members/<int:pk>/step-in/", panels.step_in, name="step_in"),
+    path("panels/", panels.set_up, name="set_up_panel"),
+    path("rules/", panels.rules_page, name="rules"),
     path("recusals/", organiser.recusals_page, name="recusals"),
     path("recusals/<int:pk>/overrule/", organiser.overrule, name="overrule"),
     path("rounds/", rounds.overview, name="rounds"),
@@ -49,6 +59,8 @@ organise: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("entries/<int:pk>/jury/", entrant.jury, name="naming"),
+    path("entries/<int:pk>/jury/<int:recusal>/remove/", entrant.unname, name="unname"),
     path("jury/", include(jury)),
     path("organise/<int:edition>/jury/", include(organise)),
 ]

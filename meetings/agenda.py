@@ -23,7 +23,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.ordering import Contender, Place, propose
 from meetings.states import MeetingState
 from results import rankings
-from results.lines import Line
+from results.ranked.lines import Line
 
 MOST = 200
 

@@ -4,11 +4,14 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.translation import gettext as _
 
 from entries import reading
 from entries.reading import Reading
-from juries.access import standing_recusals
+from juries import desk
+from juries.access import assignments_visible_to
+from juries.desk import Link
 from juries.models import Juror
 from juries.queries import submission_of
 from meetings import votes
@@ -138,12 +141,13 @@ def read(item: AgendaItem, meeting: Meeting) -> Reading | None:
     return reading.for_jury(submission, blind=meeting.is_blind) if submission else None
 
 
-def recused_on(meeting: Meeting) -> QuerySet[Juror]:
-    """The members of the panel who are recused from something on the agenda."""
-    about = standing_recusals().filter(entry__in=meeting.items.values("entry_id"))
-    return Juror.objects.filter(panel_id=meeting.panel_id, state="accepted").filter(
-        Exists(about.filter(Q(juror=OuterRef("pk")) | Q(juror__user_id=OuterRef("user_id"))))
-    )
+def links(seat: Seat, item: AgendaItem, content: Reading) -> dict[str, Link]:
+    """Where the files of an entry open: on the reading desk of a member who reads it, by that desk's own door."""
+    mine = assignments_visible_to(seat.user).filter(entry=item.entry_id).select_related("round").first()
+    if mine is not None:
+        return desk.links(mine, content)
+    note = _("opens for members who have read this entry")
+    return {file.upload: Link(note=note) for file in content.files}
 
 
 def _votes_of(item: AgendaItem) -> list[Vote]:

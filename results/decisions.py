@@ -27,8 +27,8 @@ from juries.states import Refused
 from ledger import events
 from results import departures, rankings
 from results.expecting import Expectation, Word
-from results.lines import Line
 from results.models import Decision
+from results.ranked.lines import Line
 from results.states import DecisionState, Outcome
 from winners import winners
 

@@ -11,7 +11,7 @@ from juries.models import Round
 from juries.states import Refused, RoundKind
 from results import rankings
 from results.expecting import Expectation, Slot, Word, expect
-from results.lines import Line
+from results.ranked.lines import Line
 
 
 class NeedsReason(Refused):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from awards.models import Prize
 from juries.scoring.methods import Convention, Method
-from results.rules import Rule
-from results.standing import Tie
+from results.ranked.rules import Rule
+from results.ranked.standing import Tie
 from results.states import Outcome, PlaceConvention, RankingMethod, TieRule
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -18,10 +19,10 @@ from juries.models import Round
 from juries.queries import USUAL_MINUTES
 from juries.states import JurorState, RoundKind
 from results.decisions import free_places, full_name
-from results.lines import Line, RankingView
 from results.models import Decision
 from results.planning import MORE_JURORS, Chance, Outlook, Plan
 from results.plotting import Axis, axis_for, openings
+from results.ranked.lines import Line, RankingView
 from results.rankings import current
 from results.states import DecisionState, Outcome
 
@@ -115,7 +116,7 @@ def why(line: Line) -> str:
 
 def _score_in_words(line: Line) -> list[str]:
     """The score, what it was made of, how sure it is, and who shares it."""
-    facts = {"place": line.place, "mean": number_format(line.mean or 0, 2), "count": line.count}
+    facts = {"place": line.place, "mean": floatformat(line.mean, 2), "count": line.count}
     if line.worth is None:
         first = ngettext(
             "Place %(place)d: mean %(mean)s from %(count)d review.",
@@ -131,9 +132,9 @@ def _score_in_words(line: Line) -> list[str]:
         "Place %(place)d: score %(score)s; the mean of %(count)d reviews is %(mean)s.",
         line.count,
     )
-    parts = [first % {**facts, "score": number_format(line.worth.score, 2)}]
+    parts = [first % {**facts, "score": floatformat(line.worth.score, 2)}]
     if line.worth.reach is not None:
-        ends = [number_format(line.worth.score + side * line.worth.reach, 1) for side in (-1, 1)]
+        ends = [floatformat(line.worth.score + side * line.worth.reach, 1) for side in (-1, 1)]
         between = _("Nine times in ten the entry is worth between %(low)s and %(high)s.")
         parts.append(between % {"low": ends[0], "high": ends[1]})
     if line.peers:

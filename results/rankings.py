@@ -17,12 +17,12 @@ from juries.queries import counted_reviews, criteria_of
 from juries.scoring.methods import Method
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
-from results import evidence, rules
-from results.lines import Explanation, FairStory, JurorsReview, Line, Named, RankingView, lines_of
 from results.models import Ranking
 from results.queries import named_entries
-from results.rules import Rule
-from results.standing import NOTHING, Standing, settled, stand
+from results.ranked import evidence, rules
+from results.ranked.lines import Explanation, FairStory, JurorsReview, Line, Named, RankingView, lines_of
+from results.ranked.rules import Rule
+from results.ranked.standing import NOTHING, Standing, settled, stand
 
 WHOLE = DecimalField(max_digits=30, decimal_places=8)
 
@@ -89,10 +89,12 @@ def _of_juror(
     review = next(iter(given.values())).review
     assert review.mark is not None  # a constraint: submitted is complete
     values = tuple(given[c.pk].value if c.pk in given else None for c in criteria)
-    severity = None
-    if standing is not None and standing.fitted is not None:
-        severity = rounded(standing.fitted.juror_effect[standing.jurors[review.assignment.juror_id]])
-    return JurorsReview(str(review.assignment.juror), values, review.mark, severity)
+    severity = rescaled = None
+    if standing is not None and standing.scaled is not None and standing.fitted is not None:
+        pk = review.assignment.juror_id
+        severity = rounded(standing.fitted.juror_effect[standing.jurors[pk]])
+        rescaled = standing.back(pk, review.mark) if standing.scaled.is_used else None
+    return JurorsReview(str(review.assignment.juror), values, review.mark, severity, rescaled)
 
 
 def _story(standing: Standing[int] | None, line: Line, reviews: Sequence[JurorsReview]) -> FairStory | None:

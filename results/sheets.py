@@ -21,8 +21,8 @@ from ledger.events import Detail
 from results import departures, rankings
 from results.decisions import NeedsSecondPerson, facts_of, full_name, hidden_from, hold
 from results.expecting import Expectation, Word
-from results.lines import Line
 from results.models import Decision
+from results.ranked.lines import Line
 from results.states import DecisionState, Outcome
 from winners import winners
 

@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from ledger import events
 from ledger.events import Actor
@@ -120,3 +120,9 @@ def _similar(schools: QuerySet[School], words: list[str]) -> list[School]:
 
 def _holds(word: str) -> Case:
     return Case(When(search_text__contains=word, then=1), default=0, output_field=IntegerField())
+
+
+def forms(most: int = 30) -> list[str]:
+    """The types of school of the directory, the most frequent ones, in the order of the alphabet."""
+    rows = School.objects.filter(listed=True).exclude(form="").order_by().values_list("form")
+    return sorted(form for form, _number in rows.annotate(number=Count("pk")).order_by("-number", "form")[:most])

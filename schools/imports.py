@@ -12,7 +12,7 @@ from schools.directory import search_text_of
 from schools.listing import Closed, Fault, Row
 from schools.models import DirectoryImport, School
 
-FIELDS = ("name", "city", "form", "street", "postcode")
+FIELDS = ("name", "city", "form", "street", "postcode", "authority")
 AT_ONCE = 2000
 
 

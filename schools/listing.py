@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-LONGEST = {"number": 12, "name": 250, "form": 60, "street": 150, "postcode": 10, "city": 100}
+LONGEST = {"number": 12, "name": 250, "form": 60, "street": 150, "postcode": 10, "city": 100, "authority": 60}
 REQUIRED = ("number", "name", "city")
 
 # Schulformschlüssel of North Rhine-Westfalia, as its schools use them.
@@ -48,6 +48,7 @@ class Columns:
     form: str = ""
     street: str = ""
     postcode: str = ""
+    authority: str = ""
     forms: Mapping[str, str] | None = None
     open_column: str = ""
     open_value: str = ""
@@ -62,6 +63,7 @@ NRW = Columns(
     form="Schulform",
     street="Strasse",
     postcode="PLZ",
+    authority="Traegernummer",
     forms=NRW_FORMS,
     open_column="Schulbetriebsschluessel",
     open_value="1",
@@ -78,6 +80,7 @@ class Row:
     form: str = ""
     street: str = ""
     postcode: str = ""
+    authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,7 @@ def _row(line: int, found: Mapping[str, str], columns: Columns) -> Row | Fault:
         "form": columns.forms.get(form, form) if columns.forms else form,
         "street": found.get(columns.street, ""),
         "postcode": found.get(columns.postcode, ""),
+        "authority": found.get(columns.authority, ""),
     }
     empty = [name for name in REQUIRED if not values[name]]
     if empty:
@@ -169,5 +173,5 @@ def _is_closed(found: Mapping[str, str], columns: Columns) -> bool:
 
 def _named(columns: Columns) -> list[str]:
     place = (columns.city, columns.street, columns.postcode)
-    others = (columns.number, *place, columns.form, columns.open_column, columns.closed_column)
+    others = (columns.number, *place, columns.form, columns.authority, columns.open_column, columns.closed_column)
     return [name for name in (*columns.name, *others) if name]

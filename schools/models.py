@@ -20,6 +20,8 @@ class School(models.Model):
     street = models.CharField(_("Street"), max_length=150, blank=True)
     postcode = models.CharField(_("Postcode"), max_length=10, blank=True)
     city = models.CharField(_("Town"), max_length=100)
+    # The Schulträger as its list names it: a name, or a number. Two schools have one where these are the same.
+    authority = models.CharField(_("School authority"), max_length=60, blank=True)
     listed = models.BooleanField(default=True)
     # "helmholtz gymnasium essen 45128 164550", without accents: what the search field searches.
     search_text = models.CharField(max_length=600, editable=False)

@@ -6,6 +6,7 @@ that draws cost as much as the data has ratings. That the variances are estimate
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,18 +34,25 @@ class Posterior:
     worth: Floats
     worth_se: Floats
 
+    @cached_property
+    def _columns(self) -> Floats:
+        return _mean_columns(self.design)
+
+    @cached_property
+    def _cross(self) -> Any:
+        return _table(self.design, swapped=False)
+
     def difference_se(self, first: Any, second: Any) -> Floats:
         """The standard error of the difference in worth of each pair of entry codes."""
         one, other = np.asarray(first, dtype=np.int64), np.asarray(second, dtype=np.int64)
         point, held = self.point, self.point.spread
-        fixed = _mean_columns(self.design) - _own(point, swapped=self.swapped)
-        apart = fixed[one] - fixed[other]
+        own = _own(point, swapped=self.swapped)
+        apart = (self._columns[one] - own[one]) - (self._columns[other] - own[other])
         variance = np.sum((apart @ held.fixed) * apart, axis=1)
         if self.swapped:
             variance += point.b * _of_inner(held.inner, one, other)
         else:
-            cross = _table(self.design, swapped=False)
-            shrink = held.shrink
+            cross, shrink = self._cross, held.shrink
             rows = _scaled(cross[one], shrink[one]) - _scaled(cross[other], shrink[other])
             variance += point.a * (shrink[one] + shrink[other]) + point.a**2 * point.b * _diagonal(rows, held.inner)
         variance = np.where(one == other, 0.0, np.maximum(variance, 0.0))
@@ -59,13 +67,13 @@ class Posterior:
         v = point.v - point.b * moved @ held.inner_by_fixed.T
         if point.b > 0:
             v += noise * np.sqrt(point.b) * chance.standard_normal((count, len(inner))) @ linalg.cholesky(inner)
-        columns = _mean_columns(self.design)
+        columns = self._columns
         base = (point.beta + moved) @ columns.T
         if self.swapped:
             worth = base + v
         else:
             entry, shrink = self.design.entry, held.shrink
-            cross = _table(self.design, swapped=False)
+            cross = self._cross
             sums = np.bincount(entry.level, self.design.score, entry.size)
             pull = point.a * shrink * (sums - entry.count * base - (cross @ v.T).T)
             worth = base + pull

@@ -27,9 +27,17 @@ class Scaled:
 
     fitted: FairScores
     stretch: Floats
+    centre: Floats
     is_used: bool
     statistic: float
     p_value: float
+
+    def back(self, juror: int, score: float) -> float:
+        """A score of a juror code on the common scale: as it was given, where no stretch is used."""
+        if not self.is_used:
+            return score
+        middle = float(self.centre[juror])
+        return middle + (score - middle) / float(self.stretch[juror])
 
 
 def scaled(entry: Any, juror: Any, score: Any, *, category: Any = None) -> Scaled:
@@ -38,10 +46,10 @@ def scaled(entry: Any, juror: Any, score: Any, *, category: Any = None) -> Scale
     plain = fair_scores(entry, codes, values, category=category)
     count = np.bincount(codes)
     stretch = _stretches(codes, values, count)
-    nothing = Scaled(plain, np.ones(len(count)), is_used=False, statistic=0.0, p_value=1.0)
+    centre = np.asarray(np.bincount(codes, values) / np.maximum(count, 1), dtype=np.float64)
+    nothing = Scaled(plain, np.ones(len(count)), centre, is_used=False, statistic=0.0, p_value=1.0)
     if np.all(stretch == 1.0) or not np.isfinite(plain.reml):
         return nothing
-    centre = np.bincount(codes, values) / np.maximum(count, 1)
     back = centre[codes] + (values - centre[codes]) / stretch[codes]
     try:
         other = fair_scores(entry, codes, back, category=category)
@@ -50,8 +58,8 @@ def scaled(entry: Any, juror: Any, score: Any, *, category: Any = None) -> Scale
     statistic = plain.reml - (other.reml + 2.0 * float(np.sum(count * np.log(stretch))))
     p_value = float(stats.chi2.sf(statistic, np.count_nonzero(count) - 1))
     if p_value >= SIGNIFICANT:
-        return Scaled(plain, nothing.stretch, is_used=False, statistic=statistic, p_value=p_value)
-    return Scaled(other, stretch, is_used=True, statistic=statistic, p_value=p_value)
+        return Scaled(plain, nothing.stretch, centre, is_used=False, statistic=statistic, p_value=p_value)
+    return Scaled(other, stretch, centre, is_used=True, statistic=statistic, p_value=p_value)
 
 
 def _stretches(codes: Any, values: Floats, count: Any) -> Floats:

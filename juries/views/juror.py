@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import people
+from accounts import people, second_factor
 from accounts.models import User
 from awards.desk import enter_with
 from awards.queries import categories_of
@@ -25,6 +25,7 @@ from juries import desk as desks
 from juries.deskwork.fields import Value
 from juries.forms import AcceptForm, DeclineForm, FieldForm, ReasonForm, ReviewForm
 from juries.models import Assignment, Juror, Review
+from juries.panels import details, seats
 from juries.states import JurorState, Refused
 from juries.views import PersonRequest
 from uploads import serving
@@ -66,7 +67,14 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
     found = queries.piles(request.user)
-    return render(request, "juries/juror/home.html", {"piles": found, "now": timezone.now()})
+    held = seats.seats_to_show(request.user)
+    context = {
+        "piles": found,
+        "seats": held,
+        "now": timezone.now(),
+        "offers_passkey": not second_factor.has_one(request.user),
+    }
+    return render(request, "juries/juror/home.html", context)
 
 
 @login_required
@@ -211,7 +219,8 @@ def _opened(request: PersonRequest, pk: int) -> Assignment:
 def _accept_form(request: HttpRequest | None, juror: Juror) -> AcceptForm:
     initial = {"affiliation": juror.affiliation}
     data = request.POST if request is not None and request.method == "POST" else None
-    return AcceptForm(juror.panel.edition.categories.all(), data, initial=initial)
+    edition = juror.panel.edition
+    return AcceptForm(edition.categories.all(), data, initial, offers=details.offers_of(edition))
 
 
 def _accept(request: HttpRequest, juror: Juror, form: AcceptForm) -> HttpResponse:
@@ -223,13 +232,7 @@ def _accept(request: HttpRequest, juror: Juror, form: AcceptForm) -> HttpRespons
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
     user = cast("User", request.user)
     try:
-        seat = jurors.accept(
-            juror,
-            by=user,
-            affiliation=form.cleaned_data["affiliation"],
-            capacity=form.cleaned_data["capacity"],
-            expertise=form.chosen(),
-        )
+        seat = details.take_seat(juror, by=user, **form.details())
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("juries:home")

@@ -61,7 +61,8 @@ def document(request: PersonRequest, pk: int, item: int) -> HttpResponse:
     content = showing.read(found, seat.meeting)
     if content is None:
         raise Http404
-    return render(request, "meetings/_document.html", {"reading": content, "item": found})
+    context = {"reading": content, "item": found, "links": showing.links(seat, found, content)}
+    return render(request, "meetings/_document.html", context)
 
 
 @login_required
@@ -110,6 +111,7 @@ def live_context(seat: access.Seat) -> dict[str, object]:
         "meeting": seat.meeting,
         "live": showing.live(seat),
         "reading": content,
+        "links": showing.links(seat, seat.item, content) if seat.item and content else {},
         "item": seat.item,
         "etag": showing.etag(seat, get_language() or "de"),
         "stream": streaming.address(seat.meeting.pk, seat.user.pk),

@@ -19,7 +19,7 @@ from entries.freezing import freeze
 from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from entries.views.teacher_plain_files import arrival
-from juries.models import Recusal
+from juries.models import Absence, JuryRules, Recusal, Relation
 from juries.states import RoundKind, RoundState
 from ledger.models import Letter
 from meetings import agenda, attendance, meetings, screens, votes
@@ -174,6 +174,10 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
     # Left over from before the recusal, as if the clean-up had failed: it must not open the door.
     held_back = factories.assignment(round_, entry, seats["recused"])
     recusal = Recusal.objects.create(juror=seats["recused"], entry=entry, origin="juror", reason="Gleiche Schule")
+    JuryRules.objects.create(edition=edition, entrants_name=True)
+    today = timezone.localdate()
+    absence = Absence.objects.create(juror=seats["juror"], first_day=today, last_day=today)
+    relation = Relation.objects.create(juror=seats["juror"], name="Gerda Nachbarin")
     decision = Decision.objects.create(
         edition=edition, entry=entry, outcome="prize", prize=edition.prizes.get(), drafted_by=_known(people["admin"])
     )
@@ -196,6 +200,8 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
         "pair": pair.pk,
         "round": round_.pk,
         "seat": seats["juror"].pk,
+        "absence": absence.pk,
+        "relation": relation.pk,
         "assignment": assignment.pk,
         "held_back": held_back.pk,
         "recusal": recusal.pk,

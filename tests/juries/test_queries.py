@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from juries import queries, reviews
 from juries.models import Recusal, Review
+from juries.panels import seats
 from juries.states import RecusalOrigin
 from tests import factories
 from tests.juries.conftest import Judging
@@ -74,7 +75,7 @@ def test_counts_on_a_list_do_not_multiply_one_another(judging: Judging) -> None:
     factories.assignment(judging.round, judging.entries[1], judging.juror)
     for entry in judging.entries:
         Recusal.objects.create(juror=judging.juror, entry=entry, origin="juror", reason="Nachbarin")
-    seat = next(seat for seat in queries.seats_in(judging.edition) if seat == judging.juror)
+    seat = next(seat for seat in seats.seats_in(judging.edition) if seat == judging.juror)
     assert (seat.load, seat.recused) == (2, 3)  # type: ignore[attr-defined]
 
 

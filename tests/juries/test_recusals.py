@@ -7,6 +7,7 @@ from entries.models import Colleague, Participant
 from entries.states import EntryState
 from juries import access, recusals, reviews, rounds, tasks
 from juries.models import Assignment, Recusal, Review
+from juries.panels import kinship
 from juries.states import RecusalOrigin, Refused
 from ledger.models import Event
 from nominations.models import Nomination, Nominee
@@ -24,7 +25,7 @@ def test_strangers_are_not_recused(judging: Judging) -> None:
 
 def test_own_entry_is_found(judging: Judging) -> None:
     factories.entry(judging.edition, judging.user, state=EntryState.ELIGIBLE, title="Eigener")
-    assert found(judging) == [("Eigener", str(recusals.OWN_ENTRY))]
+    assert found(judging) == [("Eigener", str(kinship.OWN_ENTRY))]
 
 
 def test_a_colleague_of_the_entry_is_found_by_account_and_by_address(judging: Judging) -> None:
@@ -42,13 +43,13 @@ def test_whoever_nominated_the_entrant_is_found_by_address(judging: Judging) -> 
         edition=judging.edition, nominee=nominee, email=nominee.email, nominator_email=judging.juror.email,
         state="confirmed", written_at=now, confirmed_at=now,
     )  # fmt: skip
-    assert found(judging) == [("Wasser messen", str(recusals.OWN_ENTRY))]
+    assert found(judging) == [("Wasser messen", str(kinship.OWN_ENTRY))]
 
 
 def test_the_same_school_is_found_by_name_and_by_account(judging: Judging) -> None:
     judging.juror.affiliation = "Helmholtz-Gymnasium"
     judging.juror.save()
-    assert {reason for _title, reason in found(judging)} == {str(recusals.SAME_SCHOOL)}
+    assert {reason for _title, reason in found(judging)} == {str(kinship.SAME_SCHOOL)}
     assert Recusal.objects.count() == 3
     assert judging.colleague.user is not None
     judging.colleague.user.school = judging.entries[0].school
@@ -67,7 +68,7 @@ def test_the_same_institution_is_found_but_not_a_public_provider(judging: Judgin
 
 def test_a_credited_person_of_the_same_name_is_found(judging: Judging) -> None:
     Participant.objects.create(entry=judging.entries[2], part="teacher", given_name="łukasz", family_name="nowak")
-    assert found(judging) == [("Der Roboter im Garten", str(recusals.SAME_NAME))]
+    assert found(judging) == [("Der Roboter im Garten", str(kinship.SAME_NAME))]
 
 
 def test_finding_takes_the_assignment_away_and_finds_once(judging: Judging) -> None:

@@ -10,9 +10,10 @@ from django.utils import timezone
 from juries.models import Round
 from juries.scoring.methods import Convention, Method
 from ledger.models import Event
-from results import evidence, rankings
+from results import rankings
 from results.models import Ranking, RankingRule
-from results.standing import Tie
+from results.ranked import evidence
+from results.ranked.standing import Tie
 from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_edition_without_a_rule_freezes_fair_scores_with_the_model() -> None:
     frozen = rankings.freeze(case.round, by=case.organiser)
 
     assert frozen.method == "fair-score/1"
-    assert set(frozen.rows) == {"overall", "categories", "model", "severities"}
+    assert set(frozen.rows) == {"overall", "categories", "model", "severities", "stretches"}
     assert set(frozen.rows["severities"]) == {str(juror.pk) for juror in case.jurors}
     line = rankings.current(case.round).lines[0]
     assert (frozen.rows["overall"][0]["score"], frozen.rows["overall"][0]["entry"]) == (str(line.score), line.number)

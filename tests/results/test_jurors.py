@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from results import jurors
+from results.ranked import jurors
 from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +58,13 @@ def test_nothing_to_compare_says_why() -> None:
     found = jurors.compare(case.round)
 
     assert (found.lines, found.rows, found.reason) == ((), (), "ReadOnce")
+
+
+def test_map_is_never_wider_than_a_page(case: Judged, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jurors, "MOST_COLUMNS", 2)
+    pair = case.entry((5, 5), (1, 1))
+
+    found = jurors.compare(case.round)
+
+    assert [row.entry_id for row in found.rows] == [pair.pk]
+    assert found.names == ("Łukasz Nowak", "Ayşe Yılmaz")

@@ -19,10 +19,11 @@ from awards.states import EditionState
 from juries.models import Juror, Recusal, Round
 from juries.scoring.methods import Method
 from juries.states import RecusalOrigin, RoundState
-from results import decisions, rankings, rules
+from results import decisions, rankings
 from results.models import Decision, Ranking
 from results.pages import seal
-from results.standing import Tie
+from results.ranked import rules
+from results.ranked.standing import Tie
 from results.states import DecisionState, Outcome
 from tests import factories
 from tests.results.judged import Judged, judged

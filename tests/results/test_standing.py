@@ -1,11 +1,12 @@
 """Places by every method, from marks alone."""
 
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 from juries.scoring.methods import Convention, Method
-from results.standing import Standing, Tie, settled, stand, values_by
+from results.ranked.standing import Standing, Tie, settled, stand, values_by
 
 # Three entries read by strict (1) and lenient (2) jury members, one by a third with nobody else.
 MARKS = {
@@ -105,3 +106,30 @@ def test_nothing_is_settled_without_rules() -> None:
     places = stand(Method.MEAN, MARKS).places
 
     assert settled(places, MARKS) == list(places)
+
+
+def test_different_uses_of_the_scale_are_brought_together_where_a_test_supports_it() -> None:
+    dice = Random(5)
+    worths = [dice.gauss(0, 9) for _entry in range(60)]
+    wide = {juror: 0.35 if juror % 2 else 1.9 for juror in range(8)}
+    marks = {
+        entry: [
+            (juror, Decimal(str(round(55 + wide[juror] * (worth + dice.gauss(0, 3)), 4))))
+            for juror in dice.sample(range(8), 4)
+        ]
+        for entry, worth in enumerate(worths)
+    }
+    standing = stand(Method.FAIR, marks)
+
+    assert standing.scaled is not None
+    assert standing.scaled.is_used
+    mark = max(mark for juror, mark in marks[0] if juror % 2 == 0)
+    juror = next(juror for juror, given in marks[0] if given == mark)
+    middle = Decimal(str(standing.scaled.centre[standing.jurors[juror]]))
+    assert abs(standing.back(juror, mark) - middle) < abs(mark - middle)
+    order = [place.key for place in standing.places]
+    assert len(set(order[:10]) & set(sorted(marks, key=lambda entry: -worths[entry])[:10])) >= 8
+
+
+def test_marks_stay_as_they_are_where_no_test_supports_a_change() -> None:
+    assert stand(Method.FAIR, MARKS).back(1, Decimal(50)) == 50

@@ -24,7 +24,7 @@ def read_nrw(*lines: str) -> list[Row | Closed | Fault]:
 
 def test_the_open_list_of_nrw_is_read() -> None:
     assert read_nrw(HELMHOLTZ, WALDORF) == [
-        Row("164550", "Helmholtz-Gymnasium", "Essen", "Gymnasium", "Rosastr. 83", "45130"),
+        Row("164550", "Helmholtz-Gymnasium", "Essen", "Gymnasium", "Rosastr. 83", "45130", "7"),
         Row(
             "100018",
             "Freie Waldorfschule Rudolf Steiner Schule u. Parzivalsch., Förderschule",
@@ -32,6 +32,7 @@ def test_the_open_list_of_nrw_is_read() -> None:
             "Waldorfschule",
             "Schellstr. 47",
             "45134",
+            "7",
         ),
     ]
 
@@ -67,7 +68,7 @@ def test_a_column_of_types_or_of_closing_that_is_not_there_is_named(missing: str
 def test_leading_zeros_and_unknown_types_stay_as_written() -> None:
     (row,) = read_nrw("012345;1;99;1;7;Schule;;;x;01067;Dresden;Weg 1")
 
-    assert row == Row("012345", "Schule", "Dresden", "99", "Weg 1", "01067")
+    assert row == Row("012345", "Schule", "Dresden", "99", "Weg 1", "01067", "7")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from schools import imports, listing
 from schools.states import State
 
 SHOWN = 10
-PARTS = ("number", "name", "city", "form", "street", "postcode")
+PARTS = ("number", "name", "city", "form", "street", "postcode", "authority")
 
 
 class Command(BaseCommand):
@@ -106,6 +106,7 @@ def _columns(given: list[str], keys: list[str], closed_column: str, closed_value
         form=one_of["form"],
         street=one_of["street"],
         postcode=one_of["postcode"],
+        authority=one_of["authority"],
         forms=_forms(keys),
         closed_column=closed_column,
         closed_values=tuple(" ".join(value.split()) for value in closed_values),

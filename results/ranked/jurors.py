@@ -13,11 +13,13 @@ from juries.scoring.certainty import reach
 from juries.scoring.methods import Method
 from juries.scoring.standouts import Standing as Habits
 from juries.scoring.standouts import standings
+from results.lines import Named
 from results.plotting import Axis, axis_around
 from results.queries import named_entries
+from results.ranked.standing import Ratings, Standing, stand
 from results.rankings import ratings_of
-from results.standing import Ratings, Standing, stand
 
+MOST_COLUMNS = 16
 MOST_ROWS = 30  # of the map: the entries on which the marks lie furthest apart
 SHADES = 3  # to either side
 FULL_SHADE = 20  # points above or below what was expected
@@ -63,15 +65,12 @@ class JurorsView:
 
     lines: tuple[JurorLine, ...]
     axis: Axis
+    names: tuple[str, ...]  # of the columns of the map
     rows: tuple[Row, ...]
     alpha: Decimal | None
     single: Decimal | None
     mean: Decimal | None
     reason: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(line.name for line in self.lines)
 
 
 def compare(round_: Round, *, hidden: Collection[int] = ()) -> JurorsView:
@@ -80,16 +79,18 @@ def compare(round_: Round, *, hidden: Collection[int] = ()) -> JurorsView:
     ratings = ratings_of(round_, hidden)
     standing = stand(Method.FAIR, ratings, category={pk: entry[3] for pk, entry in entries.items()})
     if standing.fitted is None:
-        return JurorsView((), axis_around([]), (), None, None, None, standing.reason)
+        return JurorsView((), axis_around([]), (), (), None, None, None, standing.reason)
     names = {juror.pk: str(juror) for juror in Juror.objects.filter(pk__in=standing.jurors)}
     habits = {habit.juror: habit for habit in standings(standing.fitted)}
     order = sorted(standing.jurors, key=lambda pk: (habits[standing.jurors[pk]].severity, names[pk]))
     lines = _lines([habits[standing.jurors[pk]] for pk in order], [names[pk] for pk in order])
+    columns, rows = _rows(standing, ratings, entries, order)
     kept = reliability(standing.fitted, max(1, round_.reads_per_entry))
     return JurorsView(
         lines[0],
         lines[1],
-        tuple(_rows(standing, ratings, entries, order)),
+        tuple(names[pk] for pk in columns),
+        tuple(rows),
         _alpha(ratings, order),
         rounded(kept.single),
         rounded(kept.mean_adjusted),
@@ -121,12 +122,12 @@ def _lines(habits: list[Habits], names: list[str]) -> tuple[tuple[JurorLine, ...
 
 
 def _rows(
-    standing: Standing[int],
-    ratings: Ratings[int],
-    entries: dict[int, tuple[int, str, str, int | None]],
-    order: list[int],
-) -> list[Row]:
-    """The entries whose marks lie furthest from what the model expects of them, the furthest first."""
+    standing: Standing[int], ratings: Ratings[int], entries: dict[int, Named], order: list[int]
+) -> tuple[list[int], list[Row]]:
+    """The entries whose marks lie furthest from what the model expects, and the jury members who read them.
+
+    The furthest come first; an entry that would make the map wider than MOST_COLUMNS is passed over.
+    """
     fitted = standing.fitted
     assert fitted is not None
     found = []
@@ -134,17 +135,22 @@ def _rows(
         if len(marks) < 2:
             continue
         worth = float(fitted.worth[standing.codes[pk]])
-        cells = {
-            juror: _cell(mark, worth + float(fitted.juror_effect[standing.jurors[juror]])) for juror, mark in marks
-        }
+        severity = {juror: float(fitted.juror_effect[standing.jurors[juror]]) for juror, _mark in marks}
+        cells = {juror: _cell(mark, standing.back(juror, mark), worth + severity[juror]) for juror, mark in marks}
         apart = max(cell.off for cell in cells.values()) - min(cell.off for cell in cells.values())
-        found.append((apart, Row(*entries[pk][:3], tuple(cells.get(juror) for juror in order))))
-    found.sort(key=lambda pair: (-pair[0], pair[1].number))
-    return [row for _apart, row in found[:MOST_ROWS]]
+        found.append((-apart, entries[pk][1], pk, cells))
+    people: set[int] = set()
+    kept: list[tuple[int, dict[int, Cell]]] = []
+    for _apart, _number, pk, cells in sorted(found, key=lambda one: one[:2]):
+        if len(kept) < MOST_ROWS and (not kept or len(people | cells.keys()) <= MOST_COLUMNS):
+            people |= cells.keys()
+            kept.append((pk, cells))
+    columns = [juror for juror in order if juror in people]
+    return columns, [Row(*entries[pk][:3], tuple(cells.get(juror) for juror in columns)) for pk, cells in kept]
 
 
-def _cell(mark: Decimal, expected: float) -> Cell:
-    off = rounded(float(mark) - expected)
+def _cell(mark: Decimal, common: Decimal, expected: float) -> Cell:
+    off = rounded(float(common) - expected)
     shade = round(float(off) / FULL_SHADE * SHADES)
     return Cell(mark, off, max(-SHADES, min(SHADES, shade)))
 

@@ -14,7 +14,7 @@ from juries.scoring.methods import Convention, Method
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
 from results.models import RankingRule
-from results.standing import Tie
+from results.ranked.standing import Tie
 
 
 @dataclass(frozen=True)

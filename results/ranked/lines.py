@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 
 from awards.models import Category
 from juries.marks import Place, comparison_reach, pooled_deviation
 from juries.models import Criterion, Round
 from juries.scoring.methods import Method
-from results.standing import Standing, Worth
+from results.ranked.standing import Standing, Worth
 
 type Named = tuple[int, str, str, int | None]  # entry, number, title, category
 
@@ -131,10 +131,12 @@ class JurorsReview:
     scores: tuple[int | None, ...]
     mark: Decimal
     severity: Decimal | None = None
+    rescaled: Decimal | None = None  # the mark on the common scale, where jurors use it differently
 
     @property
     def corrected(self) -> Decimal | None:
-        return None if self.severity is None else self.mark - self.severity
+        mark = self.mark if self.rescaled is None else self.rescaled
+        return None if self.severity is None else mark - self.severity
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class FairStory:
     @property
     def percent(self) -> str:
         """The share with one place, as a person reads it."""
-        return number_format(100 * self.share, 1)
+        return str(floatformat(100 * self.share, 1))
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,11 @@ class Explanation:
     shares: tuple[Decimal, ...]
     reviews: tuple[JurorsReview, ...]
     story: FairStory | None = None
+
+    @property
+    def is_rescaled(self) -> bool:
+        """Whether marks were brought to a common scale first."""
+        return any(review.rescaled is not None for review in self.reviews)
 
 
 def lines_of(

@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from juries.marks import Place, Tally, rounded, tally
-from juries.scoring import FairScores, Unscorable, fair_scores, methods
+from juries.scoring import FairScores, Unscorable, methods
 from juries.scoring.certainty import bands, chances, reach
 from juries.scoring.methods import Convention, Method
+from juries.scoring.scale import Scaled, scaled
 
 # What stands in evidence: the version grows when the same numbers would give other places.
 VERSIONS = {
@@ -55,7 +56,7 @@ class Worth:
 
 @dataclass(frozen=True)
 class Standing[Key: Hashable]:
-    """All entries by one method. ``fitted`` is the model behind a fair score, ``codes`` the entries' codes in it.
+    """All entries by one method. ``scaled`` is the model behind a fair score, ``codes`` the entries' codes in it.
 
     ``reason`` says, in the words of the error, why the model could not be fitted; then the plain mean stands in.
     """
@@ -65,8 +66,18 @@ class Standing[Key: Hashable]:
     worths: Mapping[Key, Worth]
     codes: Mapping[Key, int]
     jurors: Mapping[int, int]
-    fitted: FairScores | None = None
+    scaled: Scaled | None = None
     reason: str = ""
+
+    @property
+    def fitted(self) -> FairScores | None:
+        return None if self.scaled is None else self.scaled.fitted
+
+    def back(self, juror: int, mark: Decimal) -> Decimal:
+        """The mark on the scale common to all, where jurors use it differently and a test supports that."""
+        if self.scaled is None or not self.scaled.is_used:
+            return mark
+        return rounded(self.scaled.back(self.jurors[juror], float(mark)))
 
     def chances(self, keys: Sequence[Key], best: int) -> dict[Key, float]:
         """For each of ``keys`` the chance that it is among the ``best`` of them; empty where no model says so."""
@@ -93,7 +104,8 @@ def stand[Key: Hashable](
     """
     shown = list(ratings if group is None else group)
     held = _gathered(ratings, category)
-    fitted, reason = _fit(held, method)
+    model, reason = _fit(held, method)
+    fitted = None if model is None else model.fitted
     worths = _worths(method, held, fitted)
     codes = {key: code for code, key in enumerate(held.keys)}
     tallies = {key: tally([mark for _juror, mark in ratings.get(key, ())]) for key in shown}
@@ -104,7 +116,7 @@ def stand[Key: Hashable](
         rated = [place for place in places if place.place is not None]
         places = _with_bands(places, bands(fitted, [codes[place.key] for place in rated]))
     places = settled(places, ratings, worths, ties=ties, convention=convention)
-    return Standing(method, tuple(places), worths, codes, held.jurors, fitted, reason)
+    return Standing(method, tuple(places), worths, codes, held.jurors, model, reason)
 
 
 def settled[Key: Hashable](
@@ -169,7 +181,7 @@ def _order(key: Any) -> tuple[str, Any]:
     return (type(key).__name__, key)
 
 
-def _fit[Key: Hashable](held: _Gathered[Key], method: Method) -> tuple[FairScores | None, str]:
+def _fit[Key: Hashable](held: _Gathered[Key], method: Method) -> tuple[Scaled | None, str]:
     if method != Method.FAIR:
         return None, ""
     category = None if held.category is None else held.category.tobytes()
@@ -180,10 +192,10 @@ def _fit[Key: Hashable](held: _Gathered[Key], method: Method) -> tuple[FairScore
 
 
 @lru_cache(maxsize=32)
-def _fitted(entry: bytes, juror: bytes, mark: bytes, category: bytes | None) -> FairScores:
+def _fitted(entry: bytes, juror: bytes, mark: bytes, category: bytes | None) -> Scaled:
     """The fit of exactly these numbers: whoever looks at an unchanged ranking again need not wait for it."""
     codes = [None if part is None else np.frombuffer(part, dtype=np.int64) for part in (entry, juror, category)]
-    return fair_scores(codes[0], codes[1], np.frombuffer(mark, dtype=np.float64), category=codes[2])
+    return scaled(codes[0], codes[1], np.frombuffer(mark, dtype=np.float64), category=codes[2])
 
 
 @lru_cache(maxsize=64)

@@ -12,9 +12,9 @@ from juries.models import Review, Round, Score
 from juries.queries import counted_reviews, criteria_of, entries_of
 from juries.scoring.methods import Convention, Method
 from ledger.models import Event
-from results import rules
 from results.models import Ranking
-from results.standing import METHODS, VERSIONS, Standing, Tie, Worth, settled, stand
+from results.ranked import rules
+from results.ranked.standing import METHODS, VERSIONS, Standing, Tie, Worth, settled, stand
 
 # Two machines may round a model's numbers to different sides of the fourth place, never further apart than this.
 SLACK = Decimal("0.0002")
@@ -170,14 +170,15 @@ class _Maker:
 
     def model(self) -> dict[str, Any]:
         """What the model found out besides: how strict each juror is, and the variances."""
-        fitted = self._stand(list(self.kinds)).fitted
-        if self.method != Method.FAIR or fitted is None:
+        standing = self._stand(list(self.kinds))
+        fitted, scaled, people = standing.fitted, standing.scaled, standing.jurors
+        if fitted is None or scaled is None:
             return {}
-        people = self._stand(list(self.kinds)).jurors
         variances = {"entries": fitted.var_entry, "jurors": fitted.var_juror, "noise": fitted.var_noise}
         return {
             "model": {name: str(rounded(value)) for name, value in variances.items()},
             "severities": {str(juror): str(rounded(fitted.juror_effect[code])) for juror, code in people.items()},
+            "stretches": {str(juror): str(rounded(scaled.stretch[code])) for juror, code in people.items()},
         }
 
     def _stand(self, group: list[str]) -> Standing[str]:

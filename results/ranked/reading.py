@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from juries.scoring.agreement import reliability
 from juries.scoring.caveats import Caveat, Kind, caveats
 from juries.scoring.methods import Method
-from results.lines import Line, RankingView
-from results.standing import Ratings, values_by
+from results.ranked.lines import Line, RankingView
+from results.ranked.standing import Ratings, values_by
 from results.states import RankingMethod
 
 LEADS = {
@@ -75,7 +75,7 @@ def read(view: RankingView, ratings: Ratings[int], best: int) -> Reading:
         method,
         best,
         {key: round(100 * chance) for key, chance in found.items()},
-        tuple(_in_words(caveat) for caveat in caveats(standing.fitted)),
+        (*(_in_words(caveat) for caveat in caveats(standing.fitted)), *_scale_in_words(view)),
         Decimal(f"{reliability(standing.fitted, reads).mean_adjusted:.2f}"),
         changes,
     )
@@ -100,6 +100,17 @@ def _changes(view: RankingView, ratings: Ratings[int], best: int) -> list[Change
         if enter or leave:
             found.append(Change(str(RankingMethod(str(method)).label), tuple(enter), tuple(leave)))
     return found
+
+
+def _scale_in_words(view: RankingView) -> tuple[str, ...]:
+    if view.standing is None or view.standing.scaled is None or not view.standing.scaled.is_used:
+        return ()
+    return (
+        _(
+            "Some jury members use much of the scale and others little, more than chance explains. Their marks were "
+            "brought to a common scale first; the explanation of each entry shows it."
+        ),
+    )
 
 
 def _in_words(caveat: Caveat) -> str:
