@@ -123,7 +123,7 @@ def lay(assignment: Assignment, user: User) -> Desk | None:
         assignment=assignment,
         reading=content,
         links=links(assignment, content),
-        lines=lines(sheet_of(assignment.round, review)),
+        lines=lines(sheet_of(assignment, review)),
         review=review,
         position=place + 1,
         total=len(order),
@@ -210,10 +210,7 @@ def levels(criterion: Criterion) -> tuple[Level, ...]:
         level = written.get(value, {})
         return str(level.get(f"{prefix}{spoken}") or level.get(f"{prefix}de") or "")
 
-    return tuple(
-        Level(value, words(value, ""), words(value, "text_"))
-        for value in range(criterion.minimum, criterion.maximum + 1)
-    )
+    return tuple(Level(value, words(value, ""), words(value, "text_")) for value in criterion.values)
 
 
 def file_of(assignment: Assignment, upload_id: str) -> tuple[Upload, ReadingFile] | None:

@@ -15,11 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from awards.models import Category
 from juries.models import Panel, Round
-from juries.states import RoundState
+from juries.states import RoundKind, RoundState
 
 ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 MOST_AT_ONCE = 200
-STILL_OPEN = {"name_de", "name_en", "closes_at"}  # once a round is released
+STILL_OPEN = {"name_de", "name_en", "closes_at", "standing_seen_by"}  # once a round is released
+# What a round of another kind has no use for.
+FOR_SCORING = ("reads_per_entry", "others_seen", "standing_seen_by", "counts_drafts")
+FOR_JURIES = ("panel", "is_blind")
 SCORE = "score-"  # and the criterion's key: the name of a field on the sheet
 
 
@@ -153,7 +156,18 @@ class MomentInput(forms.DateTimeInput):
 class RoundForm(forms.ModelForm[Round]):
     class Meta:
         model = Round
-        fields = ("name_de", "name_en", "opens_at", "closes_at", "is_blind", "reads_per_entry", "panel")
+        fields = (
+            "name_de",
+            "name_en",
+            "opens_at",
+            "closes_at",
+            "is_blind",
+            "reads_per_entry",
+            "panel",
+            "others_seen",
+            "standing_seen_by",
+            "counts_drafts",
+        )
         widgets = {"opens_at": MomentInput(), "closes_at": MomentInput()}
         labels = {"panel": gettext_lazy("Panel")}
 
@@ -178,6 +192,14 @@ class RoundForm(forms.ModelForm[Round]):
         panel = self.fields["panel"]
         assert isinstance(panel, forms.ModelChoiceField)
         panel.queryset = panels
+        if self.instance.kind != RoundKind.SCORING:
+            self._leave_out(FOR_SCORING)
+        if self.instance.kind == RoundKind.SCREENING:
+            self._leave_out(FOR_JURIES)
+
+    def _leave_out(self, names: Iterable[str]) -> None:
+        for name in names:
+            del self.fields[name]
 
     def clean_closes_at(self) -> datetime:
         """The minute that was chosen counts to its last second."""
@@ -185,7 +207,11 @@ class RoundForm(forms.ModelForm[Round]):
         return moment.replace(second=59)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if not self.fields[name].disabled}
+        return {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if name in self.Meta.fields and not field.disabled
+        }
 
     def chosen(self) -> list[Category]:
         return [category for category in self.offered if str(category.pk) in self.cleaned_data["categories"]]

@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from config import arrival
 from juries.access import assignments_visible_to
-from juries.marks import review_mark
+from juries.marks import lacking, review_mark
 from juries.models import Assignment, Criterion, Review, Score
 from juries.queries import sheet_of
 from juries.states import Refused, ReviewState
 from ledger import events
 
 LONGEST_TEXT = 4000
+CHANGED_MEANWHILE = gettext_noop(
+    "This criterion is not on the sheet, or has changed meanwhile. Please load the page again."
+)
 
 
 class WindowClosed(Refused):
@@ -46,22 +51,30 @@ def save(
     """
     if max(len(note), len(feedback)) > LONGEST_TEXT:
         raise Unfit(_("This text is too long. Please shorten it to %(count)d characters.") % {"count": LONGEST_TEXT})
-    with transaction.atomic():
-        held = _hold(assignment, by=by)
-        review: Review = getattr(held, "review", None) or Review(assignment=held, version=0)
-        sheet = sheet_of(held.round, review)
-        criteria = [criterion for criterion, _value in sheet]
-        standing = {criterion.key: value for criterion, value in sheet if value is not None}
-        _check(scores, criteria)
-        if review.version != version:
-            raise Conflict(review, standing)
-        if review.state == ReviewState.SUBMITTED:
-            raise Refused(_("This review is submitted. Reopen it to change something."))
-        given = {**standing, **scores}
-        review.note, review.feedback, review.version = note.strip(), feedback.strip(), version + 1
-        review.mark = review_mark({key: value for key, value in given.items() if value is not None}, criteria)
-        review.save()
-        _keep_scores(review, scores, criteria)
+    try:
+        with transaction.atomic():
+            return _keep(_hold(assignment, by=by), scores, note.strip(), feedback.strip(), version)
+    except IntegrityError as error:
+        if "score_fits_criterion" in str(error):  # the criterion changed since this transaction read it
+            raise Unfit(_(CHANGED_MEANWHILE)) from error
+        raise
+
+
+def _keep(held: Assignment, scores: Mapping[str, int | None], note: str, feedback: str, version: int) -> Review:
+    review: Review = getattr(held, "review", None) or Review(assignment=held, version=0)
+    sheet = sheet_of(held, review)
+    criteria = [criterion for criterion, _value in sheet]
+    standing = {criterion.key: value for criterion, value in sheet if value is not None}
+    _check(scores, criteria)
+    if review.version != version:
+        raise Conflict(review, standing)
+    if review.state == ReviewState.SUBMITTED:
+        raise Refused(_("This review is submitted. Reopen it to change something."))
+    given = {**standing, **scores}
+    review.note, review.feedback, review.version = note, feedback, version + 1
+    review.mark = mark_of_draft({key: value for key, value in given.items() if value is not None}, criteria)
+    review.save()
+    _keep_scores(review, scores, criteria)
     return review
 
 
@@ -70,14 +83,17 @@ def submit(assignment: Assignment, *, by: User) -> Review:
     with transaction.atomic():
         held = _hold(assignment, by=by)
         review: Review | None = getattr(held, "review", None)
-        sheet = sheet_of(held.round, review)
-        missing = [criterion.name for criterion, value in sheet if value is None]
+        sheet = sheet_of(held, review)
+        if review is not None and review.state == ReviewState.SUBMITTED:
+            return review
+        criteria = [criterion for criterion, _value in sheet]
+        given = {criterion.key: value for criterion, value in sheet if value is not None}
+        missing = [str(criterion.name) for criterion in lacking(given, criteria)]
         if review is None or missing:
             raise Refused(_("These criteria still need a score: %(names)s.") % {"names": ", ".join(missing)})
-        if review.state == ReviewState.SUBMITTED:
-            return review
-        given = {criterion.key: value for criterion, value in sheet if value is not None}
-        review.mark = review_mark(given, [criterion for criterion, _value in sheet])
+        review.mark = review_mark(given, criteria)
+        # What was given by a criterion that has a newer version by now was given anew, or left out.
+        Score.objects.filter(review=review).exclude(criterion__in=criteria).delete()
         review.state, review.submitted_at = ReviewState.SUBMITTED, timezone.now()
         review.version += 1
         review.save()
@@ -86,7 +102,7 @@ def submit(assignment: Assignment, *, by: User) -> Review:
 
 
 def reopen(assignment: Assignment, *, by: User) -> Review:
-    """Make a submitted review a draft again, while the round takes scores."""
+    """Make a submitted review a draft again, while the round takes scores; by the criteria as they are now."""
     with transaction.atomic():
         held = _hold(assignment, by=by)
         review: Review | None = getattr(held, "review", None)
@@ -95,6 +111,9 @@ def reopen(assignment: Assignment, *, by: User) -> Review:
         if review.state == ReviewState.DRAFT:
             return review
         review.state, review.submitted_at = ReviewState.DRAFT, None
+        sheet = sheet_of(held, review)
+        given = {criterion.key: value for criterion, value in sheet if value is not None}
+        review.mark = mark_of_draft(given, [criterion for criterion, _value in sheet])
         review.version += 1
         review.save()
         _record("review.reopened", review, held, by)
@@ -117,17 +136,30 @@ def _hold(assignment: Assignment, *, by: User) -> Assignment:
     return held
 
 
+def mark_of_draft(given: Mapping[str, int], criteria: list[Criterion]) -> Decimal | None:
+    """The mark of a draft: once every criterion that needs a score has one."""
+    return None if lacking(given, criteria) else review_mark(given, criteria)
+
+
 def _check(scores: Mapping[str, int | None], criteria: list[Criterion]) -> None:
     by_key = {criterion.key: criterion for criterion in criteria}
     for key, value in scores.items():
         criterion = by_key.get(key)
         if criterion is None:
-            raise Unfit(_("This round has no such criterion."))
-        if value is not None and not criterion.minimum <= value <= criterion.maximum:
+            raise Unfit(_(CHANGED_MEANWHILE))
+        if value is None or value in criterion.values:
+            continue
+        words = {
+            "criterion": criterion.name,
+            "low": criterion.minimum,
+            "high": criterion.maximum,
+            "step": criterion.step,
+        }
+        if criterion.step > 1:
             raise Unfit(
-                _("%(criterion)s: please choose a score from %(low)d to %(high)d.")
-                % {"criterion": criterion.name, "low": criterion.minimum, "high": criterion.maximum}
+                _("%(criterion)s: please choose a score from %(low)d to %(high)d in steps of %(step)d.") % words
             )
+        raise Unfit(_("%(criterion)s: please choose a score from %(low)d to %(high)d.") % words)
 
 
 def _keep_scores(review: Review, scores: Mapping[str, int | None], criteria: list[Criterion]) -> None:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from accounts.models import User
 from awards.models import Category, Edition
@@ -20,13 +20,19 @@ from juries import recusals
 from juries.access import standing_recusals
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round
 from juries.queries import preparation
-from juries.states import JurorState, Refused, RoundState
+from juries.states import JurorState, Refused, RoundKind, RoundState
 from ledger import events, letters
 
 # Where the preset's judging dates lie before the end of the call: time to screen, then to judge.
 UNTIL_JUDGING = timedelta(days=14)
 JUDGING_LASTS = timedelta(days=42)
-CHANGEABLE_ONCE_RELEASED = frozenset({"closes_at", "name_de", "name_en"})
+ONE_AT_A_TIME = gettext_noop(
+    "Another round of this kind is open for one of these categories at the same time. "
+    "Close it first, or choose other dates or categories."
+)
+CHANGEABLE_ONCE_RELEASED = frozenset(
+    {"closes_at", "name_de", "name_en", "standing_seen_by", "advance_by", "advance_count", "advance_from"}
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ def update(round_: Round, *, by: User, categories: list[Category] | None = None,
             raise Refused(_("The round must close after it opens."))
         for name, value in changed.items():
             setattr(held, name, value)
-        held.save()
+        _save(held)
         if categories is not None and held.state == RoundState.DRAFT:
             held.categories.set(categories)
         if changed:
@@ -88,10 +94,12 @@ def problems(round_: Round) -> list[Problem]:
     found: list[Problem] = []
     has = preparation(round_)
     jurors = has.jurors
-    if not has.criteria:
+    if round_.kind == RoundKind.SCORING and not has.criteria:
         found.append(Problem(_("The round has no criteria."), is_blocking=True))
     if round_.closes_at <= timezone.now():
         found.append(Problem(_("The round would be over already. Choose a later end."), is_blocking=True))
+    if round_.kind == RoundKind.SCREENING:
+        return found  # those who run the award do it
     if not jurors:
         found.append(Problem(_("Nobody has accepted a seat on the panel yet."), is_blocking=True))
     elif jurors < round_.reads_per_entry:
@@ -101,6 +109,8 @@ def problems(round_: Round) -> list[Problem]:
             jurors,
         )
         found.append(Problem(text % {"count": jurors, "reads": round_.reads_per_entry}))
+    if round_.kind != RoundKind.SCORING:
+        return found
     if not has.assigned:
         found.append(Problem(_("No entry is assigned yet."), is_blocking=True))
     elif lacking := has.lacking:
@@ -120,7 +130,7 @@ def release(round_: Round, *, by: User) -> Round:
         if blocking:
             raise Refused(" ".join(blocking))
         held.state = RoundState.RELEASED
-        held.save()
+        _save(held)
         events.record("round.released", by=by, subject=held, edition_id=held.edition_id)
         _tell_jurors(held)
     return held
@@ -161,9 +171,20 @@ def reopen(round_: Round, *, closes_at: datetime, by: User) -> Round:
         if held.state != RoundState.CLOSED:
             raise Refused(_("The round is not closed."))
         held.state, held.closed_at, held.closes_at = RoundState.RELEASED, None, closes_at
-        held.save()
+        _save(held)
         events.record("round.reopened", by=by, subject=held, edition_id=held.edition_id, until=closes_at.isoformat())
     return held
+
+
+def _save(held: Round) -> None:
+    """Save a round; Refused where another of its kind is open for one of its categories at the same time."""
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError as error:
+        if "one_open_round_of_a_kind_per_category" not in str(error):
+            raise
+        raise Refused(_(ONE_AT_A_TIME)) from error
 
 
 def close_due(now: datetime | None = None) -> list[int]:

@@ -13,6 +13,18 @@ SENTENCES = {
     "juror.made_chair": _("%(actor)s handed the chair to %(subject)s."),
     "juror.left_chair": _("%(actor)s took the chair back from %(subject)s."),
     "round.prepared": _("%(actor)s prepared the round “%(subject)s”."),
+    "round.added": _("%(actor)s added the round “%(subject)s”."),
+    "round.moved": _("%(actor)s moved the round “%(subject)s” in the order."),
+    "round.removed": _("%(actor)s deleted the round “%(subject)s” before its release."),
+    "round.restored": _("%(actor)s put the round “%(subject)s” back."),
+    "criterion.added": _("%(actor)s added the criterion “%(criterion)s” to “%(subject)s”."),
+    "criterion.changed": _("%(actor)s changed the criterion “%(criterion)s” of “%(subject)s”."),
+    "criterion.versioned": _(
+        "%(actor)s changed the criterion “%(criterion)s” of “%(subject)s” after scores were given: version %(version)s."
+    ),
+    "criterion.moved": _("%(actor)s moved the criterion “%(criterion)s” of “%(subject)s” in the order."),
+    "criterion.removed": _("%(actor)s took the criterion “%(criterion)s” out of “%(subject)s”."),
+    "criterion.put_back": _("%(actor)s put the criterion “%(criterion)s” back into “%(subject)s”."),
     "round.changed": _("%(actor)s changed the round “%(subject)s”."),
     "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),
     "round.taken_back": _("%(actor)s took the release of the round “%(subject)s” back."),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, juror, organiser, rounds
+from juries.views import assigning, criteria, juror, organiser, planning, rounds
 
 app_name = "juries"
 
@@ -30,6 +30,15 @@ organise: list[URLPattern | URLResolver] = [
     path("recusals/<int:pk>/overrule/", organiser.overrule, name="overrule"),
     path("rounds/", rounds.overview, name="rounds"),
     path("rounds/prepare/", rounds.prepare, name="prepare"),
+    path("rounds/add/", planning.add, name="round_add"),
+    path("rounds/removed/<int:pk>/restore/", planning.restore, name="round_restore"),
+    path("rounds/<int:pk>/move/", planning.move, name="round_move"),
+    path("rounds/<int:pk>/remove/", planning.remove, name="round_remove"),
+    path("rounds/<int:pk>/criteria/add/", criteria.add, name="criterion_add"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/", criteria.edit, name="criterion"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/move/", criteria.move, name="criterion_move"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/remove/", criteria.remove, name="criterion_remove"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/put-back/", criteria.put_back, name="criterion_put_back"),
     path("rounds/<int:pk>/", rounds.detail, name="round"),
     path("rounds/<int:pk>/release/", rounds.release, name="release"),
     path("rounds/<int:pk>/take-back/", rounds.take_back, name="take_back"),

@@ -12,7 +12,7 @@ from entries.models import Entry
 from entries.states import IN_COMPETITION
 from juries.access import SHOWN_TO_JURORS, Visitor, seats_of, standing_recusals
 from juries.models import Round
-from juries.states import RoundKind
+from juries.states import RoundKind, StandingSeenBy
 from results.models import Decision, Ranking
 
 
@@ -53,6 +53,7 @@ def rounds_to_rank(lead: Lead) -> QuerySet[Round]:
     rounds = Round.objects.filter(edition=lead.edition, kind=RoundKind.SCORING, state__in=SHOWN_TO_JURORS)
     if lead.organises:
         return rounds
+    rounds = rounds.exclude(standing_seen_by=StandingSeenBy.ORGANISER)
     return rounds.filter(panel_id__in=seats_of(lead.user).filter(is_chair=True).values("panel_id"))
 
 

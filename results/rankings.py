@@ -18,7 +18,7 @@ from awards.models import Category
 from entries.models import Entry
 from juries.marks import METHOD, Place, Tally, comparison_reach, pooled_deviation, rank_tallies, review_mark, tally
 from juries.models import Criterion, Review, Round, Score
-from juries.queries import counted_reviews, criteria_of, entries_of
+from juries.queries import counted_reviews, counted_scores, criteria_of, entries_of
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
 from results.models import Ranking
@@ -332,7 +332,7 @@ def _scores_of(reviews: Any) -> Iterable[tuple[Review, dict[str, int]]]:
     """Each review with its raw scores by criterion key; two queries."""
     rows = list(reviews)
     scores: dict[int, dict[str, int]] = {review.pk: {} for review in rows}
-    found = Score.objects.filter(review__in=reviews.order_by().values("pk"))
+    found = counted_scores(reviews)
     for pk, key, value in found.values_list("review_id", "criterion__key", "value"):
         scores.setdefault(pk, {})[key] = value
     return [(review, scores[review.pk]) for review in rows]

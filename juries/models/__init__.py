@@ -2,14 +2,16 @@
 
 from juries.models.panel import Juror, Panel, Recusal
 from juries.models.review import Assignment, Review, Score
-from juries.models.round import Criterion, Round
+from juries.models.round import Criterion, Held, RemovedRound, Round
 
 __all__ = [
     "Assignment",
     "Criterion",
+    "Held",
     "Juror",
     "Panel",
     "Recusal",
+    "RemovedRound",
     "Review",
     "Round",
     "Score",

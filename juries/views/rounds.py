@@ -14,6 +14,8 @@ from awards.desk import enter, enter_with
 from awards.models import Edition
 from juries import access, queries
 from juries import rounds as verbs
+from juries.course.forms import KindForm
+from juries.course.progress import progress as progress_of
 from juries.forms import ReopenForm, RoundForm
 from juries.models import Round
 from juries.states import Refused, RoundState
@@ -29,6 +31,8 @@ def overview(request: PersonRequest, edition: int) -> HttpResponse:
     context = {
         **organiser_frame(run, request.user, "rounds"),
         "rounds": queries.rounds_in(run),
+        "removed": queries.removed_rounds(run),
+        "kind_form": KindForm(),
         "now": timezone.now(),
     }
     return render(request, "juries/organiser/rounds.html", context)
@@ -61,7 +65,8 @@ def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         "round": access.round_in(run, pk) if form.is_bound else round_,
         "form": form,
         "reopen_form": ReopenForm(),
-        "criteria": queries.criteria_of(round_),
+        "criteria": queries.criteria_on_sheet(round_),
+        "criteria_before": queries.criteria_before(round_),
         "problems": verbs.problems(round_) if round_.state == RoundState.DRAFT else [],
         "now": timezone.now(),
     }
@@ -126,7 +131,7 @@ def progress(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     entries = queries.entries_in(round_, search=search, only_lacking=lacking)
     context = {
         "round": round_,
-        "progress": queries.progress(round_),
+        "progress": progress_of(round_),
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
         "search": search,
         "lacking": lacking,

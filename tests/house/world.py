@@ -18,8 +18,9 @@ from entries.freezing import freeze
 from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from entries.views.teacher_plain_files import arrival
+from juries.course import planning
 from juries.models import Recusal
-from juries.states import RoundState
+from juries.states import RoundKind, RoundState
 from ledger.models import Letter
 from questions import versions
 from questions.states import QuestionKind
@@ -183,8 +184,11 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
         closes_at=now - timedelta(2),
     )
     frozen = rankings.freeze(over, by=None)
+    planned = planning.add(edition, kind=RoundKind.MEETING, by=_known(people["organiser"]))
     return {
         "round": round_.pk,
+        "criterion": round_.criteria.get(key="impact").pk,
+        "removed_round": planning.remove(planned, by=_known(people["organiser"])).pk,
         "seat": seats["juror"].pk,
         "assignment": assignment.pk,
         "held_back": held_back.pk,
