@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -213,13 +213,38 @@ def remind_due(now: datetime | None = None) -> int:
     return written
 
 
-def _remind(round_: Round, days: int) -> int:
+def remind(round_: Round, *, by: User, juror: Juror | None = None) -> int:
+    """Write by hand to ``juror``, or to everybody whose reviews are unfinished; once a day each. Says how many.
+
+    Raises Refused where the round takes no scores: a letter would ask for what nobody can do.
+    """
+    now = timezone.now()
+    round_ = Round.objects.select_related("edition__award__organisation").get(pk=round_.pk)
+    if not round_.takes_scores(now):
+        raise Refused(_("The round is not open, so nobody is reminded."))
+    owing = [one for one in _owing(round_) if juror is None or one.pk == juror.pk]
+    written = 0
+    with transaction.atomic():
+        for one in owing:
+            key = f"round-reminder-{round_.pk}-{one.pk}-by-hand-{timezone.localdate(now):%Y%m%d}"
+            if _write(one, round_, "juries.reminder", once_key=key):
+                written += 1
+                events.record("juror.reminded", by=by, subject=one, edition_id=round_.edition_id, round=round_.name_de)
+    return written
+
+
+def _owing(round_: Round) -> QuerySet[Juror]:
+    """Who takes part and has unfinished reviews in ``round_``."""
     owing = (
         Assignment.objects.filter(round=round_, juror__state=JurorState.ACCEPTED)
         .exclude(review__state="submitted")
         .values_list("juror_id", flat=True)
     )
-    jurors = Juror.objects.filter(pk__in=owing).select_related("user")
+    return Juror.objects.filter(pk__in=owing).select_related("user")
+
+
+def _remind(round_: Round, days: int) -> int:
+    jurors = _owing(round_)
 
     def remind(juror: Juror) -> int:
         key = f"round-reminder-{round_.pk}-{juror.pk}-{days}-{round_.closes_at:%Y%m%d%H%M}"

@@ -12,6 +12,7 @@ SENTENCES = {
     "juror.removed": _("%(actor)s removed %(subject)s from the jury."),
     "juror.made_chair": _("%(actor)s handed the chair to %(subject)s."),
     "juror.left_chair": _("%(actor)s took the chair back from %(subject)s."),
+    "juror.reminded": _("%(actor)s reminded %(subject)s of unfinished reviews in “%(round)s”."),
     "round.prepared": _("%(actor)s prepared the round “%(subject)s”."),
     "round.added": _("%(actor)s added the round “%(subject)s”."),
     "round.moved": _("%(actor)s moved the round “%(subject)s” in the order."),

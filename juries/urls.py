@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, criteria, juror, organiser, planning, rounds
+from juries.views import assigning, criteria, juror, organiser, planning, progress, rounds
 
 app_name = "juries"
 
@@ -44,7 +44,10 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/take-back/", rounds.take_back, name="take_back"),
     path("rounds/<int:pk>/close/", rounds.close, name="close"),
     path("rounds/<int:pk>/reopen/", rounds.reopen, name="reopen_round"),
-    path("rounds/<int:pk>/progress/", rounds.progress, name="progress"),
+    path("rounds/<int:pk>/progress/", progress.board, name="progress"),
+    path("rounds/<int:pk>/progress/remind/", progress.remind, name="remind"),
+    path("rounds/<int:pk>/progress.csv", progress.export, {"kind": "csv"}, name="progress_csv"),
+    path("rounds/<int:pk>/progress.xlsx", progress.export, {"kind": "xlsx"}, name="progress_xlsx"),
     path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
     path("rounds/<int:pk>/assign/add/", assigning.add, name="assign_add"),
     path("assignments/<int:pk>/remove/", assigning.remove, name="assign_remove"),
