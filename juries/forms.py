@@ -19,10 +19,18 @@ from juries.states import RoundKind, RoundState
 
 ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 MOST_AT_ONCE = 200
-STILL_OPEN = {"name_de", "name_en", "closes_at", "standing_seen_by"}  # once a round is released
+STILL_OPEN = {
+    "name_de",
+    "name_en",
+    "closes_at",
+    "standing_seen_by",
+    "advance_by",
+    "advance_count",
+    "advance_from",
+}  # once a round is released
 # What a round of another kind has no use for.
 FOR_SCORING = ("reads_per_entry", "others_seen", "standing_seen_by", "counts_drafts")
-FOR_JURIES = ("panel", "is_blind")
+FOR_JURIES = ("panel", "is_blind", "follows", "advance_by", "advance_count", "advance_from")
 SCORE = "score-"  # and the criterion's key: the name of a field on the sheet
 
 
@@ -167,9 +175,13 @@ class RoundForm(forms.ModelForm[Round]):
             "others_seen",
             "standing_seen_by",
             "counts_drafts",
+            "follows",
+            "advance_by",
+            "advance_count",
+            "advance_from",
         )
         widgets = {"opens_at": MomentInput(), "closes_at": MomentInput()}
-        labels = {"panel": gettext_lazy("Panel")}
+        labels = {"panel": gettext_lazy("Panel"), "follows": gettext_lazy("Continues with what goes on from")}
 
     categories = forms.MultipleChoiceField(
         label=gettext_lazy("Only these categories"),
@@ -192,6 +204,10 @@ class RoundForm(forms.ModelForm[Round]):
         panel = self.fields["panel"]
         assert isinstance(panel, forms.ModelChoiceField)
         panel.queryset = panels
+        follows = self.fields["follows"]
+        assert isinstance(follows, forms.ModelChoiceField)
+        follows.queryset = self.instance.before()
+        follows.empty_label = gettext_lazy("All entries in competition")
         if self.instance.kind != RoundKind.SCORING:
             self._leave_out(FOR_SCORING)
         if self.instance.kind == RoundKind.SCREENING:

@@ -28,7 +28,7 @@ from entries import reading
 from entries.models import Entry, Submission
 from entries.states import IN_COMPETITION
 from juries.access import assignments_visible_to, may_see_reviews, rounds_of, seats_of, standing_recusals
-from juries.models import Assignment, Criterion, Juror, Recusal, RemovedRound, Review, Round, Score
+from juries.models import Advance, Assignment, Criterion, Juror, Recusal, RemovedRound, Review, Round, Score
 from juries.states import JurorState, ReviewState, RoundState
 
 USUAL_MINUTES = 20  # before a juror's own pace is known
@@ -37,14 +37,17 @@ PACE_OF_LAST = 40
 
 
 def entries_of(round_: Round) -> QuerySet[Entry]:
-    """The entries a round judges: in competition, and in one of its categories where it names any."""
+    """The entries a round judges: in competition, in one of its categories where it names any, and gone on to it."""
     entries = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
     return entries.filter(_judged_by(round_.pk))
 
 
 def _judged_by(round_pk: int | OuterRef) -> Q:
     named = Round.categories.through.objects.filter(round_id=round_pk)
-    return Q(category_id__in=named.values("category_id")) | Q(~Exists(named))
+    in_category = Q(category_id__in=named.values("category_id")) | Q(~Exists(named))
+    # Where the round follows another, only what a person let go on from there.
+    going = Advance.objects.filter(round__followers=round_pk, entry_id=OuterRef("pk"))
+    return in_category & (Q(Exists(going)) | Q(~Exists(Round.objects.filter(pk=round_pk, follows__isnull=False))))
 
 
 def counting_reads() -> QuerySet[Assignment]:

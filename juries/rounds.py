@@ -77,6 +77,9 @@ def update(round_: Round, *, by: User, categories: list[Category] | None = None,
             raise Refused(_("The round is released: only its name and its end can still be changed."))
         if changed.get("closes_at", held.closes_at) <= changed.get("opens_at", held.opens_at):
             raise Refused(_("The round must close after it opens."))
+        after = changed.get("follows")
+        if after is not None and (after.edition_id != held.edition_id or after.position >= held.position):
+            raise Refused(_("A round can only follow one that comes before it."))
         for name, value in changed.items():
             setattr(held, name, value)
         _save(held)

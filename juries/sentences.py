@@ -30,6 +30,8 @@ SENTENCES = {
     "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),
     "round.taken_back": _("%(actor)s took the release of the round “%(subject)s” back."),
     "round.closed": _("The round “%(subject)s” was closed. By: %(actor)s."),
+    "round.advanced": _("%(actor)s let %(count)s entries go on from “%(subject)s”."),
+    "round.advance_undone": _("%(actor)s took back that %(count)s entries go on from “%(subject)s”."),
     "round.reopened": _("%(actor)s reopened the round “%(subject)s”."),
     "assignments.carried_out": _(
         "%(actor)s carried out a plan for “%(subject)s”: %(added)s assignments new, %(removed)s taken back."

@@ -90,6 +90,11 @@ class Round(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def before(self) -> models.QuerySet["Round"]:
+        """The rounds of the same edition that could hand entries on to this one."""
+        earlier = Round.objects.filter(edition_id=self.edition_id, position__lt=self.position)
+        return earlier.exclude(kind=RoundKind.SCREENING)
+
     def takes_scores(self, now: datetime) -> bool:
         """Whether a score may be saved at ``now``: by the clock, whatever the scheduler did; the last second counts."""
         return self.state == RoundState.RELEASED and self.opens_at <= now < self.closes_at + timedelta(seconds=1)
