@@ -131,7 +131,7 @@ def test_the_board_says_that_a_proposal_waits_until_somebody_confirms() -> None:
     def waiting() -> list[str]:
         edition = type(held.edition).objects.get(pk=held.edition.pk)
         address = reverse("results:advance", args=[held.edition.pk, held.round.pk])
-        return [one.text for one in board.offer(edition, held.organiser) if getattr(one, "url", "") == address]
+        return [str(one) for one in board.offer(edition, held.organiser) if one.url == address]
 
     assert len(waiting()) == 1
     verbs.confirm(held.round, {held.edition.entries.first().pk: "Platz 1"}, by=held.organiser)  # type: ignore[union-attr]
