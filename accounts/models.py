@@ -1,6 +1,7 @@
 """Who takes part: people, the organisations that give prizes, and schools."""
 
-from datetime import datetime, timedelta
+from calendar import monthrange
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import (
@@ -23,7 +24,6 @@ from schools.folded import folded
 from schools.models import School
 
 # Marks that turn the direction of what follows: a name must not rewrite the line it stands in.
-ONE_MONTH = timedelta(days=30)
 WITHOUT_REORDERING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -205,5 +205,11 @@ class Erasure(models.Model):
 
     @property
     def due_at(self) -> datetime:
-        """One month after it was asked: GDPR, Article 12(3)."""
-        return self.asked_at + ONE_MONTH
+        """The end of the day one month after it was asked.
+
+        GDPR, Article 12(3); Regulation 1182/71, Article 3: where the next month lacks that day, its last one.
+        """
+        asked = timezone.localtime(self.asked_at)
+        year, month = divmod(asked.year * 12 + asked.month, 12)
+        day = min(asked.day, monthrange(year, month + 1)[1])
+        return datetime(year, month + 1, day, 23, 59, 59, tzinfo=asked.tzinfo)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts import invitations
 from accounts.models import User
 from approvals.fingerprints import fingerprint, is_signed, signature
-from approvals.models import Approval
+from approvals.models import ERASED, Approval
 from approvals.states import APPROVAL_MOVES, GOOD, ApprovalState, Refused
 from awards.states import ApprovalMode
 from config import arrival
@@ -28,7 +28,7 @@ from entries.states import EntryState
 from ledger import events, letters
 
 PURPOSE = "approval"
-NOBODY = "erased@erased.invalid"  # of a head of school who was erased
+NAMELESS = "–"  # what an answer is signed with once its name was erased
 REMIND_AGAIN = timedelta(hours=20)  # once a day, whatever the hour
 
 
@@ -93,6 +93,8 @@ def remind(approval: Approval, *, by: User) -> None:
     """Write to the head once more, once a day at most. Raises Refused."""
     now = timezone.now()
     _check_alive(approval.entry)
+    if approval.is_nameless:
+        raise Refused(_("Whoever was asked had their data erased and gets no letters any more. Please ask again."))
     with transaction.atomic():
         waiting = Approval.objects.filter(pk=approval.pk, is_current=True, state=ApprovalState.ASKED)
         rested = Q(asked_at__lt=now - REMIND_AGAIN) & (Q(reminded_at=None) | Q(reminded_at__lt=now - REMIND_AGAIN))
@@ -103,13 +105,16 @@ def remind(approval: Approval, *, by: User) -> None:
 
 
 def read_link(token: str) -> Approval | None:
-    """The question behind a personal link; None where it is forged, expired, was asked anew, or the entry withdrawn."""
+    """The question behind a personal link; None where it is forged, expired, or was asked anew.
+
+    Nor does it lead anywhere once the entry was withdrawn, or the head of school had their data erased.
+    """
     try:
         invitation = invitations.read(PURPOSE, token)
     except invitations.BadLink:
         return None
     together = Approval.objects.select_related("entry__edition__award__organisation", "entry__owner", "asked_by")
-    alive = together.exclude(entry__state=EntryState.WITHDRAWN)
+    alive = together.exclude(entry__state=EntryState.WITHDRAWN).exclude(head_email=ERASED)
     approval = alive.filter(pk=invitation.pk, is_current=True, content__isnull=False).first()
     return approval if approval and approval.fingerprint == invitation.stamp else None
 
@@ -155,7 +160,10 @@ def compare_due() -> int:
 
 
 def is_genuine(approval: Approval) -> bool:
-    """Whether an answer is the one that was given, word for word: nobody changed it in the database."""
+    """Whether an answer is the one that was given, word for word: nobody changed it in the database.
+
+    ``forget_head`` alone may take the name off it, and signs what remains.
+    """
     if approval.answered_at is None:
         return False
     return is_signed(
@@ -201,6 +209,8 @@ def _ask(entry: Entry, content: dict[str, Any], name: str, email: str, *, by: Us
         asked_by=by,
         asked_at=timezone.now(),
     )
+    if approval.is_nameless:
+        return approval  # nobody can be written to: the pages say that somebody else is to be asked
     events.record("approval.asked", by=by, subject=entry, edition_id=entry.edition_id)
     _write(approval, "asked")
     return approval
@@ -221,7 +231,7 @@ def _answer(approval: Approval, state: ApprovalState, *, name: str, reason: str)
     if held.is_current and held.state == state:
         return held
     _check_alive(entry)
-    if not held.is_current or state not in APPROVAL_MOVES[ApprovalState(held.state)]:
+    if not held.is_current or held.is_nameless or state not in APPROVAL_MOVES[ApprovalState(held.state)]:
         raise Refused(_("This question has been answered already, or asked anew by another letter."))
     now = timezone.now()
     held.state, held.answered_at, held.signed_name, held.reason = state, now, name.strip(), reason
@@ -257,11 +267,18 @@ def _compare(approval: Approval) -> bool:
 
 
 def forget_head(approval: Approval, by: User) -> None:
-    """Take out who was asked, in the caller's transaction. The answer stands; its signature no longer names anybody."""
-    reason = "–" if approval.reason else ""
-    Approval.objects.filter(pk=approval.pk).update(
-        head_name="", head_email=NOBODY, signed_name="–" if approval.signed_name else "", reason=reason
-    )
+    """Take out who was asked, in the caller's transaction. The answer stands, and what remains of it is signed anew.
+
+    Only where the signature fitted until now: an answer that somebody changed in the database does not become genuine.
+    """
+    held = Approval.objects.select_for_update().get(pk=approval.pk)
+    was_genuine = is_genuine(held)
+    held.head_name, held.head_email = "", ERASED
+    held.reason = NAMELESS if held.reason else ""
+    held.signed_name = NAMELESS if held.signed_name else ""
+    if was_genuine and held.answered_at is not None:
+        held.signature = signature(held.entry_id, held.fingerprint, held.state, NAMELESS, held.answered_at)
+    held.save(update_fields=["head_name", "head_email", "reason", "signed_name", "signature"])
 
 
 def _write(approval: Approval, letter: str) -> None:

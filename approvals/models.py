@@ -11,6 +11,8 @@ from approvals.states import ApprovalState
 from awards.models import Edition
 from entries.models import Entry
 
+ERASED = "erased@erased.invalid"  # RFC 2606: where no letter goes; stands for a head of school who was erased
+
 
 class Approval(models.Model):
     """One question to a head of school about one version of an entry. The current one counts; older ones are history.
@@ -69,3 +71,8 @@ class Approval(models.Model):
     @property
     def edition(self) -> Edition:
         return self.entry.edition
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether the head of school had their data erased: what they answered stands, without their name."""
+        return self.head_email == ERASED

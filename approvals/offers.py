@@ -106,10 +106,7 @@ def for_entry(entry: Entry, user: User) -> Iterator[Note]:
     standing = approvals.Standing(approval, is_changed)
     said = [in_words(standing)]
     if approval is not None and approval.state == ApprovalState.APPROVED:
-        genuine = approvals.is_genuine(approval)
-        said.append(
-            _("The signature fits.") if genuine else _("The signature does not fit: somebody changed this row.")
-        )
+        said.append(_of_signature(approval))
     yield Note(3, _("Approval by the head of school"), tuple(said), place, _("See the approval"), "user-check")
 
 
@@ -136,6 +133,8 @@ def in_words(standing: approvals.Standing) -> str:
         return _("The head of school has not been asked yet.")
     if approval.state == ApprovalState.WAIVED:
         return _("The organisers do without an approval here: %(reason)s") % {"reason": approval.reason}
+    if approval.is_nameless:
+        return _without_name(approval, is_changed=standing.is_changed)
     at = approval.answered_at or approval.asked_at
     facts = {
         "name": approval.signed_name or approval.head_name,
@@ -151,6 +150,28 @@ def in_words(standing: approvals.Standing) -> str:
     if standing.is_changed:
         return _("%(name)s approved it on %(at)s. The entry was changed since.") % facts
     return _("%(name)s approved it on %(at)s.") % facts
+
+
+def _without_name(approval: Approval, *, is_changed: bool) -> str:
+    """Where an approval is whose head of school had their data erased: the answer stands, whoever gave it."""
+    if approval.state == ApprovalState.ASKED:
+        return _("Whoever was asked had their data erased and will not answer any more. Please ask again.")
+    if approval.state == ApprovalState.REFUSED:
+        said = _("The head of school did not approve it on %(at)s. Name and reason were erased; the answer stands.")
+    elif is_changed:
+        said = _("The head of school, whose name was erased, approved it on %(at)s. The entry was changed since.")
+    else:
+        said = _("The head of school approved it on %(at)s. The name was erased; the approval stands.")
+    at = approval.answered_at or approval.asked_at
+    return said % {"at": date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")}
+
+
+def _of_signature(approval: Approval) -> str:
+    if not approvals.is_genuine(approval):
+        return _("The signature does not fit: somebody changed this row.")
+    if approval.is_nameless:
+        return _("The signature fits. It was made anew, without the name, when the name was erased.")
+    return _("The signature fits.")
 
 
 def _action(standing: approvals.Standing) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
-from approvals.models import Approval
+from approvals.models import ERASED, Approval
 from approvals.states import GOOD, ApprovalState
 from awards.models import Edition
 from awards.states import ApprovalMode
@@ -48,7 +48,7 @@ def listed(entries: QuerySet[Entry], *, wanted: str = "") -> QuerySet[Entry]:
 
 def suggested(user: User) -> dict[str, str]:
     """The head of school that this person named last; empty where there was none."""
-    last = Approval.objects.filter(asked_by=user).exclude(head_email="").order_by("-pk")
+    last = Approval.objects.filter(asked_by=user).exclude(head_email__in=["", ERASED]).order_by("-pk")
     known = last.first()
     return {"head_name": known.head_name, "head_email": known.head_email} if known else {}
 

@@ -30,7 +30,8 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries"),
-    *("blindness", "consents", "drafting", "winners", "nominations", "approvals", "juries", "results", "certificates"),
+    *("blindness", "consents", "drafting", "winners", "nominations", "approvals"),
+    *("juries", "comparisons", "results", "certificates"),
     "demo",
     "django.contrib.admin",
     "django.contrib.sessions",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("uploads.urls")),
     path("", include("juries.urls")),
+    path("", include("comparisons.urls")),
     path("", include("results.urls")),
     path("", include("certificates.urls")),
     path("", include("ledger.urls")),

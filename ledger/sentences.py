@@ -40,6 +40,7 @@ _NOUNS: dict[str, Sentence] = {
     "recusal": _("Recusals"),
     "recusals": _("Searches for recusals"),
     "review": _("Reviews"),
+    "comparison": _("Comparisons"),
     "role": _("Roles"),
     "round": _("Rounds"),
     "school": _("Schools"),
@@ -50,10 +51,10 @@ _NOUNS: dict[str, Sentence] = {
 
 
 class _Facts(dict[str, object]):
-    """A fact that an old event lacks reads as a dash: the log never breaks over its own past."""
+    """A fact that an old event lacks reads as a dash: the log never breaks over its own past. A name was erased."""
 
     def __missing__(self, name: str) -> str:
-        return "–"
+        return gettext("Somebody whose name was erased") if name == "signed_by" else "–"
 
 
 def offer(sentences: Mapping[str, Sentence], words: Mapping[str, Mapping[str, Sentence]] | None = None) -> None:

@@ -50,7 +50,16 @@ def leading(user: Visitor, pk: int) -> Lead:
 
 def rounds_to_rank(lead: Lead) -> QuerySet[Round]:
     """The scoring rounds whose ranking this person may see: all of them for an organiser, their panel's for a chair."""
-    rounds = Round.objects.filter(edition=lead.edition, kind=RoundKind.SCORING, state__in=SHOWN_TO_JURORS)
+    return _led(lead, RoundKind.SCORING)
+
+
+def comparisons_to_rank(lead: Lead) -> QuerySet[Round]:
+    """The comparison rounds whose standing this person may see."""
+    return _led(lead, RoundKind.COMPARISON)
+
+
+def _led(lead: Lead, kind: RoundKind) -> QuerySet[Round]:
+    rounds = Round.objects.filter(edition=lead.edition, kind=kind, state__in=SHOWN_TO_JURORS)
     if lead.organises:
         return rounds
     rounds = rounds.exclude(standing_seen_by=StandingSeenBy.ORGANISER)

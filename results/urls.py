@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from results.views import advancing, deciding, ranking
+from results.views import advancing, comparing, deciding, ranking
 
 app_name = "results"
 
@@ -14,6 +14,7 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/ranking/entries/<int:entry_pk>/", ranking.explanation, name="ranking_entry"),
     path("rounds/<int:pk>/advance/", advancing.advance, name="advance"),
     path("rounds/<int:pk>/advance/take-back/", advancing.take_back, name="advance_take_back"),
+    path("rounds/<int:pk>/comparisons/", comparing.standing, name="comparisons"),
     path("frozen/", ranking.frozen_list, name="frozen_rankings"),
     path("frozen/<int:pk>/", ranking.frozen, name="frozen_ranking"),
     path("frozen/<int:pk>.json", ranking.evidence, name="frozen_json"),

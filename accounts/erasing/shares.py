@@ -15,7 +15,7 @@ class Fate(TextChoices):
     """What becomes of one thing."""
 
     DELETED = "deleted", _("Deleted")
-    ERASED = "erased", _("Content erased")
+    ERASED = "erased", _("Content is erased")
     HANDED_OVER = "handed", _("Handed over")
     TAKEN_OFF = "taken", _("Name taken off")
     KEPT = "kept", _("Kept without contact data")

@@ -33,7 +33,10 @@ def of_entry(request: HttpRequest, pk: int) -> HttpResponse:
     filled = load(entry)
     standing = approvals.standing(filled)
     known = standing.approval
-    initial = {"head_name": known.head_name, "head_email": known.head_email} if known else queries.suggested(user)
+    if known is None or known.is_nameless:
+        initial = queries.suggested(user)
+    else:
+        initial = {"head_name": known.head_name, "head_email": known.head_email}
     form = AskForm(request.POST or None, initial=initial)
     if form.is_valid():
         if not rates.allows("approval-asked", entry.pk, MOST_ASKED):

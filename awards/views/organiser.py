@@ -35,7 +35,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     owned = queries.awards_without_editions(access.awards_owned_by(user))
     if not groups and not owned and not access.can_make_awards(user):
         raise Http404
-    context = {"groups": groups, "bare": owned, "may_make": access.can_make_awards(user)}
+    context = {
+        "groups": groups,
+        "bare": owned,
+        "may_make": access.can_make_awards(user),
+        "may_erase": access.decides_on_erasures(user),
+    }
     return render(request, "awards/organiser/overview.html", context)
 
 

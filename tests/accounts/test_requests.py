@@ -1,5 +1,7 @@
 """A request waits for a decision, is taken back until then, and is confirmed by whoever read what will be done."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
@@ -30,11 +32,24 @@ def test_a_request_is_noted_once_with_its_day() -> None:
     erasure = asked(user)
     requests.ask(user, organisation=None)
 
-    assert (erasure.state, (erasure.due_at - erasure.asked_at).days) == (ErasureState.ASKED, 30)
+    assert (erasure.state, erasure.number) == (ErasureState.ASKED, user.pk)
     assert Erasure.objects.count() == 1
     assert (requests.is_asked_by(user.pk), requests.is_asked_by(0)) == (True, False)
     with pytest.raises(IntegrityError, match="erasure_one_open_per_person"), transaction.atomic():
         Erasure.objects.create(user=user, number=user.pk)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "due_at"),
+    [
+        (datetime(2026, 11, 15, 18, 36, tzinfo=UTC), "2026-12-15T23:59:59+01:00"),
+        (datetime(2026, 12, 31, 8, tzinfo=UTC), "2027-01-31T23:59:59+01:00"),
+        (datetime(2027, 1, 30, 8, tzinfo=UTC), "2027-02-28T23:59:59+01:00"),  # thirty days would be too late
+        (datetime(2026, 3, 31, 22, 30, tzinfo=UTC), "2026-05-01T23:59:59+02:00"),  # the first of April in Berlin
+    ],
+)
+def test_the_answer_is_due_at_the_end_of_the_day_a_month_later(asked_at: datetime, due_at: str) -> None:
+    assert Erasure(asked_at=asked_at).due_at.isoformat() == due_at
 
 
 def test_taken_back_the_account_is_open_again_and_its_owner_is_told() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from approvals import approvals
+from approvals import approvals, queries
 from approvals.models import Approval
 from approvals.states import ApprovalState, Refused
 from entries import entries
@@ -239,6 +239,39 @@ def test_the_link_dies_with_the_entry_and_nobody_answers_any_more() -> None:
         approvals.remind(current(approval.entry), by=approval.entry.owner)
     assert current(approval.entry).state == ApprovalState.ASKED
     assert kinds(asking.HEAD) == ["approvals.asked"]
+
+
+def test_a_head_who_was_erased_answers_and_hears_nothing_any_more(client: Client) -> None:
+    approval = asking.asked()
+    path = asking.path_of(approval)
+    assert client.get(path).status_code == 200
+    approvals.forget_head(approval, approval.entry.owner)
+    letters = Letter.objects.count()
+
+    assert client.get(path).status_code == 404
+    with pytest.raises(Refused):
+        approvals.approve(approval, name="Ute Groß")
+    with pytest.raises(Refused, match="bekommt keine Nachrichten mehr"):
+        approvals.remind(current(approval.entry), by=approval.entry.owner)
+    assert Letter.objects.count() == letters
+    assert asking.ask(approval.entry, "neu@schule.example.org").is_current
+
+
+def test_an_erased_head_is_not_asked_again_by_itself_and_the_entry_lacks_an_approval() -> None:
+    approval = asking.asked(asking.after(approval_again=True))
+    entry = approval.entry
+    approvals.approve(approval, name="Ute Groß")
+    approvals.forget_head(approval, entry.owner)
+    asking.change(entry)
+    entries.submit(Entry.objects.get(pk=entry.pk), by=entry.owner)
+    asked = Event.objects.filter(what="approval.asked").count()
+
+    assert approvals.compare_due() == 1
+
+    assert current(entry).state == ApprovalState.ASKED
+    assert kinds(asking.HEAD) == ["approvals.asked"]
+    assert Event.objects.filter(what="approval.asked").count() == asked
+    assert queries.counts(entry.edition)[queries.LACKING] == 1
 
 
 def test_nobody_is_asked_about_their_own_entry() -> None:

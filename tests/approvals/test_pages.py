@@ -98,6 +98,23 @@ def test_the_head_opens_the_files_of_this_entry_alone(client: Client) -> None:
     assert opened(mine.pk) == 404
 
 
+def test_pages_name_nobody_for_a_head_who_was_erased(client: Client, settings: object) -> None:
+    settings.REQUIRE_SECOND_FACTOR = False  # type: ignore[attr-defined]
+    approval = asking.asked()
+    entry, organiser = approval.entry, factories.organiser(approval.edition)
+    approvals.forget_head(approval, organiser)
+    client.force_login(entry.owner)
+    of_teacher = client.get(reverse("approvals:of_entry", args=[entry.pk])).content.decode()
+    client.force_login(organiser)
+    listed = client.get(reverse("approvals:organiser_list", args=[entry.edition_id])).content.decode()
+
+    assert "Bitte fragen Sie neu." in of_teacher
+    assert reverse("approvals:remind", args=[entry.pk]) not in of_teacher
+    assert "Name gelöscht" in listed
+    for page in (of_teacher, listed):
+        assert not any(gone in page for gone in ("Groß", asking.HEAD, "erased.invalid"))
+
+
 def test_an_organiser_finds_who_lacks_one_and_does_without(client: Client, settings: object) -> None:
     settings.REQUIRE_SECOND_FACTOR = False  # type: ignore[attr-defined]
     approval = asking.asked()

@@ -56,6 +56,8 @@ def test_the_head_named_last_is_suggested() -> None:
 
     assert queries.suggested(approval.entry.owner) == {"head_name": "Dr. Ute Groß", "head_email": asking.HEAD}
     assert queries.suggested(factories.person()) == {}
+    approvals.forget_head(approval, approval.entry.owner)
+    assert queries.suggested(approval.entry.owner) == {}
 
 
 def test_the_head_reads_what_was_asked_and_not_what_came_later() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts import people
 from accounts.erasing import carrying_out
@@ -11,6 +11,7 @@ from accounts.models import Erasure, User
 from accounts.states import ErasureState
 from awards import board
 from awards.models import Edition
+from awards.states import RoleKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,7 @@ def test_the_page_lists_what_there_is_and_one_button_erases_it() -> None:
     client, address = client_of(organiser), reverse("awards:erasure", args=[erasure.pk])
     page = client.get(address)
     assert f"Entry {entry.number}" in page.content.decode()
+    assert "Words that others wrote" in page.content.decode()
 
     client.post(address, {"seen": page.context["seen"]})
     erasure.refresh_from_db()
@@ -60,6 +62,33 @@ def test_the_page_lists_what_there_is_and_one_button_erases_it() -> None:
     after = client.get(address).content.decode()
     assert "The data are erased" in after
     assert "Xerxespatz" not in after + client.get(reverse("awards:erasures")).content.decode()
+
+
+def test_what_could_not_be_completed_is_confirmed_once_more() -> None:
+    edition = factories.edition()
+    erasure = asked(edition)
+    client, address = client_of(factories.organiser(edition)), reverse("awards:erasure", args=[erasure.pk])
+    assert "the person may still change their mind" in client.get(address).content.decode()
+    Erasure.objects.update(state=ErasureState.FAILED, confirmed_at=timezone.now(), last_error="OperationalError")
+
+    page = client.get(address)
+    client.post(address, {"seen": page.context["seen"]})
+
+    assert "Some of it is erased already." in page.content.decode()
+    assert "Open the account again" not in page.content.decode()
+    assert Erasure.objects.get().state == ErasureState.WAITING
+
+
+def test_the_list_is_reached_from_the_awards_by_whoever_decides() -> None:
+    edition = factories.edition()
+    decides, screens = factories.organiser(edition), factories.organiser(edition, kind=RoleKind.SCREENER)
+
+    shown = [
+        reverse("awards:erasures") in client_of(user).get(reverse("awards:organise")).content.decode()
+        for user in (decides, screens)
+    ]
+
+    assert shown == [True, False]
 
 
 def test_what_lies_in_editions_of_others_is_for_an_administrator() -> None:

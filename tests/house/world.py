@@ -11,6 +11,7 @@ from approvals.models import Approval
 from awards.models import Edition, EligibilityOption, EligibilityQuestion, Role
 from awards.states import EditionState
 from certificates.models import Batch, Certificate
+from comparisons.models import Comparison
 from consents.models import Scan, ScanPage
 from consents.views.scans import arrival as scan_arrival
 from drafting.models import WordFile
@@ -185,7 +186,13 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
     )
     frozen = rankings.freeze(over, by=None)
     planned = planning.add(edition, kind=RoundKind.MEETING, by=_known(people["organiser"]))
+    duel = factories.round_(edition, panel, kind=RoundKind.COMPARISON)
+    rival = factories.entry(edition, state=EntryState.ELIGIBLE, form=entry.form)
+    left, right = (factories.assignment(duel, side, seats["juror"]) for side in (entry, rival))
+    pair = Comparison.objects.create(round=duel, juror=seats["juror"], left=left, right=right)
     return {
+        "duel": duel.pk,
+        "pair": pair.pk,
         "round": round_.pk,
         "criterion": round_.criteria.get(key="impact").pk,
         "removed_round": planning.remove(planned, by=_known(people["organiser"])).pk,

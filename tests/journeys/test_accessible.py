@@ -1,8 +1,9 @@
-"""Every page, for every role: no barrier that axe can find, nothing cut off when narrow, no stranger asked.
+"""Every page, for every role, in both languages: no barrier that axe can find, nothing cut off, no stranger asked.
 
-The pages are found as people find them: first in German, by following links; then in English, from letters and by
-signing in; what is then left of the addresses in matrix.txt is looked at in the matrix's own world. So a new page is
-looked at as soon as it has its row. One that is shown nowhere has to be named, with the reason.
+The pages are found as people find them: by following links, from letters, by signing in; what is then left of the
+addresses in matrix.txt is looked at in the matrix's own world. So a new page is looked at as soon as it has its row.
+One that is shown nowhere has to be named, with the reason. Each form on the way is sent as refusing.py says, and the
+page that refuses it is looked at too.
 """
 
 import os
@@ -26,7 +27,7 @@ from awards.states import EditionState
 from embedded.walking import shape
 from tests.house.test_matrix import ROLES, rows
 from tests.house.world import World, build_world
-from tests.journeys import by_mail, signing_in
+from tests.journeys import by_mail, refusing, signing_in
 
 pytestmark = [
     pytest.mark.journey,
@@ -42,6 +43,9 @@ RULES = {
     "resultTypes": ["violations"],
     "preload": {"assets": ["media"]},
 }
+COLOURS = {**RULES, "runOnly": ["color-contrast", "link-in-text-block"]}
+ASK = "([exclude, rules]) => axe.run({ exclude }, rules).then((results) => results.violations)"
+AROUND = [["body > header"], ["body > footer"]]  # the same on each page that one person sees
 NOTHING_THERE = ("/nowhere/", "/entries/colleagues/gone/")
 STARTS = {
     "anybody": ("/", "/accounts/login/", "/accounts/signup/", "/c/", "/receipts/check/", *NOTHING_THERE),
@@ -72,26 +76,52 @@ NOT_LOOKED_AT = {
     },
 }  # fmt: skip
 LISTED = set().union(*NOT_LOOKED_AT.values())
-# How each page is looked at, without loading it anew: at a desk by day, there at 200 %, on a phone in the dark. Axe is
-# asked at the desk and on the phone; the next page is met as the last was left.
+# How each page is looked at, without loading it anew: at a desk, there at 200 %, on a phone; the next page is met as
+# the last was left. Both languages together meet both themes at both widths: colours do not change with the language,
+# and nothing but colours changes with the theme. So in each language axe is asked everything once, about colours twice.
 type Sight = tuple[Literal["light", "dark"], int, int]
-DESK: Sight = ("light", 1440, 900)
-MAGNIFIED: Sight = ("light", 720, 450)
-PHONE: Sight = ("dark", 390, 844)
+SIGHTS: dict[str, list[Sight]] = {
+    "de": [("light", 1440, 900), ("light", 720, 450), ("dark", 390, 844)],
+    "en": [("light", 390, 844), ("dark", 720, 450), ("dark", 1440, 900)],
+}
+MAGNIFIED = 720
+# Forms are sent in one language: what refuses is built of the same parts in both, and the style guide shows these.
+SENT_IN = "de"
+TRIES = 2  # of pages where a form stands that was not refused yet
+# Refused by these at least: a form that is no longer found, or no longer refused, shows here.
+REFUSING = {
+    "account_change_password", "account_confirm_login_code", "account_email", "account_email_verification_sent",
+    "account_login", "account_reauthenticate", "account_request_login_code", "account_reset_password",
+    "account_reset_password_from_key", "account_signup", "accounts:me", "approvals:answer", "approvals:waive",
+    "awards:category", "awards:dates", "awards:eligibility_new", "awards:eligibility_question",
+    "awards:file_room", "awards:fit", "awards:new_award", "awards:new_category", "awards:new_edition",
+    "awards:new_prize", "awards:prize", "awards:texts", "awards:ways", "consents:age", "consents:answer",
+    "consents:note", "consents:person", "consents:rules", "consents:scan_form", "consents:texts",
+    "drafting:begin", "drafting:bring", "drafting:take", "entries:begin", "entries:colleagues",
+    "entries:extension", "entries:page", "entries:screen", "entries:send_back", "juries:decline", "juries:desk",
+    "juries:invitation", "juries:invite", "juries:round", "mfa_activate_totp", "mfa_authenticate",
+    "mfa_edit_webauthn", "mfa_reauthenticate", "nominations:decline", "nominations:nominate",
+    "results:decision_draft", "results:decisions_complete", "winners:announcement",
+}  # fmt: skip
 
 
 class Walk:
     """The way of one person after the other through the pages; complaints gather on it."""
 
-    def __init__(self, page: Page, live: str) -> None:
+    def __init__(self, page: Page, live: str, language: str) -> None:
         self.page = page
         self.live = live
-        self.language = "de"
+        self.language = language
+        self.session = ""
         self.seen: Counter[str] = Counter()
         self.views: set[str] = set()
+        self.sent: Counter[str] = Counter()
+        self.refused: set[str] = set()
         self.complaints: list[str] = []
-        self.sight = DESK
-        self.sights = [DESK, MAGNIFIED, PHONE]
+        self.sights = list(SIGHTS[language])
+        self.thorough = self.sights[0]
+        self.is_new = True  # to this person: what stands around each page has not been seen yet
+        page.add_init_script(f"(() => {{{AXE_SCRIPT}}})()")
         home = {live, os.environ["S3_ENDPOINT_URL"].rstrip("/")}
         page.on("request", lambda request: self.note_stranger(request.url, home))
 
@@ -102,11 +132,13 @@ class Walk:
 
     def be(self, client: Client | None) -> None:
         """Go on with this client's session; without one, as nobody. The browser keeps styles and scripts."""
+        self.session = client.cookies["sessionid"].value if client else ""
+        self.is_new = True
         self.page.goto("about:blank")
         self.page.context.clear_cookies()
         cookies = {house.LANGUAGE_COOKIE_NAME: self.language}
-        if client:
-            cookies["sessionid"] = client.cookies["sessionid"].value
+        if self.session:
+            cookies["sessionid"] = self.session
         self.page.context.add_cookies(
             [{"name": name, "value": text, "url": self.live} for name, text in cookies.items()]
         )
@@ -132,6 +164,21 @@ class Walk:
                 if found not in known and not ELSEWHERE.match(found):
                     known.add(found)
                     waiting.append(found)
+            if shape(landed) == kind and self.language == SENT_IN:
+                self.send_forms(path)
+
+    def send_forms(self, path: str) -> None:
+        """Send each kind of form until it was refused; look at the pages that refuse."""
+        for form in refusing.forms(self.page, self.live):
+            view = resolve(urlsplit(form.action).path).view_name
+            if view in self.refused or self.sent[view] >= TRIES or ELSEWHERE.match(form.action):
+                continue
+            self.sent[view] += 1
+            fields = refusing.refused(self.session, form)
+            if fields is not None:
+                self.refused.add(view)
+                refusing.send(self.page, form, fields)
+                self.look_as_found(f"{path}, refused by {form.action}")
 
     def open(self, path: str) -> tuple[str, int]:
         """The address that this one leads to, itself or another, and its status; empty where it is a file, no page."""
@@ -152,26 +199,30 @@ class Walk:
         return [address.removeprefix(self.live) for address in own]
 
     def look(self, path: str) -> None:
-        """Ask axe by day and in the dark; nothing is wider than the window."""
-        self.page.evaluate(AXE_SCRIPT)
+        """Ask axe; nothing is wider than the window."""
         for sight in self.sights:
-            self.see(sight)
-            over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if over > 0:
-                self.complaints.append(f"{path}: {over} px too wide at {sight[1]} px")
-            if sight != MAGNIFIED:
-                self.ask(path, sight)
-        self.sights.reverse()
-
-    def see(self, sight: Sight) -> None:
-        theme, width, height = sight
-        if sight != self.sight:
+            theme, width, height = sight
             self.page.emulate_media(color_scheme=theme)
             self.page.set_viewport_size({"width": width, "height": height})
-            self.sight = sight
+            self.measure(path, width)
+            if width != MAGNIFIED:
+                self.ask(path, sight, RULES if sight == self.thorough else COLOURS)
+        self.sights.reverse()
+        self.is_new = False
 
-    def ask(self, path: str, sight: Sight) -> None:
-        found = self.page.evaluate("rules => axe.run(rules).then((results) => results.violations)", RULES)
+    def look_as_found(self, path: str) -> None:
+        """Look at what differs little from a page that was looked at: in the sight in which that was left."""
+        self.measure(path, self.sights[0][1])
+        self.ask(path, self.sights[0], RULES)
+
+    def measure(self, path: str, width: int) -> None:
+        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            self.complaints.append(f"{path}: {over} px too wide at {width} px")
+
+    def ask(self, path: str, sight: Sight, rules: dict[str, Any]) -> None:
+        without = AROUND if rules is COLOURS and not self.is_new else []
+        found = self.page.evaluate(ASK, [without, rules])
         for violation in found:
             places = [node["target"] for node in violation["nodes"]][:3]
             self.complaints.append(f"{path}, {sight[0]}, {sight[1]} px: {violation['id']} at {places}")
@@ -211,14 +262,16 @@ def unseen(world: World, seen: set[str]) -> tuple[list[tuple[str, str]], set[str
     return pages, others
 
 
-def test_every_page_is_open_to_everyone(live: str, open_page: Callable[..., Page], settings: Any) -> None:
+@pytest.mark.parametrize("language", ["de", "en"], indirect=True)
+def test_every_page_is_open_to_everyone(
+    live: str, open_page: Callable[..., Page], settings: Any, language: str
+) -> None:
     settings.DEMO = True
-    call_command("demo", entries=6, jurors=3, seed=2, verbosity=0)
-    walk = Walk(open_page(), live)
+    call_command("demo", entries=6, jurors=3, with_files=8, seed=2, verbosity=0)
+    walk = Walk(open_page(), live, language)
     for role, starts in STARTS.items():
         walk.be(None if role == "anybody" else as_user(User.objects.get(email=f"{role}@example.org")))
         walk.follow(*starts)
-    walk.language = "en"
     for client, addresses in hidden():
         walk.be(client)
         for path in addresses:
@@ -233,3 +286,4 @@ def test_every_page_is_open_to_everyone(live: str, open_page: Callable[..., Page
     assert [path for _, path in pages if resolve(urlsplit(path).path).view_name not in walk.views] == []
     assert others == set()  # a new one belongs into hidden(), or with its reason into NOT_LOOKED_AT
     assert walk.views & LISTED == set()
+    assert language != SENT_IN or REFUSING - walk.refused == set()

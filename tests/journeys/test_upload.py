@@ -27,6 +27,13 @@ READY = re.compile("^(Bereit|Ready)$")
 REFUSED = re.compile("^(Nicht angenommen|Not accepted)$")
 SEND_A_FILE = re.compile("^(Eine Datei senden|Send a file)$")
 SEND_FILE = re.compile("^(Datei senden|Send file)$")
+# As "Copy image" does; the clipboard is the browser's own, no window system is there to share it.
+COPY = """async () => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
+  canvas.getContext("2d").fillRect(5, 5, 20, 20);
+  const picture = await new Promise((taken) => canvas.toBlob(taken, "image/png"));
+  await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+}"""
 OVER_TWO_PARTS = 17 * 1024 * 1024
 
 
@@ -151,6 +158,33 @@ def test_what_a_picture_shows_is_asked_while_it_travels(live: str, page: Page, d
     expect(field).to_be_focused()
     expect(field).to_have_value("Ein Plakat über Brücken")
     assert EntryFile.objects.get().alt_text == "Ein Plakat über Brücken"
+
+
+def test_a_picture_is_pasted_by_keys(live: str, page: Page, draft: Entry) -> None:
+    at_the_form(page, live, draft)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live)
+    page.evaluate(COPY)
+    reach(page.locator("[data-upload] input[type=file]").first)
+
+    page.keyboard.press("ControlOrMeta+V")
+
+    expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
+    upload = Upload.objects.get()
+    assert (upload.filename, upload.state) == ("image.png", "stored")
+    assert b"".join(storage.read(upload.key)).startswith(b"\x89PNG")
+
+
+def test_the_camera_of_a_phone_opens_by_keys(
+    live: str, open_page: Callable[..., Page], draft: Entry, tmp_path: Path
+) -> None:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(picture())
+    page = at_the_form(open_page("phone", is_mobile=True, has_touch=True), live, draft)
+
+    hand_over(page.locator("[data-upload] input[capture]"), path)
+
+    expect(page.get_by_text(CHECKED)).to_be_visible(timeout=30_000)
+    assert Upload.objects.get().filename == "foto.jpg"
 
 
 def test_without_script_a_plain_form_sends_a_file(

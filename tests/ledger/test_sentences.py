@@ -24,6 +24,12 @@ def test_missing_detail_reads_as_a_dash() -> None:
     assert sentences.sentence(event("bridge.built")) == "Ayşe Yılmaz built “Brückenbau” in – days."
 
 
+def test_a_name_that_was_erased_reads_as_somebody() -> None:
+    sentences.offer({"bridge.signed": "%(signed_by)s signed “%(subject)s”."})
+
+    assert sentences.sentence(event("bridge.signed")) == "Jemand (Name gelöscht) signed “Brückenbau”."
+
+
 def test_unknown_event_stays_plain() -> None:
     assert sentences.sentence(event("bridge.fell")) == "Ayşe Yılmaz: bridge.fell – Brückenbau"
 

@@ -19,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--entries", type=int, default=60, help="entries of the edition being judged")
         parser.add_argument("--jurors", type=int, default=8, help="jurors of the edition being judged")
+        parser.add_argument("--with-files", type=int, default=years.WITH_FILES, help="so many of an edition have files")
         parser.add_argument("--seed", type=int, default=1, help="the same seed loads the same award")
         parser.add_argument("--schools", type=int, default=0, help="so many more schools in the directory")
         parser.add_argument("--people", type=Path, help="write the sign-ins to this file, as JSON")
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 people = cast.engage()
-                size = years.Size(options["entries"], options["jurors"])
+                size = years.Size(options["entries"], options["jurors"], options["with_files"])
                 years.build(people, size, Random(options["seed"]), tell=self._tell)
                 if options["schools"]:
                     self._tell(f"{options['schools']} schools all over the country …")
