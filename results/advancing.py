@@ -1,7 +1,7 @@
 """What the system proposes to let go on from a round: the best of each category, what reaches a mark, or nothing."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,8 @@ from juries.queries import entries_of
 from juries.states import AdvanceBy, RoundKind
 from results import rankings
 
+type Row = tuple[int, str, str, int | None, Decimal | None]  # entry, number, title, place, score
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -23,19 +25,19 @@ class Candidate:
     number: str
     title: str
     place: int | None
-    mean: Decimal | None
+    score: Decimal | None
     is_proposed: bool
     is_at_cut: bool
 
     @property
     def why(self) -> str:
         """What speaks for it, in words that stay with it."""
-        if self.place is None or self.mean is None:
+        if self.place is None or self.score is None:
             return _("Chosen by hand")
-        words = {"place": self.place, "mean": formats.number_format(self.mean, 2)}
+        words = {"place": self.place, "score": formats.number_format(self.score, 2)}
         if self.is_proposed:
-            return _("Place %(place)d with %(mean)s") % words
-        return _("Chosen by hand, place %(place)d with %(mean)s") % words
+            return _("Place %(place)d with %(score)s") % words
+        return _("Chosen by hand, place %(place)d with %(score)s") % words
 
 
 @dataclass(frozen=True)
@@ -63,48 +65,48 @@ class Proposal:
 
     @property
     def digest(self) -> str:
-        text = repr([(one.entry_id, one.place, str(one.mean), one.is_proposed) for one in self.candidates])
+        text = repr([(one.entry_id, one.place, str(one.score), one.is_proposed) for one in self.candidates])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def propose(round_: Round) -> Proposal:
-    """What ``round_`` lets go on by its own rule, from its ranking as it is now. Four queries at any size."""
-    rows: list[tuple[int | None, int, str, str, Decimal | None]]
-    if round_.kind == RoundKind.SCORING:
-        lines = rankings.current(round_).lines
-        rows = [(line.category_id, line.entry_id, line.number, line.title, line.mean) for line in lines]
-    else:
-        columns = ("category_id", "pk", "number", "title")
-        rows = [(*row, None) for row in entries_of(round_).order_by("number").values_list(*columns)]
-    groups: dict[int | None, list[tuple[int, str, str, Decimal | None]]] = {}
-    for category, pk, number, title, mean in rows:
-        groups.setdefault(category, []).append((pk, number, title, mean))
-    known = {category.pk: category for category in round_.edition.categories.order_by("position")}
-    order = [*(key for key in known if key in groups), *(key for key in groups if key not in known)]
-    return Proposal(tuple(_group(round_, known.get(key or 0), groups[key]) for key in order))
+    """What ``round_`` lets go on by its own rule, from the ranking of each category as it is now."""
+    categories: list[Category | None] = [*round_.edition.categories.order_by("position"), None]
+    groups = [(category, _ranked(round_, category)) for category in categories]
+    return Proposal(tuple(_group(round_, category, rows) for category, rows in groups if rows))
 
 
-def places(means: Sequence[Decimal | None]) -> list[int | None]:
-    """The place of each mean as in sport, 1, 1, 3; None without one. The order of the argument is kept."""
-    sorted_means = sorted((mean for mean in means if mean is not None), reverse=True)
-    return [None if mean is None else sorted_means.index(mean) + 1 for mean in means]
+def cut(places: Sequence[int | None], count: int) -> tuple[int, int]:
+    """How many of ``places``, best first, are among the best ``count``, and how many share the last of these.
+
+    Whoever shares the last place that goes on goes on as well; the second number is 0 where that makes them no more.
+    """
+    placed = [place for place in places if place is not None]
+    if len(placed) <= count:
+        return len(placed), 0
+    last = placed[count - 1]
+    inside = len(placed) - placed[::-1].index(last)
+    return inside, placed.count(last) if inside > count else 0
 
 
-def cut(places_: Iterable[int | None], count: int) -> tuple[int, int]:
-    """The last place that goes on with ``count`` of them, and how many share it where they are too many, else 0."""
-    inside = [place for place in places_ if place is not None and place <= count]
-    last = max(inside, default=0)
-    return last, inside.count(last) if len(inside) > count else 0
+def _ranked(round_: Round, category: Category | None) -> list[Row]:
+    """The entries of one category, or of none, with place and score where the round gives any; best first."""
+    if round_.kind == RoundKind.SCORING and category is not None:
+        lines = rankings.current(round_, category=category).lines
+        return [(line.entry_id, line.number, line.title, line.place, line.score) for line in lines]
+    rows = entries_of(round_).filter(category=category).order_by("number")
+    return [(*row, None, None) for row in rows.values_list("pk", "number", "title")]
 
 
-def _group(round_: Round, category: Category | None, rows: list[tuple[int, str, str, Decimal | None]]) -> Group:
-    rows = sorted(rows, key=lambda row: (row[3] is None, -(row[3] or 0), row[1]))
-    placed = places([row[3] for row in rows])
-    last, tied = cut(placed, round_.advance_count) if round_.advance_by == AdvanceBy.BEST else (0, 0)
+def _group(round_: Round, category: Category | None, rows: Sequence[Row]) -> Group:
+    inside, tied = cut([row[3] for row in rows], round_.advance_count)
+    if round_.advance_by != AdvanceBy.BEST:
+        inside, tied = 0, 0
+    last = rows[inside - 1][3] if inside else None
     found = []
-    for (pk, number, title, mean), place in zip(rows, placed, strict=True):
-        goes_on = place is not None and place <= last
+    for position, (pk, number, title, place, score) in enumerate(rows):
+        goes_on = position < inside
         if round_.advance_by == AdvanceBy.THRESHOLD:
-            goes_on = mean is not None and round_.advance_from is not None and mean >= round_.advance_from
-        found.append(Candidate(pk, number, title, place, mean, goes_on, bool(tied) and place == last))
+            goes_on = score is not None and round_.advance_from is not None and score >= round_.advance_from
+        found.append(Candidate(pk, number, title, place, score, goes_on, bool(tied) and place == last))
     return Group(category, tuple(found), tied)

@@ -26,8 +26,8 @@ from juries.models import Round
 from juries.states import Refused
 from ledger import events
 from results import rankings
+from results.lines import Line
 from results.models import Decision
-from results.rankings import Line
 from results.states import DecisionState, Outcome
 from winners import winners
 
@@ -143,7 +143,7 @@ def propose(round_: Round, *, by: User) -> Proposal:
     """Fill the free places of each prize from the ranking, best first, and freeze that ranking as evidence.
 
     Goes prize by prize, in the ranking of the prize's category or the overall one, and gives no entry two prizes.
-    Where entries with the same mean compete for too few places it stops for that ranking, and says so.
+    Where entries with the same score compete for too few places it stops for that ranking, and says so.
     """
     with transaction.atomic():
         edition = _hold(round_.edition_id)
@@ -340,8 +340,8 @@ def _by_place(round_: Round, category: Category | None) -> Iterator[list[Line]]:
 
 def _tie_in_words(prize: Prize, tied: list[Line], free: int) -> str:
     text = ngettext(
-        "“%(prize)s”: %(numbers)s have the same mean, and one place is free. Please choose.",
-        "“%(prize)s”: %(numbers)s have the same mean, and %(count)d places are free. Please choose.",
+        "“%(prize)s”: %(numbers)s have the same score, and one place is free. Please choose.",
+        "“%(prize)s”: %(numbers)s have the same score, and %(count)d places are free. Please choose.",
         free,
     )
     return text % {"prize": full_name(prize), "numbers": ", ".join(line.number for line in tied), "count": free}

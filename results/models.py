@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from awards.models import Edition, Prize
 from entries.models import Entry
 from juries.models.round import Round
-from results.states import DecisionState, Outcome
+from results.states import DecisionState, Outcome, PlaceConvention, RankingMethod
 
 
 class Ranking(models.Model):
     """A frozen ranking: method, every number it was made of, and the result. Never changed, never deleted."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="rankings")
-    method = models.CharField(max_length=40)  # "weighted-mean/1"
+    method = models.CharField(max_length=40)  # "fair-score/1"
     inputs = models.JSONField()
     rows = models.JSONField()
     sha256 = models.CharField(max_length=64)  # of the canonical JSON of inputs and rows
+    # SHA-256 over the chain of the edition's ranking before and this checksum; in the log too. Empty: frozen earlier.
+    chain = models.CharField(max_length=64, blank=True, default="")
     frozen_at = models.DateTimeField(auto_now_add=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -29,6 +31,33 @@ class Ranking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} of round {self.round_id}"
+
+
+class RankingRule(models.Model):
+    """What counts in an edition, named before anybody scored; without a row it is the fair score."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="ranking_rule")
+    method = models.CharField(_("Method"), max_length=10, choices=RankingMethod, default=RankingMethod.FAIR)
+    ties = models.JSONField(default=list, blank=True)
+    convention = models.CharField(
+        _("Counting of places"), max_length=4, choices=PlaceConvention, default=PlaceConvention.COMPETITION
+    )
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="ranking_rule_method_is_known", condition=Q(method__in=[str(one) for one in RankingMethod])
+            ),
+            models.CheckConstraint(
+                name="ranking_rule_convention_is_known",
+                condition=Q(convention__in=[str(one) for one in PlaceConvention]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.method} in edition {self.edition_id}"
 
 
 class Decision(models.Model):

@@ -1,11 +1,11 @@
 """Read models of the result pages: the ranking as picture and table, and the desk where prizes are decided."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -13,15 +13,21 @@ from django.utils.translation import ngettext
 
 from awards.models import Category, Edition, Prize
 from awards.states import EditionState
+from entries.states import IN_COMPETITION
 from juries.models import Round
+from juries.queries import USUAL_MINUTES
+from juries.states import JurorState, RoundKind
 from results.decisions import free_places, full_name
+from results.lines import Line, RankingView
 from results.models import Decision
+from results.planning import MORE_JURORS, Chance, Outlook, Plan
 from results.plotting import Axis, axis_for, openings
-from results.rankings import Line, RankingView, current
+from results.rankings import current
 from results.states import DecisionState, Outcome
 
-SORTS = ("place", "number", "title", "mean", "spread", "count")
+SORTS = ("place", "number", "title", "score", "mean", "spread", "count")
 MOST_CANDIDATES = 40
+ASKED = (JurorState.INVITED, JurorState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -73,9 +79,14 @@ def sort(lines: Sequence[Line], by: str) -> list[Line]:
     return sorted(known, key=lambda line: getattr(line, name), reverse=by.startswith("-")) + blank
 
 
+def with_chances(lines: Sequence[Line], chances: Mapping[int, int]) -> list[Line]:
+    """The lines, each with its chance to be among those who win something, where it is known."""
+    return [replace(line, chance=chances.get(line.entry_id)) for line in lines]
+
+
 def chart(view: RankingView, shown: Sequence[Line], prizes: Iterable[Prize]) -> Chart:
     """The picture of the placed entries among ``shown``, which are in the order of their places."""
-    placed = [line for line in shown if line.mean is not None]
+    placed = [line for line in shown if line.score is not None]
     axis = axis_for(end for line in placed for end in _ends(line))
     lines_end = _prize_lines(view, prizes)
     opens = openings(line.band for line in placed)
@@ -92,17 +103,7 @@ def why(line: Line) -> str:
     """In words, why an entry stands where it stands."""
     if line.mean is None:
         return _("No review is submitted yet.")
-    first = ngettext(
-        "Place %(place)d: mean %(mean)s from %(count)d review.",
-        "Place %(place)d: mean %(mean)s from %(count)d reviews.",
-        line.count,
-    )
-    parts = [first % {"place": line.place, "mean": number_format(line.mean, 2), "count": line.count}]
-    if line.peers:
-        tied = ngettext(
-            "%(count)d other entry has the same mean.", "%(count)d other entries have the same mean.", line.peers
-        )
-        parts.append(tied % {"count": line.peers})
+    parts = _score_in_words(line)
     if line.is_in_band:
         band = _("The reviews do not tell places %(first)d to %(last)d apart.")
         parts.append(band % {"first": line.band_first, "last": line.band_last})
@@ -110,6 +111,37 @@ def why(line: Line) -> str:
         missing = ngettext("%(count)d review is missing.", "%(count)d reviews are missing.", line.missing)
         parts.append(missing % {"count": line.missing})
     return " ".join(parts)
+
+
+def _score_in_words(line: Line) -> list[str]:
+    """The score, what it was made of, how sure it is, and who shares it."""
+    facts = {"place": line.place, "mean": number_format(line.mean or 0, 2), "count": line.count}
+    if line.worth is None:
+        first = ngettext(
+            "Place %(place)d: mean %(mean)s from %(count)d review.",
+            "Place %(place)d: mean %(mean)s from %(count)d reviews.",
+            line.count,
+        )
+        tied = ngettext(
+            "%(count)d other entry has the same mean.", "%(count)d other entries have the same mean.", line.peers
+        )
+        return [first % facts, *([tied % {"count": line.peers}] if line.peers else [])]
+    first = ngettext(
+        "Place %(place)d: score %(score)s; the mean of %(count)d review is %(mean)s.",
+        "Place %(place)d: score %(score)s; the mean of %(count)d reviews is %(mean)s.",
+        line.count,
+    )
+    parts = [first % {**facts, "score": number_format(line.worth.score, 2)}]
+    if line.worth.reach is not None:
+        ends = [number_format(line.worth.score + side * line.worth.reach, 1) for side in (-1, 1)]
+        between = _("Nine times in ten the entry is worth between %(low)s and %(high)s.")
+        parts.append(between % {"low": ends[0], "high": ends[1]})
+    if line.peers:
+        tied = ngettext(
+            "%(count)d other entry has the same score.", "%(count)d other entries have the same score.", line.peers
+        )
+        parts.append(tied % {"count": line.peers})
+    return parts
 
 
 def prizes_of(edition: Edition, category: Category | None) -> list[Prize]:
@@ -220,12 +252,13 @@ def csv_heads() -> list[str]:
         _("Place"),
         _("Number"),
         _("Title"),
+        _("Score"),
         _("Mean"),
         _("Standard deviation"),
         _("Standard error"),
         _("Reviews"),
         _("Missing reviews"),
-        _("Same mean as"),
+        _("Same score as"),
         _("Statistical tie"),
     ]
 
@@ -233,7 +266,7 @@ def csv_heads() -> list[str]:
 def csv_rows(view: RankingView) -> Iterator[list[object]]:
     """The ranking as a spreadsheet takes it: numbers in the notation of the page's language."""
     for line in view.lines:
-        marks = (line.mean, line.spread, line.standard_error)
+        marks = (line.score, line.mean, line.spread, line.standard_error)
         yield [
             line.place,
             line.number,
@@ -247,16 +280,16 @@ def csv_rows(view: RankingView) -> Iterator[list[object]]:
 
 
 def _ends(line: Line) -> tuple[Decimal, Decimal]:
-    assert line.mean is not None
+    assert line.score is not None
     reach = line.reach or Decimal(0)
-    return line.mean - reach, line.mean + reach
+    return line.score - reach, line.score + reach
 
 
 def _dot(axis: Axis, line: Line, *, opens: bool, ends: tuple[str, ...]) -> Dot:
     low, high = _ends(line)
     left, right = axis.x(low), axis.x(high)
     width = f"{Decimal(right[:-1]) - Decimal(left[:-1]):.2f}%"
-    return Dot(line, axis.x(line.mean or 0), left, right, width, why(line), opens, ends)
+    return Dot(line, axis.x(line.score or 0), left, right, width, why(line), opens, ends)
 
 
 def _prize_lines(view: RankingView, prizes: Iterable[Prize]) -> dict[int, list[str]]:
@@ -273,3 +306,46 @@ def _prize_lines(view: RankingView, prizes: Iterable[Prize]) -> dict[int, list[s
             words = _("%(prize)s – cuts through a tie") % {"prize": words}
         found.setdefault(placed[used - 1].entry_id, []).append(words)
     return found
+
+
+def suggested_plan(edition: Edition) -> dict[str, int]:
+    """Where the planner begins: the entries there are, the jury as it is, the first scoring round, and all prizes."""
+    counted = Edition.objects.filter(pk=edition.pk).aggregate(
+        entries=Count("entries", filter=Q(entries__state__in=IN_COMPETITION), distinct=True),
+        jurors=Count("panels__jurors", filter=Q(panels__jurors__state__in=ASKED), distinct=True),
+        reads=Min("rounds__reads_per_entry", filter=Q(rounds__kind=RoundKind.SCORING)),
+    )
+    places = edition.prizes.aggregate(places=Sum("places"))["places"]
+    entries, jurors = counted["entries"] or 100, counted["jurors"] or 10
+    return {
+        "entries": max(2, min(entries, 1000)),
+        "jurors": max(2, min(jurors, 60)),
+        "reads": min(counted["reads"] or 3, max(2, jurors), 10),
+        "minutes": USUAL_MINUTES,
+        "finalists": max(1, min(places or 10, entries, 100)),
+    }
+
+
+@dataclass(frozen=True)
+class Help:
+    """A change to a planned jury in words, what it makes of the plan, and what is gained."""
+
+    words: str
+    plan: Plan
+    chance: Chance
+    gain: str
+
+
+def helps(outlook: Outlook) -> list[Help]:
+    """What would help a jury, in words."""
+    larger, longer = outlook.more_jurors, outlook.more_reads
+    words = ngettext("%(count)d jury member more", "%(count)d jury members more", MORE_JURORS)
+    found = [_help(words % {"count": MORE_JURORS}, *larger, outlook)]
+    if longer:
+        found.append(_help(_("One review more for each entry"), *longer, outlook))
+    return found
+
+
+def _help(words: str, plan: Plan, chance: Chance, outlook: Outlook) -> Help:
+    gain = round(chance.fair - outlook.chance.fair)
+    return Help(words, plan, chance, f"+{gain}" if gain > 0 else str(gain))

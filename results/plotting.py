@@ -35,7 +35,8 @@ class Axis:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        step = 20 if self.high - self.low > 60 else 10
+        span = self.high - self.low
+        step = 20 if span > 60 else 10 if span > 20 or self.low >= 0 else 5
         first = -(-self.low // step) * step
         return tuple(Tick(value, self.x(value)) for value in range(first, self.high + 1, step))
 
@@ -54,6 +55,13 @@ def axis_for(values: Iterable[Decimal]) -> Axis:
     while high - low < LEAST_SPAN:
         low, high = max(LOWEST, low - 10), min(HIGHEST, high + 10)
     return Axis(low, high)
+
+
+def axis_around(values: Iterable[Decimal]) -> Axis:
+    """The smallest stretch of whole fives around 0, as far to the left as to the right, that holds ``values``."""
+    furthest = max((abs(value) for value in values), default=Decimal(0))
+    half = max(5, ceil(furthest / 5) * 5)
+    return Axis(-half, half)
 
 
 def openings(bands: Iterable[int | None]) -> list[bool]:

@@ -1,12 +1,7 @@
 """Rankings: always what the submitted reviews say, explained down to each score, and frozen as evidence."""
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, DecimalField, F, Sum
@@ -14,161 +9,57 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from awards.models import Category
+from awards.models import Category, Edition
 from entries.models import Entry
-from juries.marks import METHOD, Place, Tally, comparison_reach, pooled_deviation, rank_tallies, review_mark, tally
-from juries.models import Criterion, Review, Round, Score
-from juries.queries import counted_reviews, counted_scores, criteria_of, entries_of
+from juries.marks import Tally, rank_tallies, review_mark, rounded, tally
+from juries.models import Criterion, Round, Score
+from juries.queries import counted_reviews, counted_scores, criteria_of
+from juries.scoring.methods import Method
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
+from results import evidence, rules
+from results.lines import Explanation, FairStory, JurorsReview, Line, Named, RankingView, lines_of
 from results.models import Ranking
+from results.queries import named_entries
+from results.rules import Rule
+from results.standing import NOTHING, Standing, settled, stand
 
-NOTHING = Tally(0, Decimal(0), Decimal(0))
 WHOLE = DecimalField(max_digits=30, decimal_places=8)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry in a ranking. ``reach`` is the half length of its whisker, ``missing`` the reviews still to come.
-
-    ``peers`` counts the others with the same mean; ``band_first`` and ``band_last`` are the places that its band spans.
-    """
-
-    entry_id: int
-    number: str
-    title: str
-    category_id: int | None
-    held: Place[int]
-    reach: Decimal | None
-    missing: int
-    peers: int
-    band_first: int | None
-    band_last: int | None
-
-    @property
-    def place(self) -> int | None:
-        return self.held.place
-
-    @property
-    def mean(self) -> Decimal | None:
-        return self.held.mean
-
-    @property
-    def spread(self) -> Decimal | None:
-        return self.held.spread
-
-    @property
-    def standard_error(self) -> Decimal | None:
-        return self.held.standard_error
-
-    @property
-    def count(self) -> int:
-        return self.held.tally.count
-
-    @property
-    def band(self) -> int | None:
-        return self.held.band
-
-    @property
-    def is_tied(self) -> bool:
-        """Whether another entry has exactly this mean."""
-        return self.peers > 0
-
-    @property
-    def is_in_band(self) -> bool:
-        """Whether the marks do not tell this entry apart from another one."""
-        return self.band_last is not None and self.band_first != self.band_last
-
-
-@dataclass(frozen=True)
-class RankingView:
-    """The order at this moment, of one category or overall, best first; entries without a review stand last."""
-
-    round: Round
-    category: Category | None
-    lines: tuple[Line, ...]
-    pooled: Decimal | None
-    method: str = METHOD
-
-    @property
-    def entries(self) -> int:
-        return len(self.lines)
-
-    @property
-    def placed(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.lines if line.place is not None)
-
-    @property
-    def reviews(self) -> int:
-        return sum(line.count for line in self.lines)
-
-    @property
-    def missing(self) -> int:
-        return sum(line.missing for line in self.lines)
-
-    def of(self, entry_id: int) -> Line | None:
-        return next((line for line in self.lines if line.entry_id == entry_id), None)
-
-
-@dataclass(frozen=True)
-class JurorsReview:
-    """What one juror gave, criterion by criterion, in the order of the criteria."""
-
-    juror: str
-    scores: tuple[int | None, ...]
-    mark: Decimal
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Where an entry's numbers come from. ``shares`` are the criteria's weights in percent."""
-
-    line: Line
-    view: RankingView
-    criteria: tuple[Criterion, ...]
-    shares: tuple[Decimal, ...]
-    reviews: tuple[JurorsReview, ...]
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What checking a frozen ranking found: are the bytes the ones that were frozen, and do they give these rows."""
-
-    is_unchanged: bool
-    is_reproducible: bool
-
-    @property
-    def holds(self) -> bool:
-        return self.is_unchanged and self.is_reproducible
-
-
 def current(round_: Round, *, category: Category | None = None, hidden: Collection[int] = ()) -> RankingView:
-    """The ranking as the submitted reviews make it now. Three queries, whatever the size of the round.
+    """The ranking as the submitted reviews make it now. Four queries, whatever the size of the round.
 
     ``hidden`` entries are those a reader is recused from: they are left out before anything is counted or placed.
     """
-    entries = entries_of(round_).exclude(pk__in=hidden)
+    rule = rules.of(round_.edition_id)
+    entries = named_entries(round_, hidden)
     marked = counted_reviews(round_)
-    if category is not None:
-        entries, marked = entries.filter(category=category), marked.filter(assignment__entry__category=category)
-    sums = marked.values_list("assignment__entry_id").annotate(
-        count=Count("pk"), total=Sum("mark"), squares=Sum(F("mark") * F("mark"), output_field=WHOLE)
-    )
-    return _view(round_, category, _named(entries), {key: Tally(*rest) for key, *rest in sums})
+    if rule.method == Method.MEAN and not rule.ties:
+        sums = marked.values_list("assignment__entry_id").annotate(
+            count=Count("pk"), total=Sum("mark"), squares=Sum(F("mark") * F("mark"), output_field=WHOLE)
+        )
+        tallies = {key: Tally(*rest) for key, *rest in sums}
+        return _by_mean(round_, category, entries, tallies, {}, rule)
+    rows = marked.values_list("assignment__entry_id", "assignment__juror_id", "mark")
+    return _view(round_, category, entries, rows, rule)
 
 
 def recompute(round_: Round, *, category: Category | None = None) -> RankingView:
-    """The same ranking by the long way: each mark anew from its scores, each mean anew from the marks."""
-    entries = entries_of(round_)
-    if category is not None:
-        entries = entries.filter(category=category)
-    criteria = criteria_of(round_)
-    marks: dict[int, list[Decimal]] = {}
-    for review, scores in _scores_of(counted_reviews(round_).select_related("assignment")):
+    """The same ranking by the long way: each mark anew from its scores, everything anew from the marks."""
+    criteria, rows = criteria_of(round_), []
+    for review, scores in evidence.scores_of(counted_reviews(round_).select_related("assignment")):
         mark = review_mark(scores, criteria)
         if mark is not None:
-            marks.setdefault(review.assignment.entry_id, []).append(mark)
-    return _view(round_, category, _named(entries), {key: tally(values) for key, values in marks.items()})
+            rows.append((review.assignment.entry_id, review.assignment.juror_id, mark))
+    return _view(round_, category, named_entries(round_), rows, rules.of(round_.edition_id))
+
+
+def ratings_of(round_: Round, hidden: Collection[int] = ()) -> dict[int, list[tuple[int, Decimal]]]:
+    """The marks that count, by entry: who gave them, and how many points. Two queries."""
+    entries = named_entries(round_, hidden)
+    rows = counted_reviews(round_).values_list("assignment__entry_id", "assignment__juror_id", "mark")
+    return _by_entry(entries, rows)
 
 
 def explain(round_: Round, entry: Entry, *, hidden: Collection[int] = ()) -> Explanation | None:
@@ -179,7 +70,7 @@ def explain(round_: Round, entry: Entry, *, hidden: Collection[int] = ()) -> Exp
     line = view.of(entry.pk)
     if line is None:
         return None
-    scores = Score.objects.filter(review__in=counted_reviews(round_).filter(assignment__entry=entry).values("pk"))
+    scores = counted_scores(counted_reviews(round_).filter(assignment__entry=entry))
     rows = scores.select_related("criterion", "review__assignment__juror")
     given: dict[int, dict[int, Score]] = {}
     for score in rows.order_by("review__assignment__juror__name", "review_id"):
@@ -188,14 +79,32 @@ def explain(round_: Round, entry: Entry, *, hidden: Collection[int] = ()) -> Exp
     criteria = sorted(found.values(), key=lambda criterion: criterion.position)
     whole = sum(criterion.weight for criterion in criteria)
     shares = tuple(Decimal(100 * criterion.weight) / whole for criterion in criteria)
-    return Explanation(line, view, tuple(criteria), shares, tuple(_of_juror(row, criteria) for row in given.values()))
+    reviews = tuple(_of_juror(row, criteria, view.standing) for row in given.values())
+    return Explanation(line, view, tuple(criteria), shares, reviews, _story(view.standing, line, reviews))
 
 
-def _of_juror(given: Mapping[int, Score], criteria: Iterable[Criterion]) -> JurorsReview:
+def _of_juror(
+    given: Mapping[int, Score], criteria: Iterable[Criterion], standing: Standing[int] | None
+) -> JurorsReview:
     review = next(iter(given.values())).review
     assert review.mark is not None  # a constraint: submitted is complete
     values = tuple(given[c.pk].value if c.pk in given else None for c in criteria)
-    return JurorsReview(str(review.assignment.juror), values, review.mark)
+    severity = None
+    if standing is not None and standing.fitted is not None:
+        severity = rounded(standing.fitted.juror_effect[standing.jurors[review.assignment.juror_id]])
+    return JurorsReview(str(review.assignment.juror), values, review.mark, severity)
+
+
+def _story(standing: Standing[int] | None, line: Line, reviews: Sequence[JurorsReview]) -> FairStory | None:
+    """The steps from corrected marks to the fair score: u = share * (corrected - level) is the model's prediction."""
+    if standing is None or standing.fitted is None or line.entry_id not in standing.codes or line.score is None:
+        return None
+    fitted, code = standing.fitted, standing.codes[line.entry_id]
+    corrected = [review.corrected for review in reviews if review.corrected is not None]
+    pulled = fitted.var_entry * len(corrected)
+    share = pulled / (pulled + fitted.var_noise) if pulled > 0 else 0.0
+    level = rounded(fitted.worth[code] - fitted.entry_effect[code])
+    return FairStory(level, rounded(sum(corrected, Decimal(0)) / len(corrected)), rounded(share), line.score)
 
 
 def freeze(round_: Round, *, by: User | None) -> Ranking:
@@ -204,16 +113,20 @@ def freeze(round_: Round, *, by: User | None) -> Ranking:
     Raises Refused while scores are still taken: an order that moves is no evidence.
     """
     with transaction.atomic():
+        # The edition first, as every verb at the desk does: its frozen rankings form one chain.
+        Edition.objects.select_for_update(no_key=True).get(pk=round_.edition_id)
         held = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
         refuse_unfinished(held)
-        inputs = gather(held)
-        rows = compute(inputs)
-        sha256 = checksum(inputs, rows)
+        inputs = evidence.gather(held)
+        rows = evidence.compute(inputs)
+        sha256 = evidence.checksum(inputs, rows)
         latest = held.rankings.select_related("frozen_by").first()
         if latest is not None and latest.sha256 == sha256:
             return latest
+        before = Ranking.objects.filter(round__edition_id=held.edition_id).first()
+        chain = evidence.chained(before, sha256)
         frozen = Ranking.objects.create(
-            round=held, method=METHOD, inputs=inputs, rows=rows, sha256=sha256, frozen_by=by
+            round=held, method=inputs["method"], inputs=inputs, rows=rows, sha256=sha256, chain=chain, frozen_by=by
         )
         events.record(
             "ranking.frozen",
@@ -222,22 +135,12 @@ def freeze(round_: Round, *, by: User | None) -> Ranking:
             edition_id=held.edition_id,
             round=held.pk,
             sha256=sha256,
+            chain=chain,
+            method=inputs["method"],
             entries=len(inputs["entries"]),
             reviews=len(inputs["reviews"]),
         )
     return frozen
-
-
-def verify(ranking: Ranking) -> Verification:
-    """Whether a frozen ranking is what was frozen, and whether its rows follow from its scores once more."""
-    try:
-        again = compute(ranking.inputs)
-    except (KeyError, TypeError, ValueError):
-        again = None
-    return Verification(
-        is_unchanged=checksum(ranking.inputs, ranking.rows) == ranking.sha256,
-        is_reproducible=again == ranking.rows,
-    )
 
 
 def faults() -> Iterable[str]:
@@ -247,11 +150,13 @@ def faults() -> Iterable[str]:
         if current(round_).lines != recompute(round_).lines:
             yield f"round {round_.pk}: the ranking differs from its recomputation"
     for ranking in Ranking.objects.order_by("pk").iterator(chunk_size=10):
-        result = verify(ranking)
+        result = evidence.verify(ranking)
         if not result.is_unchanged:
             yield f"ranking {ranking.pk}: the checksum does not match"
         if not result.is_reproducible:
             yield f"ranking {ranking.pk}: its rows do not follow from its scores"
+        if not result.is_logged:
+            yield f"ranking {ranking.pk}: the log does not know this checksum"
 
 
 def is_moving(round_: Round) -> bool:
@@ -268,121 +173,56 @@ def refuse_unfinished(round_: Round) -> None:
         raise Refused(_("The round still takes scores. Its ranking may change until it closes."))
 
 
-def gather(round_: Round) -> dict[str, Any]:
-    """Every number that a ranking of ``round_`` is made of, as plain JSON: readable without this program."""
-    entries = list(entries_of(round_).order_by("number").values_list("pk", "number", "category__code"))
-    numbers = {pk: number for pk, number, _code in entries}
-    reviews = [
-        {"entry": numbers[review.assignment.entry_id], "juror": review.assignment.juror_id, "scores": scores}
-        for review, scores in _scores_of(counted_reviews(round_).select_related("assignment"))
-        if review.assignment.entry_id in numbers
-    ]
-    return {
-        "method": METHOD,
-        "round": {"id": round_.pk, "name": round_.name_de, "reads_per_entry": round_.reads_per_entry},
-        "criteria": [
-            {"key": c.key, "weight": c.weight, "minimum": c.minimum, "maximum": c.maximum} for c in criteria_of(round_)
-        ],
-        "entries": [{"number": number, "category": code} for _pk, number, code in entries],
-        "reviews": sorted(reviews, key=lambda review: (review["entry"], review["juror"])),
-    }
-
-
-def compute(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The rows that follow from gathered inputs, overall and by category. Raises ValueError for another method."""
-    if inputs["method"] != METHOD:
-        raise ValueError(f"unknown method: {inputs['method']}")
-    criteria = [_Scale(**criterion) for criterion in inputs["criteria"]]
-    marks: dict[str, list[Decimal]] = {entry["number"]: [] for entry in inputs["entries"]}
-    for review in inputs["reviews"]:
-        mark = review_mark(review["scores"], criteria)
-        if mark is not None:
-            marks[review["entry"]].append(mark)
-    tallies = {number: tally(values) for number, values in marks.items()}
-    groups: dict[str, dict[str, Tally]] = {}
-    for entry in inputs["entries"]:
-        groups.setdefault(entry["category"] or "", {})[entry["number"]] = tallies[entry["number"]]
-    return {"overall": _plain(tallies), "categories": {code: _plain(group) for code, group in groups.items()}}
-
-
-def checksum(inputs: Mapping[str, Any], rows: Mapping[str, Any]) -> str:
-    """SHA-256 of ``{"inputs": …, "rows": …}`` as canonical JSON: keys sorted, no blanks, UTF-8."""
-    return hashlib.sha256(canonical(inputs, rows).encode()).hexdigest()
-
-
-def canonical(inputs: Mapping[str, Any], rows: Mapping[str, Any]) -> str:
-    """The text whose checksum a frozen ranking carries; ``sha256sum`` of it saved as a file gives the same."""
-    whole = {"inputs": inputs, "rows": rows}
-    return json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-@dataclass(frozen=True)
-class _Scale:
-    key: str
-    weight: int
-    minimum: int
-    maximum: int
-
-
-def _named(entries: Any) -> list[tuple[int, str, str, int | None]]:
-    return list(entries.order_by("number").values_list("pk", "number", "title", "category_id"))
-
-
-def _scores_of(reviews: Any) -> Iterable[tuple[Review, dict[str, int]]]:
-    """Each review with its raw scores by criterion key; two queries."""
-    rows = list(reviews)
-    scores: dict[int, dict[str, int]] = {review.pk: {} for review in rows}
-    found = counted_scores(reviews)
-    for pk, key, value in found.values_list("review_id", "criterion__key", "value"):
-        scores.setdefault(pk, {})[key] = value
-    return [(review, scores[review.pk]) for review in rows]
+def _by_entry(
+    entries: Sequence[Named], rows: Iterable[tuple[int, int, Decimal | None]]
+) -> dict[int, list[tuple[int, Decimal]]]:
+    found: dict[int, list[tuple[int, Decimal]]] = {entry[0]: [] for entry in entries}
+    for entry, juror, mark in rows:
+        if entry in found and mark is not None:
+            found[entry].append((juror, mark))
+    return found
 
 
 def _view(
     round_: Round,
     category: Category | None,
-    entries: list[tuple[int, str, str, int | None]],
-    tallies: Mapping[int, Tally],
+    entries: Sequence[Named],
+    rows: Iterable[tuple[int, int, Decimal | None]],
+    rule: Rule,
 ) -> RankingView:
-    held = {pk: tallies.get(pk, NOTHING) for pk, *_rest in entries}
-    places = rank_tallies(held)
-    pooled = pooled_deviation(held.values())
-    names = {entry[0]: entry for entry in entries}
-    sharing = Counter(place.place for place in places)
-    spans: dict[int | None, tuple[int | None, int | None]] = {}
-    for place in places:
-        spans[place.band] = (spans.get(place.band, (place.place, None))[0], place.place)
-    reaches = {count: comparison_reach(pooled, count) for count in {tally_.count for tally_ in held.values()}}
-    reads = round_.reads_per_entry
-    lines = tuple(
-        Line(
-            *names[place.key],
-            place,
-            reaches[place.tally.count],
-            max(0, reads - place.tally.count),
-            sharing[place.place] - 1 if place.is_tied else 0,
-            *spans[place.band],
-        )
-        for place in places
+    """The view by ``rule``. A model learns from the whole round; the lines are those of the category."""
+    ratings = _by_entry(entries, rows)
+    if rule.method == Method.MEAN:
+        tallies = {key: tally([mark for _juror, mark in marks]) for key, marks in ratings.items()}
+        return _by_mean(round_, category, entries, tallies, ratings, rule)
+    shown = _of_category(entries, category)
+    kinds = {entry[0]: entry[3] for entry in entries}
+    standing = stand(
+        rule.method,
+        ratings,
+        group=[entry[0] for entry in shown],
+        category=kinds,
+        ties=rule.ties,
+        convention=rule.convention,
     )
-    return RankingView(round_, category, lines, None if pooled is None else Decimal(pooled))
+    lines, pooled = lines_of(shown, standing.places, reads=round_.reads_per_entry, worths=standing.worths)
+    return RankingView(round_, category, lines, pooled, rule.method, standing)
 
 
-def _plain(tallies: Mapping[str, Tally]) -> list[dict[str, Any]]:
-    return [_plain_place(place) for place in rank_tallies(tallies)]
+def _by_mean(
+    round_: Round,
+    category: Category | None,
+    entries: Sequence[Named],
+    tallies: Mapping[int, Tally],
+    ratings: Mapping[int, Sequence[tuple[int, Decimal]]],
+    rule: Rule,
+) -> RankingView:
+    shown = _of_category(entries, category)
+    places = rank_tallies({entry[0]: tallies.get(entry[0], NOTHING) for entry in shown})
+    places = settled(places, ratings, ties=rule.ties, convention=rule.convention)
+    lines, pooled = lines_of(shown, places, reads=round_.reads_per_entry)
+    return RankingView(round_, category, lines, pooled)
 
 
-def _plain_place(place: Place[str]) -> dict[str, Any]:
-    def text(number: Decimal | None) -> str | None:
-        return None if number is None else str(number)
-
-    return {
-        "entry": place.key,
-        "place": place.place,
-        "mean": text(place.mean),
-        "spread": text(place.spread),
-        "standard_error": text(place.standard_error),
-        "count": place.count,
-        "is_tied": place.is_tied,
-        "band": place.band,
-    }
+def _of_category(entries: Sequence[Named], category: Category | None) -> list[Named]:
+    return [entry for entry in entries if category is None or entry[3] == category.pk]

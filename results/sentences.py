@@ -6,6 +6,7 @@ from ledger import sentences
 
 SENTENCES = {
     "ranking.frozen": _("A ranking was frozen: %(entries)s entries, %(reviews)s reviews. By: %(actor)s."),
+    "ranking.rule_set": _("%(actor)s named what counts in the ranking: %(method)s."),
     "decisions.proposed": _("%(actor)s had decisions proposed from the ranking of “%(subject)s”: %(drafted)s drafted."),
     "decisions.completed": _("%(actor)s completed the decisions."),
     "decision.drafted": _("%(actor)s drafted the decision for the entry %(entry)s."),

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from results.views import advancing, comparing, deciding, ranking
+from results.views import advancing, comparing, deciding, planning, ranking
 
 app_name = "results"
 
 organise: list[URLPattern | URLResolver] = [
+    path("plan/", planning.planner, name="planner"),
     path("ranking/", ranking.rankings_page, name="rankings"),
     path("rounds/<int:pk>/ranking/", ranking.ranking, name="ranking"),
+    path("ranking/rule/", ranking.rule, name="ranking_rule"),
+    path("rounds/<int:pk>/ranking/jurors/", ranking.jurors_page, name="ranking_jurors"),
     path("rounds/<int:pk>/ranking.csv", ranking.export, name="ranking_csv"),
     path("rounds/<int:pk>/ranking/freeze/", ranking.freeze, name="ranking_freeze"),
     path("rounds/<int:pk>/ranking/entries/<int:entry_pk>/", ranking.explanation, name="ranking_entry"),
@@ -17,7 +20,7 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/comparisons/", comparing.standing, name="comparisons"),
     path("frozen/", ranking.frozen_list, name="frozen_rankings"),
     path("frozen/<int:pk>/", ranking.frozen, name="frozen_ranking"),
-    path("frozen/<int:pk>.json", ranking.evidence, name="frozen_json"),
+    path("frozen/<int:pk>.json", ranking.evidence_file, name="frozen_json"),
     path("decisions/", deciding.desk, name="decisions"),
     path("decisions/new/", deciding.draft, name="decision_draft"),
     path("decisions/propose/<int:pk>/", deciding.propose, name="decisions_propose"),

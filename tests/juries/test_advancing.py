@@ -64,9 +64,9 @@ def test_once_the_next_round_has_a_review_nothing_changes(judging: Judging, fina
     let(judging, 0, 2)
     reading = factories.assignment(final, judging.entries[0], judging.juror)
     reviews.save(reading, scores={}, note="begonnen", feedback="", version=0, by=judging.user)
-    with pytest.raises(Refused, match="begun to judge"):
+    with pytest.raises(Refused, match="hat begonnen zu bewerten"):
         let(judging, 0)
-    with pytest.raises(Refused, match="begun to judge"):
+    with pytest.raises(Refused, match="hat begonnen zu bewerten"):
         advancing.take_back(judging.round, by=judging.organiser)
     assert len(judged(final)) == 2
 
@@ -86,13 +86,13 @@ def test_a_round_of_another_kind_says_itself_that_it_has_begun(judging: Judging,
 
 
 def test_while_a_round_takes_scores_nothing_goes_on(judging: Judging) -> None:
-    with pytest.raises(Refused, match="not over yet"):
+    with pytest.raises(Refused, match="noch nicht vorbei"):
         let(judging, 0)
 
 
 def test_an_entry_that_the_round_does_not_judge_cannot_go_on(judging: Judging, final: Round) -> None:
     elsewhere = factories.entry(factories.edition(), state="eligible")
-    with pytest.raises(Refused, match="no longer judged"):
+    with pytest.raises(Refused, match="nicht mehr bewertet"):
         advancing.confirm(judging.round, {elsewhere.pk: ""}, by=judging.organiser)
     assert final.edition.entries.count() == 3
 
@@ -105,7 +105,7 @@ def test_a_plan_of_the_next_round_holds_only_what_goes_on(judging: Judging, fina
 def test_a_round_follows_only_one_before_it(judging: Judging, final: Round) -> None:
     final.state = RoundState.DRAFT
     final.save()
-    with pytest.raises(Refused, match="comes before"):
+    with pytest.raises(Refused, match="vor ihr steht"):
         rounds.update(final, by=judging.organiser, follows=final)
     assert rounds.update(final, by=judging.organiser, follows=None).follows is None
     with pytest.raises(IntegrityError, match="round_follows_another"), transaction.atomic():

@@ -71,7 +71,7 @@ def test_a_draft_is_asked_anew_and_an_open_page_is_told(judging: Judging) -> Non
         save(judging, draft.version, impact=3)
     draft.refresh_from_db()
     assert (draft.mark, draft.state) == (None, ReviewState.DRAFT)
-    with pytest.raises(reviews.Unfit, match="changed meanwhile"):
+    with pytest.raises(reviews.Unfit, match="inzwischen geändert"):
         save(judging, draft.version, innovation=4)
     with pytest.raises(Refused, match="Innovation"):
         reviews.submit(judging.assignment, by=judging.user)
@@ -139,7 +139,7 @@ def test_a_criterion_is_asked_only_in_its_categories(judging: Judging) -> None:
 def test_a_score_between_two_steps_is_refused(judging: Judging) -> None:
     change(judging, "impact", minimum=0, maximum=20, step=5)
     assert save(judging, innovation=1, impact=15).mark == Decimal("25.0000")
-    with pytest.raises(reviews.Unfit, match="in steps of 5"):
+    with pytest.raises(reviews.Unfit, match="in Schritten von 5"):
         save(judging, 1, impact=12)
 
 

@@ -37,20 +37,20 @@ def test_rounds_change_places_while_they_are_set_up(judging: Judging) -> None:
     planning.move(third, by_places=-1, by=judging.organiser)
     assert list(Round.objects.values_list("pk", flat=True)) == [judging.round.pk, third.pk, second.pk]
     third.refresh_from_db()
-    with pytest.raises(Refused, match="keeps its place"):
+    with pytest.raises(Refused, match="behält ihren Platz"):
         planning.move(third, by_places=-1, by=judging.organiser)
 
 
 def test_a_second_round_of_a_kind_is_not_released_for_the_same_category(judging: Judging) -> None:
     second = factories.round_(judging.edition, judging.panel, state=RoundState.DRAFT, reads_per_entry=1)
     factories.assignment(second, judging.entries[0], judging.juror)
-    with pytest.raises(Refused, match="Another round of this kind is open"):
+    with pytest.raises(Refused, match="eine andere Runde dieser Art offen"):
         rounds.release(second, by=judging.organiser)
     meeting = planning.add(judging.edition, kind=RoundKind.MEETING, by=judging.organiser)
     rounds.release(meeting, by=judging.organiser)
     rounds.close(judging.round, by=judging.organiser)
     assert rounds.release(second, by=judging.organiser).state == RoundState.RELEASED
-    with pytest.raises(Refused, match="Another round of this kind is open"):
+    with pytest.raises(Refused, match="eine andere Runde dieser Art offen"):
         rounds.reopen(judging.round, closes_at=timezone.now() + timedelta(days=2), by=judging.organiser)
 
 
@@ -71,7 +71,7 @@ def test_one_after_the_other_is_no_overlap_and_a_moved_end_is(judging: Judging) 
     Round.objects.update(closes_at=ends)
     after = {"opens_at": ends + timedelta(seconds=1), "closes_at": ends + timedelta(days=3)}
     factories.round_(judging.edition, judging.panel, **after)
-    with pytest.raises(Refused, match="Another round of this kind is open"):
+    with pytest.raises(Refused, match="eine andere Runde dieser Art offen"):
         rounds.update(judging.round, by=judging.organiser, closes_at=ends + timedelta(seconds=1))
 
 
@@ -92,7 +92,7 @@ def test_a_deleted_round_comes_back_with_everything(judging: Judging) -> None:
     assert (back.pk, back.position, back.criteria.count(), back.assignments.count()) == (second.pk, 2, 2, 1)
     assert list(back.categories.all()) == list(judging.edition.categories.all())
     assert not RemovedRound.objects.exists()
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(Refused, match="schon zurückgeholt"):
         planning.restore(removed, by=judging.organiser)
 
 
@@ -100,7 +100,7 @@ def test_what_a_deleted_round_needs_may_be_gone(judging: Judging) -> None:
     panel = factories.panel(judging.edition, "Zweite Jury")
     removed = planning.remove(factories.round_(judging.edition, panel, state=RoundState.DRAFT), by=judging.organiser)
     panel.delete()
-    with pytest.raises(Refused, match="no longer there"):
+    with pytest.raises(Refused, match="nicht mehr vorhanden"):
         planning.restore(removed, by=judging.organiser)
     assert Round.objects.count() == 1
 

@@ -12,7 +12,9 @@ from entries.models import Entry
 from entries.states import EntryState
 from juries.marks import review_mark
 from juries.models import Criterion, Juror, Review, Round, Score
+from juries.scoring.methods import Method
 from juries.states import ReviewState, RoundState
+from results.models import RankingRule
 from tests import factories
 
 
@@ -52,7 +54,8 @@ class Judged:
         return made
 
 
-def judged(**fields: object) -> Judged:
+def judged(method: Method | None = Method.MEAN, **fields: object) -> Judged:
+    """A round that is over, in an edition where ``method`` counts; where None, what counts was never named."""
     now = timezone.now()
     edition = factories.edition(
         **{
@@ -70,6 +73,8 @@ def judged(**fields: object) -> Judged:
         closed_at=now - timedelta(days=2),
         reads_per_entry=3,
     )
+    if method is not None:
+        RankingRule.objects.create(edition=edition, method=method)
     return Judged(
         edition=edition,
         category=edition.categories.get(),

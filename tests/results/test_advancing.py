@@ -70,11 +70,11 @@ def test_a_round_without_marks_lists_its_entries() -> None:
     assert [one.title for one in advancing.propose(held.round).candidates] == titles
 
 
-def test_places_count_as_in_sport() -> None:
-    means = [Decimal(50), None, Decimal(90), Decimal(50)]
-    assert advancing.places(means) == [2, None, 1, 2]
-    assert advancing.cut([1, 2, 2, 4], 2) == (2, 2)
+def test_the_cut_takes_in_who_shares_the_last_place_whatever_places_are_called() -> None:
+    assert advancing.cut([1, 2, 2, 4], 2) == (3, 2)
+    assert advancing.cut([1, 2, 2, 3, None], 3) == (3, 0)  # places without gaps: still three of them
     assert advancing.cut([1, 2, 3], 2) == (2, 0)
+    assert advancing.cut([1, None], 2) == (1, 0)
     assert advancing.cut([], 2) == (0, 0)
 
 

@@ -16,11 +16,13 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from awards.models import Edition
 from awards.states import EditionState
-from juries.models import Juror, Recusal
-from juries.states import RecusalOrigin
-from results import decisions, rankings
+from juries.models import Juror, Recusal, Round
+from juries.scoring.methods import Method
+from juries.states import RecusalOrigin, RoundState
+from results import decisions, rankings, rules
 from results.models import Decision, Ranking
 from results.pages import seal
+from results.standing import Tie
 from results.states import DecisionState, Outcome
 from tests import factories
 from tests.results.judged import Judged, judged
@@ -281,3 +283,92 @@ def test_completing_asks_for_the_places_left_empty(case: Judged) -> None:
 
     client.post(reverse("results:decisions_reopen", args=[case.edition.pk]))
     assert Edition.objects.get().state == EditionState.JUDGING
+
+
+@pytest.fixture
+def fair_case() -> Judged:
+    made = judged(None)
+    for scores in (((5, 4), (4, 4), (5, 5)), ((3, 3), (2, 4), (3, 2)), ((1, 2), (2, 2)), ((4, 4), (3, 4), (4, 5))):
+        made.entry(*scores)
+    return made
+
+
+def test_fair_ranking_shows_scores_intervals_and_chances(fair_case: Judged) -> None:
+    address = reverse("results:ranking", args=[fair_case.edition.pk, fair_case.round.pk])
+    prose = as_(fair_case.organiser).get(address).content.decode()
+    best = rankings.current(fair_case.round).lines[0]
+
+    assert f"{best.score:.2f}</strong>" in prose
+    assert f"± {best.reach:.1f}" in prose
+    assert prose.count("% among the first 1<") == 4
+    assert "The fair score: the mean of the submitted reviews without the severity" in prose
+
+
+def test_explanation_of_a_fair_score_ends_at_the_score(fair_case: Judged) -> None:
+    line = rankings.current(fair_case.round).lines[0]
+    address = reverse("results:ranking_entry", args=[fair_case.edition.pk, fair_case.round.pk, line.entry_id])
+    prose = as_(fair_case.organiser).get(address).content.decode()
+
+    assert "From the marks to the fair score" in prose
+    assert f"= {line.score:.2f}" in prose
+
+
+def test_jury_members_are_compared_for_those_who_lead_the_jury(fair_case: Judged) -> None:
+    address = reverse("results:ranking_jurors", args=[fair_case.edition.pk, fair_case.round.pk])
+
+    prose = as_(fair_case.organiser).get(address).content.decode()
+    assert all(str(juror) in prose for juror in fair_case.jurors)
+    assert as_(chair_of(fair_case)).get(address).status_code == 200
+    assert as_(fair_case.jurors[1].user).get(address).status_code == 404
+
+
+def test_recused_chair_compares_jury_members_without_the_entry(fair_case: Judged) -> None:
+    entry = fair_case.edition.entries.all()[0]
+    chair = chair_of(fair_case)
+    address = reverse("results:ranking_jurors", args=[fair_case.edition.pk, fair_case.round.pk])
+    assert entry.number in as_(chair).get(address).content.decode()
+
+    Recusal.objects.create(juror=fair_case.jurors[0], entry=entry, origin=RecusalOrigin.JUROR, reason="Kollegin")
+
+    assert entry.number not in as_(chair).get(address).content.decode()
+
+
+def test_what_counts_is_chosen_before_and_read_after(fair_case: Judged) -> None:
+    address = reverse("results:ranking_rule", args=[fair_case.edition.pk])
+    client = as_(fair_case.organiser)
+    choice = {"method": "median", "first_tie": "lowest", "second_tie": "", "convention": "1224"}
+    assert "Scoring has begun." in client.get(address).content.decode()
+    assert said(client.post(address, choice).wsgi_request) == [
+        "Scoring has begun. What counts was named before and can no longer be changed."
+    ]
+
+    Round.objects.update(state=RoundState.DRAFT, closed_at=None)
+    client.post(address, choice)
+
+    assert rules.of(fair_case.edition.pk) == rules.Rule(Method.MEDIAN, (Tie.LOWEST,))
+    assert client.post(address, {**choice, "method": "tarot"}).status_code == 422
+
+
+def test_chair_reads_what_counts_and_chooses_nothing(fair_case: Judged) -> None:
+    Round.objects.update(state=RoundState.DRAFT, closed_at=None)
+    address = reverse("results:ranking_rule", args=[fair_case.edition.pk])
+    chair = chair_of(fair_case)
+
+    assert "Fair score" in as_(chair).get(address).content.decode()
+    assert as_(chair).post(address, {"method": "mean", "convention": "1224"}).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_fair_pages_keep_their_budget(rows: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    case = judged(None)
+    for number in range(rows):
+        case.entry((5, 5), (4, number + 1), (3, 3))
+    client = as_(case.organiser)
+    for name, args in (
+        ("ranking", [case.edition.pk, case.round.pk]),
+        ("ranking_jurors", [case.edition.pk, case.round.pk]),
+        ("ranking_entry", [case.edition.pk, case.round.pk, case.edition.entries.all()[0].pk]),
+        ("ranking_rule", [case.edition.pk]),
+    ):
+        with django_assert_max_num_queries(BUDGET):
+            client.get(reverse(f"results:{name}", args=args))

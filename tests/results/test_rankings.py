@@ -17,7 +17,7 @@ from entries.states import EntryState
 from juries.models import Recusal, Review
 from juries.states import RecusalOrigin, Refused, ReviewState, RoundState
 from ledger.models import Event
-from results import rankings
+from results import evidence, rankings
 from results.models import Ranking
 from tests import factories
 from tests.results.judged import Judged, judged
@@ -151,11 +151,11 @@ def test_ranking_takes_as_many_queries_for_three_as_for_one(
     case: Judged, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     case.entry((5, 5))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rankings.current(case.round)
     case.entry((4, 5), (1, 2), (3, 3))
     case.entry((4, 4), (1, 2), (3, 3))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         rankings.current(case.round)
 
 
@@ -181,7 +181,7 @@ def test_frozen_ranking_can_be_verified_from_what_it_holds(case: Judged) -> None
     frozen = rankings.freeze(case.round, by=case.organiser)
 
     kept = Ranking.objects.get(pk=frozen.pk)
-    assert rankings.verify(kept) == rankings.Verification(is_unchanged=True, is_reproducible=True)
+    assert evidence.verify(kept) == evidence.Verification(is_unchanged=True, is_reproducible=True, is_logged=True)
     whole = json.dumps(
         {"inputs": kept.inputs, "rows": kept.rows}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
@@ -195,7 +195,7 @@ def test_frozen_ranking_holds_after_the_scores_have_changed(case: Judged) -> Non
     frozen = rankings.freeze(case.round, by=case.organiser)
     Review.objects.update(mark=0)
 
-    assert rankings.verify(frozen).holds
+    assert evidence.verify(frozen).holds
 
 
 def test_changed_evidence_is_noticed(case: Judged) -> None:
@@ -204,10 +204,10 @@ def test_changed_evidence_is_noticed(case: Judged) -> None:
     frozen = rankings.freeze(case.round, by=case.organiser)
 
     frozen.rows["overall"].reverse()
-    assert rankings.verify(frozen) == rankings.Verification(is_unchanged=False, is_reproducible=False)
+    assert evidence.verify(frozen) == evidence.Verification(is_unchanged=False, is_reproducible=False)
 
-    frozen.sha256 = rankings.checksum(frozen.inputs, frozen.rows)
-    assert rankings.verify(frozen) == rankings.Verification(is_unchanged=True, is_reproducible=False)
+    frozen.sha256 = evidence.checksum(frozen.inputs, frozen.rows)
+    assert evidence.verify(frozen) == evidence.Verification(is_unchanged=True, is_reproducible=False, is_logged=False)
 
 
 def test_freezing_twice_without_a_change_keeps_one(case: Judged) -> None:
