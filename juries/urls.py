@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, criteria, juror, organiser, planning, progress, rounds
+from juries.views import assigning, criteria, juror, organiser, pipeline, planning, progress, rounds
 
 app_name = "juries"
 
@@ -30,6 +30,7 @@ organise: list[URLPattern | URLResolver] = [
     path("recusals/<int:pk>/overrule/", organiser.overrule, name="overrule"),
     path("rounds/", rounds.overview, name="rounds"),
     path("rounds/prepare/", rounds.prepare, name="prepare"),
+    path("pipeline/", pipeline.pipeline, name="pipeline"),
     path("rounds/add/", planning.add, name="round_add"),
     path("rounds/removed/<int:pk>/restore/", planning.restore, name="round_restore"),
     path("rounds/<int:pk>/move/", planning.move, name="round_move"),
