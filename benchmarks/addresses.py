@@ -83,13 +83,13 @@ def saves() -> dict[str, dict[str, Any]]:
     judged, call = row("awards.Edition", state="judging"), row("awards.Edition", state="published")
     round_ = row("juries.Round", edition=judged)
     draft = row("entries.Entry", edition=call, owner__email="teacher@example.org")
-    criteria = {one.key: (one.minimum, one.maximum) for one in round_.criteria.all()}
+    criterion = round_.criteria.first()
     texts = apps.get_model("questions.Question").objects.filter(version=call.form.versions.get(), kind="long_text")
     versions = {answer.key: answer.version for answer in draft.answers.all()}
     return {
         "score": {
-            "criteria": criteria,
-            "places": [[reverse("juries:save", args=[pk]), 0] for pk in unread(round_)[1:]],
+            "range": (criterion.minimum, criterion.maximum),
+            "places": [[reverse("juries:save", args=[pk, f"score-{criterion.key}"]), 0] for pk in unread(round_)[1:]],
         },
         "answer": {
             "places": [

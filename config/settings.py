@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",  # before the rooms: accounts takes its groups out of the admin
     *("config", "ledger", "paper", "schools", "accounts", "uploads", "questions", "awards", "entries"),
     *("blindness", "consents", "drafting", "winners", "nominations", "approvals"),
-    *("juries", "comparisons", "results", "certificates"),
+    *("juries", "comparisons", "results", "meetings", "certificates"),
     "demo",
     "django.contrib.admin",
     "django.contrib.sessions",
@@ -120,6 +120,7 @@ DATABASES["default"].update(
 
 BROKER_URL = env.str("BROKER_URL")
 CACHE_URL = env.str("CACHE_URL", default=BROKER_URL)
+STREAMS_URL = env.str("STREAMS_URL", default="")  # where browsers listen to a meeting; empty: they ask each second
 CACHES = {
     "default": {
         "BACKEND": "config.patience.cache.PatientCache",
@@ -281,7 +282,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:", *_storage_origin],
         "media-src": [SELF, "blob:", *_storage_origin],
         "frame-src": [SELF, *_storage_origin],
-        "connect-src": [SELF, *_storage_origin],
+        "connect-src": [SELF, *_storage_origin, *filter(None, [STREAMS_URL])],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF, *_storage_origin, *env.list("OIDC_SERVER_URL", default=[])],  # redirects count too

@@ -8,11 +8,11 @@ from celery.schedules import crontab
 HEAVY = (
     *("uploads.tasks.inspect", "uploads.tasks.preview", "uploads.tasks.transcode", "uploads.tasks.reconcile"),
     *("blindness.tasks.check", "blindness.tasks.redact", "consents.tasks.read_scan", "drafting.tasks.print_call"),
-    *("entries.tasks.print_receipt", "certificates.tasks.issue"),
+    *("entries.tasks.print_receipt", "certificates.tasks.issue", "meetings.tasks.print_minutes"),
 )
 SWEEPING = (
     *("ledger", "accounts", "uploads", "awards", "entries", "blindness", "consents", "drafting"),
-    *("winners", "nominations", "approvals", "juries", "certificates"),
+    *("winners", "nominations", "approvals", "juries", "certificates", "meetings"),
 )
 
 

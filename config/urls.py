@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("juries.urls")),
     path("", include("comparisons.urls")),
     path("", include("results.urls")),
+    path("", include("meetings.urls")),
     path("", include("certificates.urls")),
     path("", include("ledger.urls")),
     path("", include("drafting.urls")),

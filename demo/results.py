@@ -14,6 +14,8 @@ from results import decisions, rankings
 from results.models import Decision
 from results.states import Outcome
 
+REASON = "Nach Aussprache und Abstimmung in der Jurysitzung."
+
 
 def announce(edition: Edition, round_: Round, cast: Cast, rng: Random, *, when: datetime) -> None:
     """Decide the prizes of ``edition`` from ``round_``, and let the winners have been public since ``when``."""
@@ -37,7 +39,7 @@ def _settle_ties(edition: Edition, round_: Round, cast: Cast) -> None:
         placed = rankings.current(round_, category=prize.category).placed
         for line in [line for line in placed if line.entry_id not in taken][:places]:
             entry = edition.entries.get(pk=line.entry_id)
-            decisions.draft(entry, outcome=Outcome.PRIZE, prize=prize, citation="", by=cast["organiser"])
+            decisions.draft(entry, outcome=Outcome.PRIZE, prize=prize, citation="", reason=REASON, by=cast["organiser"])
             taken.add(line.entry_id)
 
 

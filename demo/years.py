@@ -14,7 +14,7 @@ from awards.presets import MINT_DIGITAL
 from awards.states import EditionState
 from certificates import orders
 from certificates.states import CertificateKind
-from demo import comparing, erasing, judging, results, ways_in, word
+from demo import comparing, erasing, judging, meeting, results, ways_in, word
 from demo.cast import Cast
 from demo.entries import Plan, Writer
 from demo.files import Shelf
@@ -87,7 +87,9 @@ def _last_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     judging.judge(round_, share=1, rng=rng)
     rounds.close(round_, by=cast["organiser"])
     _compared(edition, panel, now, rng)
+    sitting = meeting.hold(edition, panel, round_, cast, rng, when=_at_ten(now - 270 * day))
     results.announce(edition, round_, cast, rng, when=_at_ten(now - 150 * day))
+    meeting.sign(sitting, cast)
     edition.refresh_from_db()
     orders.order(edition, kind=CertificateKind.WINNER, by=cast["organiser"])
     return edition
@@ -115,6 +117,7 @@ def _this_year(cast: Cast, year: int, now: datetime, size: Size, rng: Random) ->
     round_ = judging.hold(edition, panel, window=(now - 21 * day, evening(now + 12 * day)), by=cast["organiser"])
     judging.judge(round_, share=0.55, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
     _one_recusal(cast, round_)
+    meeting.plan(edition, panel, round_, cast, when=_at_ten(now + 20 * day))
     best = comparing.hold(edition, panel, _largest_category(edition), closes_at=evening(now + 12 * day))
     comparing.vote(best, share=0.6, rng=rng, spare=Juror.objects.get(panel=panel, user=cast["juror"]))
     return edition

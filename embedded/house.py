@@ -23,6 +23,7 @@ class House:
     def __init__(self, var: Path, port: int, *, durable: bool = True) -> None:
         self.var = var
         self.port = port
+        self.streams_port = free_port(port + 1 if port else 0)
         self.logs = var / "log"
         self.storage: Storage | None = None
         self.postgres: Postgres | None = None
@@ -63,6 +64,7 @@ class House:
             "SECRET_KEY": os.environ.get("SECRET_KEY") or self._secret_key(),
             "DEMO": os.environ.get("DEMO", "1"),
             "SITE_URL": self.url,
+            "STREAMS_URL": f"http://{HOST}:{self.streams_port}/",
             "STATIC_ROOT": str(self.var / "static"),
             "OPENBLAS_NUM_THREADS": "1",
             "PYTHONUNBUFFERED": "1",
@@ -93,6 +95,14 @@ class House:
         ]  # fmt: skip
         more = {"PROMETHEUS_MULTIPROC_DIR": str(self._metrics())}
         return Child("web", command, self.logs / "web.log", env=_full(env | more))
+
+    def streams(self, env: dict[str, str]) -> Child:
+        """What tells the screens of a jury meeting to look again: connections that stay open for hours."""
+        command: list[str | Path] = [
+            _program("granian"), "--interface", "asgi", "--host", HOST, "--port", str(self.streams_port),
+            "--workers", "1", "--no-ws", "--workers-kill-timeout", "3", "meetings.streaming:application",
+        ]  # fmt: skip
+        return Child("streams", command, self.logs / "streams.log", env=_full(env))
 
     def worker(self, env: dict[str, str]) -> Child:
         """One Celery worker for both queues, letters first; in production each has its own.

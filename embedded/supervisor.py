@@ -70,11 +70,12 @@ class Supervisor:
         self._write_env()
 
     def start_programs(self) -> None:
-        """Start web, worker and beat; return when the site answers."""
+        """Start web, streams, worker and beat; return when the site answers."""
         web = self.house.web(self.env)
         self._start(web)
         # The pages first: each program needs seconds of one processor to load, and somebody waits for the pages.
         web.wait_until(lambda: accepts(self.house.port))
+        self._start(self.house.streams(self.env))
         self._start(self.house.worker(self.env))
         self._start(self.house.beat(self.env))
 

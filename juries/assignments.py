@@ -1,9 +1,8 @@
-"""Who reads what: a dry run that changes nothing, and the carrying out that keeps every promise."""
+"""Who reads what: the carrying out of a plan, which keeps every promise, and changes by hand."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Collection, Container, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection
+from itertools import batched
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,99 +11,17 @@ from accounts.models import User
 from entries.models import Entry
 from juries import recusals
 from juries.access import may_read
+from juries.deskwork import orders
 from juries.models import Assignment, Juror, Round
-from juries.queries import competing, counting_reads, entries_of, readers_of
-from juries.spreading import Pair, spread
+from juries.planning import Pair, Plan, Seating, plan, seating
+from juries.queries import entries_of
 from juries.states import JurorState, Refused, RoundState
 from ledger import events
 
+__all__ = ["Plan", "Seating", "add", "carry_out", "change", "plan", "remove", "seating", "set_lock"]
+
 BATCH = 2000
-
-
-@dataclass(frozen=True)
-class Load:
-    """One juror's pile before and after the plan."""
-
-    juror: Juror
-    now: int
-    planned: int
-
-    @property
-    def change(self) -> int:
-        return self.planned - self.now
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an assignment would change. ``digest`` names exactly this plan: whoever saw it may carry it out."""
-
-    round: Round
-    adds: frozenset[Pair]
-    removes: frozenset[Pair]
-    loads: tuple[Load, ...]
-    lacking: dict[int, int]
-    entries: int
-    forbidden: frozenset[Pair]
-    new_recusals: int = 0
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not self.adds and not self.removes
-
-    def free_for(self, entry: Entry, taken: Collection[int]) -> list[Load]:
-        """Who could still be given ``entry`` by hand besides the ``taken`` jurors, the smallest pile first."""
-        return [
-            load
-            for load in sorted(self.loads, key=lambda load: (load.now, load.juror.name))
-            if load.juror.pk not in taken and (entry.pk, load.juror.pk) not in self.forbidden
-        ]
-
-    @property
-    def digest(self) -> str:
-        text = repr((self.round.pk, sorted(self.adds), sorted(self.removes)))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def plan(round_: Round) -> Plan:
-    """An even plan for ``round_``, without changing anything. The same rows give the same plan.
-
-    What was begun or locked by hand stays. Of people who left, only submitted reviews count as reads. Recusals that
-    follow from the data are respected already; carrying out writes them down.
-    """
-    jurors = readers_of(round_)
-    everything = competing(round_)
-    entries = [(row.entry, row.category) for row in everything if row.is_judged]
-    reads = counting_reads().filter(round=round_)
-    standing = list(reads.values_list("entry_id", "juror_id", "is_locked", "review__pk"))
-    found = recusals.prospective(round_, jurors, everything)
-    # A recusal on one panel holds on every panel of the same person.
-    recused = {(entry, juror.pk) for juror in jurors for entry in juror.recused_from}  # type: ignore[attr-defined]
-    forbidden = recused | {(recusal.entry_id, recusal.juror_id) for recusal in found}
-    existing = {(entry, juror) for entry, juror, _locked, _review in standing} - forbidden
-    locked = {(entry, juror) for entry, juror, is_locked, review in standing if is_locked or review}
-    present = {juror.pk for juror in jurors}
-    left = {juror for _entry, juror in existing} - present
-    result = spread(
-        [pk for pk, _category in entries],
-        [*sorted(present), *sorted(left)],
-        reads=round_.reads_per_entry,
-        forbidden=forbidden,
-        capacity={juror.pk: juror.capacity for juror in jurors if juror.capacity is not None} | dict.fromkeys(left, 0),
-        existing=existing,
-        locked=locked,
-        expertise=_Expertise(jurors, entries),
-    )
-    now = Counter(juror for _entry, juror in existing)
-    return Plan(
-        round=round_,
-        adds=result.pairs - existing,
-        removes=frozenset(existing - result.pairs - locked),
-        loads=tuple(Load(juror, now[juror.pk], result.loads[juror.pk]) for juror in jurors),
-        lacking=result.lacking,
-        entries=len(entries),
-        forbidden=frozenset(forbidden),
-        new_recusals=len(found),
-    )
+LONGEST_LIST = 200  # of one event
 
 
 def carry_out(plan_: Plan, *, by: User | None) -> tuple[int, int]:
@@ -116,29 +33,67 @@ def carry_out(plan_: Plan, *, by: User | None) -> tuple[int, int]:
         held = Round.objects.select_for_update().get(pk=plan_.round.pk)
         _refuse_closed(held)
         recusals.find(held, by=by)
-        if plan(held).digest != plan_.digest:
+        if seating(held).fingerprint != plan_.fingerprint:
             raise Refused(_("Something has changed since the plan was made. Please look at the new plan."))
-        going = [
-            pk
-            for pk, entry_id, juror_id in Assignment.objects.select_for_update()
-            .filter(round=held)
-            .values_list("pk", "entry_id", "juror_id")
-            if (entry_id, juror_id) in plan_.removes
-        ]
-        # Asked under the lock: a review begun a moment ago, or a lock set by hand, wins over the plan.
-        removed = Assignment.objects.filter(pk__in=going, is_locked=False, review__isnull=True).delete()[0]
-        fresh = [Assignment(round=held, entry_id=entry, juror_id=juror) for entry, juror in sorted(plan_.adds)]
-        Assignment.objects.bulk_create(fresh, batch_size=BATCH, ignore_conflicts=True)
+        fresh, removed = change(held, plan_.adds, plan_.removes, by=by)
+        orders.lay(held)
         events.record(
             "assignments.carried_out",
             by=by,
             subject=held,
             edition_id=held.edition_id,
             added=len(fresh),
-            removed=removed,
+            removed=len(removed),
             lacking=len(plan_.lacking),
         )
-    return len(fresh), removed
+    return len(fresh), len(removed)
+
+
+def change(
+    held: Round, adds: Collection[Pair], removes: Collection[Pair], *, by: User | None
+) -> tuple[list[Pair], list[Pair]]:
+    """Give and take these pairs, in the transaction of a caller who holds the round; answers what came and what went.
+
+    A review begun a moment ago, or a lock set by hand, wins over the plan. Each juror's change is logged.
+    """
+    rows = Assignment.objects.select_for_update().filter(round=held, juror_id__in={juror for _entry, juror in removes})
+    going = [(pk, (entry, juror)) for pk, entry, juror in rows.values_list("pk", "entry_id", "juror_id")]
+    going = [(pk, pair) for pk, pair in going if pair in removes]
+    # Asked under the lock: what was begun or locked until now is seen.
+    free = Assignment.objects.filter(pk__in=[pk for pk, _pair in going], is_locked=False, review__isnull=True)
+    free_pks = set(free.values_list("pk", flat=True))
+    gone = [pair for pk, pair in going if pk in free_pks]
+    Assignment.objects.filter(pk__in=free_pks).delete()
+    there = set(
+        Assignment.objects.filter(round=held, juror_id__in={juror for _entry, juror in adds}).values_list(
+            "entry_id", "juror_id"
+        )
+    )
+    fresh = sorted(set(adds) - there)
+    Assignment.objects.bulk_create(
+        [Assignment(round=held, entry_id=entry, juror_id=juror) for entry, juror in fresh],
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+    _log_piles(held, fresh, gone, by)
+    return fresh, gone
+
+
+def _log_piles(round_: Round, fresh: Collection[Pair], gone: Collection[Pair], by: User | None) -> None:
+    """For each juror the entries that came and went, by their numbers in the database."""
+    came: dict[int, list[int]] = defaultdict(list)
+    went: dict[int, list[int]] = defaultdict(list)
+    for piles, pairs in ((came, fresh), (went, gone)):
+        for entry, juror in pairs:
+            piles[juror].append(entry)
+    names = {juror.pk: str(juror) for juror in Juror.objects.filter(pk__in={*came, *went})}
+    for juror, name in sorted(names.items()):
+        for what, entries in (("assignments.given", came[juror]), ("assignments.taken", went[juror])):
+            for some in batched(sorted(entries), LONGEST_LIST):
+                events.record(
+                    what, by=by, subject=round_, edition_id=round_.edition_id, juror=name[:200],
+                    count=len(some), entries=list(some),
+                )  # fmt: skip
 
 
 def add(round_: Round, *, entry: Entry, juror: Juror, by: User) -> Assignment:
@@ -177,19 +132,6 @@ def set_lock(assignment: Assignment, *, is_locked: bool, by: User) -> None:
         changed = Assignment.objects.filter(pk=assignment.pk, is_locked=not is_locked).update(is_locked=is_locked)
         if changed:
             _record("assignment.locked" if is_locked else "assignment.unlocked", assignment, by)
-
-
-class _Expertise(Container[Pair]):
-    """Which jurors are at home in an entry's category: asked for the few entries that lack a reader, not for all."""
-
-    def __init__(self, jurors: Iterable[Juror], entries: Iterable[tuple[int, int | None]]) -> None:
-        self.at_home = {juror.pk: set(juror.at_home_in) for juror in jurors}  # type: ignore[attr-defined]
-        self.category = dict(entries)
-
-    def __contains__(self, pair: object) -> bool:
-        assert isinstance(pair, tuple)
-        entry, juror = pair
-        return self.category[entry] in self.at_home.get(juror, ())
 
 
 def _refuse_closed(round_: Round) -> None:

@@ -1,6 +1,8 @@
 """What stands on the reading desk: the entry as this juror may see it, the score sheet, and the way to the next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from entries import reading
 from entries.reading import Reading, ReadingFile
+from juries.access import assignments_visible_to
+from juries.deskwork import fields
+from juries.deskwork.drift import Drift, drift
+from juries.deskwork.fields import Value
+from juries.marks import mark_so_far
 from juries.models import Assignment, Criterion, Review, Round
 from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
@@ -41,11 +48,18 @@ class Line:
     criterion: Criterion
     levels: tuple[Level, ...]
     share: int
-    value: int | None
+    value: Value
+    version: int = 0
+    remark: Value = ""
+    remark_version: int = 0
 
     @property
     def name(self) -> str:
-        return f"score-{self.criterion.key}"
+        return f"{fields.SCORE}{self.criterion.key}"
+
+    @property
+    def remark_name(self) -> str:
+        return f"{fields.REMARK}{self.criterion.key}"
 
     @property
     def low(self) -> str:
@@ -54,6 +68,14 @@ class Line:
     @property
     def high(self) -> str:
         return self.levels[-1].label
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text on the score sheet that speaks of the whole entry."""
+
+    value: Value
+    version: int
 
 
 @dataclass(frozen=True)
@@ -79,6 +101,7 @@ class Desk:
     reading: Reading
     links: dict[str, Link]
     lines: tuple[Line, ...]
+    texts: dict[str, Text]
     review: Review | None
     position: int
     total: int
@@ -102,9 +125,26 @@ class Desk:
     def version(self) -> int:
         return self.review.version if self.review else 0
 
-    def lines_with(self, typed: dict[str, int]) -> tuple[Line, ...]:
-        """The score sheet with the values that were sent but could not be kept."""
-        return tuple(replace(line, value=typed.get(line.criterion.key, line.value)) for line in self.lines)
+    def with_typed(self, typed: dict[str, Value]) -> "Desk":
+        """The same desk with the values that were sent but could not be kept."""
+        lines = tuple(
+            replace(line, value=typed.get(line.name, line.value), remark=typed.get(line.remark_name, line.remark))
+            for line in self.lines
+        )
+        texts = {key: replace(text, value=typed.get(key, text.value)) for key, text in self.texts.items()}
+        return replace(self, lines=lines, texts=texts)
+
+    @property
+    def rules(self) -> list[dict[str, object]]:
+        """What the page's script needs to say the marks so far as the server does."""
+        names = ("key", "weight", "minimum", "maximum")
+        return [{name: getattr(line.criterion, name) for name in names} for line in self.lines]
+
+    @property
+    def mark_so_far(self) -> Decimal | None:
+        """The mark of what is answered so far, on 0 to 100."""
+        given = {line.criterion.key: line.value for line in self.lines if isinstance(line.value, int)}
+        return mark_so_far(given, [line.criterion for line in self.lines])
 
     @property
     def given(self) -> int:
@@ -117,13 +157,16 @@ def lay(assignment: Assignment, user: User) -> Desk | None:
     if content is None:
         return None
     review: Review | None = getattr(assignment, "review", None)
+    sheet = sheet_of(assignment, review)
+    values, versions = fields.values_of(review, sheet), fields.versions_of(review)
     order = list(pile_rows(user, assignment.round).values_list("pk", flat=True))
     place = order.index(assignment.pk)
     return Desk(
         assignment=assignment,
         reading=content,
         links=links(assignment, content),
-        lines=lines(sheet_of(assignment, review)),
+        lines=lines(sheet, values, versions),
+        texts={key: Text(values[key], versions.get(key, 0)) for key in fields.TEXTS},
         review=review,
         position=place + 1,
         total=len(order),
@@ -193,12 +236,23 @@ def address_of(upload: Upload, file: ReadingFile, *, blind: bool) -> str:
     return serving.view_url(upload, filename=file.name)
 
 
-def lines(sheet: list[tuple[Criterion, int | None]]) -> tuple[Line, ...]:
+def lines(
+    sheet: list[tuple[Criterion, int | None]], values: Mapping[str, Value], versions: Mapping[str, int]
+) -> tuple[Line, ...]:
     """The score sheet: each criterion with its steps in words, and what was given so far."""
     whole = sum(criterion.weight for criterion, _value in sheet)
-    return tuple(
-        Line(criterion, levels(criterion), round(100 * criterion.weight / whole), value) for criterion, value in sheet
-    )
+
+    def line(criterion: Criterion) -> Line:
+        bare = Line(criterion, levels(criterion), round(100 * criterion.weight / whole), None)
+        return replace(
+            bare,
+            value=values[bare.name],
+            version=versions.get(bare.name, 0),
+            remark=values[bare.remark_name],
+            remark_version=versions.get(bare.remark_name, 0),
+        )
+
+    return tuple(line(criterion) for criterion, _value in sheet)
 
 
 def levels(criterion: Criterion) -> tuple[Level, ...]:
@@ -234,3 +288,11 @@ def following(assignment: Assignment, user: User) -> int | None:
         if state != ReviewState.SUBMITTED:
             return int(pk)
     return None
+
+
+def drift_of(user: User, round_: Round) -> Drift | None:
+    """How far this juror's latest marks in ``round_`` lie off their measure, where that is more than chance."""
+    rows = assignments_visible_to(user).filter(round=round_, review__state=ReviewState.SUBMITTED)
+    return drift(
+        [mark for mark in rows.order_by("review__submitted_at").values_list("review__mark", flat=True) if mark]
+    )

@@ -13,7 +13,7 @@ from entries.erasing import holders
 from entries.erasing.holders import Holder
 from entries.models import Entry
 from juries import jurors
-from juries.models import Juror, Recusal, Review
+from juries.models import Juror, Recusal, Remark, Review
 
 
 def introduce() -> None:
@@ -23,8 +23,9 @@ def introduce() -> None:
 
 
 def erase(entry: Entry, by: User) -> None:
-    """Notes and feedback speak about what is gone, reasons of recusals about people. Marks and scores stay."""
-    Review.objects.filter(assignment__entry=entry).update(note="", feedback="")
+    """Notes, comments, feedback speak about what is gone, reasons of recusals about people. Marks and scores stay."""
+    Review.objects.filter(assignment__entry=entry).update(note="", comment="", feedback="")
+    Remark.objects.filter(review__assignment__entry=entry).delete()
     Recusal.objects.filter(entry=entry).update(reason="")
     Recusal.objects.filter(entry=entry, overruled_at__isnull=False).update(overruling_reason="–")
 

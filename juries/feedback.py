@@ -10,7 +10,7 @@ from entries import entry_notes
 from entries.entry_notes import Note
 from entries.models import Entry
 from juries.access import standing_recusals
-from juries.models import Review
+from juries.models import Remark, Review
 from juries.states import ReviewState
 
 
@@ -30,13 +30,22 @@ def notes(entry: Entry, user: User) -> Iterator[Note]:
 
 
 def feedback_on(entry: Entry) -> list[str]:
-    """The feedback of submitted reviews, by nobody who is recused; in the order of the alphabet, which names nobody."""
+    """The feedback of submitted reviews, on the whole and then by criterion; by nobody who is recused.
+
+    Within each, in the order of the alphabet, which names nobody.
+    """
     # Without the empty ones: NOT IN a list that holds NULL is true for nobody.
     recused = standing_recusals().filter(entry=entry, juror__user__isnull=False).values("juror__user_id")
-    texts = (
-        Review.objects.filter(assignment__entry=entry, state=ReviewState.SUBMITTED)
-        .exclude(feedback="")
-        .exclude(assignment__juror__user_id__in=recused)
-        .values_list("feedback", flat=True)
+    reviews = Review.objects.filter(assignment__entry=entry, state=ReviewState.SUBMITTED).exclude(
+        assignment__juror__user_id__in=recused
     )
-    return sorted(set(texts))
+    whole = reviews.exclude(feedback="").values_list("feedback", flat=True)
+    remarks = Remark.objects.filter(review__in=reviews).select_related("criterion")
+    named = {
+        (
+            remark.criterion.position,
+            _("%(criterion)s: %(text)s") % {"criterion": remark.criterion.name, "text": remark.text},
+        )
+        for remark in remarks
+    }
+    return [*sorted(set(whole)), *(text for _position, text in sorted(named))]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.models import Category
+from juries.deskwork.fields import LONGEST_TEXT, REMARK, SCORE, TEXTS, Value
 from juries.models import Panel, Round
 from juries.states import RoundKind, RoundState
 
@@ -31,7 +32,6 @@ STILL_OPEN = {
 # What a round of another kind has no use for.
 FOR_SCORING = ("reads_per_entry", "others_seen", "standing_seen_by", "counts_drafts")
 FOR_JURIES = ("panel", "is_blind", "follows", "advance_by", "advance_count", "advance_from")
-SCORE = "score-"  # and the criterion's key: the name of a field on the sheet
 
 
 def _is_score(text: str) -> bool:
@@ -39,27 +39,46 @@ def _is_score(text: str) -> bool:
     return text.isdecimal() and len(text) < 6
 
 
-class ReviewForm(forms.Form):
-    """One review as a page sends it: a score per criterion, a note, feedback, and the version it was made from."""
+class FieldForm(forms.Form):
+    """One field of the score sheet as autosave sends it."""
 
-    note = forms.CharField(required=False, max_length=4000, strip=True)
-    feedback = forms.CharField(required=False, max_length=4000, strip=True)
+    value = forms.CharField(required=False, strip=False)
     version = forms.IntegerField(min_value=0)
+
+
+class ReviewForm(forms.Form):
+    """One review as a page sends it: every field of the sheet, and the version it was made from.
+
+    A page with script has saved field by field before, and sends no version.
+    """
+
+    note = forms.CharField(required=False, max_length=LONGEST_TEXT, strip=True)
+    comment = forms.CharField(required=False, max_length=LONGEST_TEXT, strip=True)
+    feedback = forms.CharField(required=False, max_length=LONGEST_TEXT, strip=True)
+    version = forms.IntegerField(min_value=0, required=False)
+
+    def _sent(self, prefix: str) -> dict[str, str]:
+        return {key.removeprefix(prefix): str(self.data[key]) for key in self.data if key.startswith(prefix)}
 
     @property
     def scores(self) -> dict[str, int | None]:
         """The scores that were sent, by criterion key; an empty one is taken back. The verb knows what fits."""
-        sent = {key: str(self.data[key]) for key in self.data if key.startswith(SCORE)}
-        return {key.removeprefix(SCORE): int(value) if value else None for key, value in sent.items()}
+        return {key: int(value) if value else None for key, value in self._sent(SCORE).items()}
 
     @property
-    def typed(self) -> dict[str, int]:
-        """The scores that were chosen, to show them once more."""
-        sent = {key.removeprefix(SCORE): str(self.data[key]) for key in self.data if key.startswith(SCORE)}
-        return {key: int(value) for key, value in sent.items() if _is_score(value)}
+    def remarks(self) -> dict[str, str]:
+        """The feedback on single criteria that was sent, by criterion key."""
+        return self._sent(REMARK)
+
+    @property
+    def typed(self) -> dict[str, Value]:
+        """What was chosen and typed, by field, to show it once more."""
+        scores = {f"{SCORE}{key}": int(value) for key, value in self._sent(SCORE).items() if _is_score(value)}
+        remarks = {f"{REMARK}{key}": text for key, text in self.remarks.items()}
+        return {**scores, **remarks, **{key: str(self.data.get(key, "")) for key in TEXTS}}
 
     def clean(self) -> None:
-        if not all(_is_score(str(self.data[key])) for key in self.data if key.startswith(SCORE) and self.data[key]):
+        if not all(_is_score(value) for value in self._sent(SCORE).values() if value):
             raise ValidationError(_("A score is a whole number."))
 
     @property
@@ -231,6 +250,21 @@ class RoundForm(forms.ModelForm[Round]):
 
     def chosen(self) -> list[Category]:
         return [category for category in self.offered if str(category.pk) in self.cleaned_data["categories"]]
+
+
+class CalibrationForm(forms.Form):
+    """Entries that come first, one number a line."""
+
+    numbers = forms.CharField(
+        label=gettext_lazy("Entries that come first"),
+        help_text=gettext_lazy("One number per line, for example MINT26-0042. None: no entry comes first for all."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean_numbers(self) -> list[str]:
+        found = re.split(r"[\s,;]+", self.cleaned_data["numbers"].upper())
+        return [number for number in dict.fromkeys(found) if number]
 
 
 class ReopenForm(forms.Form):

@@ -127,6 +127,15 @@ def lacking[Of: Asked](scores: Collection[str], criteria: Iterable[Of]) -> list[
     return missing if missing or any(one.key in scores for one in asked) else asked
 
 
+def mark_so_far(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal | None:
+    """The weighted mean of what is answered so far, on 0 to 100; None before the first score.
+
+    Where everything is answered it is ``review_mark``. ``static/js/marks.js`` says the same in the browser; both are
+    held to ``tests/juries/marks.json``.
+    """
+    return review_mark(scores, [criterion for criterion in criteria if criterion.key in scores])
+
+
 def tally(values: Sequence[Decimal]) -> Tally:
     return Tally(len(values), sum(values, Decimal(0)), sum((value * value for value in values), Decimal(0)))
 

@@ -13,6 +13,8 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Func,
+    IntegerField,
     OuterRef,
     Prefetch,
     Q,
@@ -113,9 +115,17 @@ class Pile:
 
 
 def pile_rows(user: User, *rounds: Round) -> QuerySet[Assignment]:
-    """The visible assignments of ``user`` in ``rounds``, in reading order."""
+    """The visible assignments of ``user`` in ``rounds``, in reading order: calibration first, then the juror's own."""
     rows = assignments_visible_to(user).filter(round__in=rounds)
-    return rows.order_by("round__position", "entry__category__position", "entry__number")
+    # NULL for an entry that is none of them: those come after.
+    calibrates = Func(F("round__calibration"), F("entry_id"), function="array_position", output_field=IntegerField())
+    return rows.order_by(
+        "round__position",
+        calibrates.asc(nulls_last=True),
+        F("position").asc(nulls_last=True),
+        "entry__category__position",
+        "entry__number",
+    )
 
 
 def piles(user: User) -> list[Pile]:

@@ -27,6 +27,7 @@ SENTENCES = {
     "criterion.removed": _("%(actor)s took the criterion “%(criterion)s” out of “%(subject)s”."),
     "criterion.put_back": _("%(actor)s put the criterion “%(criterion)s” back into “%(subject)s”."),
     "round.changed": _("%(actor)s changed the round “%(subject)s”."),
+    "round.calibrated": _("%(actor)s chose the entries with which the jury begins “%(subject)s”."),
     "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),
     "round.taken_back": _("%(actor)s took the release of the round “%(subject)s” back."),
     "round.closed": _("The round “%(subject)s” was closed. By: %(actor)s."),
@@ -36,6 +37,8 @@ SENTENCES = {
     "assignments.carried_out": _(
         "%(actor)s carried out a plan for “%(subject)s”: %(added)s assignments new, %(removed)s taken back."
     ),
+    "assignments.given": _("%(actor)s carried out a plan for “%(subject)s”. New for %(juror)s: %(count)s."),
+    "assignments.taken": _("%(actor)s carried out a plan for “%(subject)s”. Taken from %(juror)s: %(count)s."),
     "assignment.added": _("%(actor)s gave the entry %(entry)s to %(juror)s."),
     "assignment.removed": _("%(actor)s took the entry %(entry)s from %(juror)s."),
     "assignment.locked": _("%(actor)s locked the assignment of the entry %(entry)s to %(juror)s."),

@@ -81,5 +81,18 @@ class RecusalOrigin(TextChoices):
     ENTRANT = "entrant", _("Named by the entrant")
 
 
+class ProposalState(TextChoices):
+    """A plan of who reads what, on its way: computed by a worker, looked at by a person, carried out by a worker."""
+
+    WAITING = "waiting", _("Waiting to be computed")
+    COMPUTING = "computing", _("Being computed")
+    READY = "ready", _("Ready to be looked at")
+    ORDERED = "ordered", _("Waiting to be carried out")
+    CARRYING = "carrying", _("Being carried out")
+    DONE = "done", _("Carried out")
+    OUTDATED = "outdated", _("Overtaken by a change")
+    FAILED = "failed", _("Could not be computed")
+
+
 class Refused(Exception):
     """The verb does not apply here and now; the message says why, in words for the person who tried."""

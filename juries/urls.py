@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, criteria, juror, organiser, pipeline, planning, progress, rounds
+from juries.views import (
+    assigning,
+    calibrating,
+    criteria,
+    juror,
+    organiser,
+    pipeline,
+    planning,
+    progress,
+    rounds,
+    taking,
+)
 
 app_name = "juries"
 
@@ -10,9 +21,12 @@ jury: list[URLPattern | URLResolver] = [
     path("", juror.home, name="home"),
     path("invitations/<str:token>/", juror.invitation, name="invitation"),
     path("invitations/<str:token>/decline/", juror.decline, name="decline"),
+    path("taken.json", taking.taken, name="taken"),
+    path("worker.js", taking.worker, name="worker"),
     path("rounds/<int:pk>/", juror.pile, name="pile"),
+    path("rounds/<int:pk>/dates.ics", taking.dates, name="dates"),
     path("assignments/<int:pk>/", juror.desk, name="desk"),
-    path("assignments/<int:pk>/save/", juror.save, name="save"),
+    path("assignments/<int:pk>/save/<slug:key>/", juror.save, name="save"),
     path("assignments/<int:pk>/reopen/", juror.reopen, name="reopen"),
     path("assignments/<int:pk>/recuse/", juror.recuse, name="recuse"),
     path("assignments/<int:pk>/files/<uuid:upload>/", juror.file, name="file"),
@@ -49,7 +63,10 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/progress/remind/", progress.remind, name="remind"),
     path("rounds/<int:pk>/progress.csv", progress.export, {"kind": "csv"}, name="progress_csv"),
     path("rounds/<int:pk>/progress.xlsx", progress.export, {"kind": "xlsx"}, name="progress_xlsx"),
+    path("rounds/<int:pk>/calibration/", calibrating.calibration, name="calibration"),
     path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
+    path("rounds/<int:pk>/assign/propose/", assigning.propose, name="propose"),
+    path("rounds/<int:pk>/assign/proposal/", assigning.proposal, name="proposal"),
     path("rounds/<int:pk>/assign/add/", assigning.add, name="assign_add"),
     path("assignments/<int:pk>/remove/", assigning.remove, name="assign_remove"),
     path("assignments/<int:pk>/lock/", assigning.lock, name="assign_lock"),

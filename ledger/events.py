@@ -42,6 +42,23 @@ def record(
     return _append(what, by, subject, str(subject)[:200], edition_id, dict(details))
 
 
+def record_all(
+    what: str,
+    *,
+    by: Actor | None,
+    subjects: Collection[tuple[models.Model, dict[str, Detail]]],
+    edition_id: int | None = None,
+) -> None:
+    """Append one event for each subject, with its details, as ``record`` does; one query for all of them."""
+    for _subject, details in subjects:
+        for name, detail in details.items():
+            if not _may_be_kept(name, detail):
+                raise ValueError(f"the ledger does not keep {name!r} of {what}")
+    Event.objects.bulk_create(
+        _event(what, by, subject, str(subject)[:200], edition_id, details) for subject, details in subjects
+    )
+
+
 def erase(
     what: str,
     *,
@@ -106,7 +123,20 @@ def _append(
     edition_id: int | None,
     details: dict[str, Any],
 ) -> Event:
-    return Event.objects.create(
+    made = _event(what, by, subject, subject_name, edition_id, details)
+    made.save(force_insert=True)
+    return made
+
+
+def _event(
+    what: str,
+    by: Actor | None,
+    subject: models.Model,
+    subject_name: str,
+    edition_id: int | None,
+    details: dict[str, Any],
+) -> Event:
+    return Event(
         what=what,
         actor_id=by.pk if by else None,
         actor_name=by.name[:200] if by else "",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ledger.models import Event
@@ -15,9 +15,11 @@ _words: dict[str, Mapping[str, Sentence]] = {}
 
 # What the log can be narrowed to; a noun of a later room stays as it is written until it stands here.
 _NOUNS: dict[str, Sentence] = {
+    "agenda": _("Agendas"),
     "assignment": _("Assignments"),
     "assignments": _("Plans of assignments"),
     "approval": _("Approvals"),
+    "attendance": _("Attendance"),
     "award": _("Award"),
     "category": _("Categories"),
     "certificate": _("Certificates"),
@@ -33,6 +35,8 @@ _NOUNS: dict[str, Sentence] = {
     "entry": _("Entries"),
     "form": _("Form"),
     "juror": _("Jury members"),
+    "meeting": _("Jury meetings"),
+    "minutes": pgettext_lazy("of a meeting", "Minutes"),
     "nomination": _("Nominations"),
     "panel": _("Panels"),
     "prize": _("Prizes"),
@@ -46,6 +50,7 @@ _NOUNS: dict[str, Sentence] = {
     "school": _("Schools"),
     "upload": _("Files"),
     "user": _("People"),
+    "vote": _("Votes"),
     "winner": _("Winners"),
 }
 

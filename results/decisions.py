@@ -25,9 +25,10 @@ from juries.access import standing_recusals
 from juries.models import Round
 from juries.states import Refused
 from ledger import events
-from results import rankings
-from results.lines import Line
+from results import departures, rankings
+from results.expecting import Expectation, Word
 from results.models import Decision
+from results.ranked.lines import Line
 from results.states import DecisionState, Outcome
 from winners import winners
 
@@ -54,20 +55,26 @@ class Proposal:
     stops: tuple[Stop, ...]
 
 
-def draft(entry: Entry, *, outcome: Outcome, prize: Prize | None, citation: str, by: User) -> Decision:
+def draft(
+    entry: Entry, *, outcome: Outcome, prize: Prize | None, citation: str, by: User, reason: str = ""
+) -> Decision:
     """Put an outcome for ``entry`` on the desk, for a second look. Nobody outside hears of it.
 
-    Raises Refused where the prize has no place left, belongs elsewhere, or another outcome stands for the entry.
+    Raises Refused where the prize has no place left, belongs elsewhere, or another outcome stands for the entry, and
+    NeedsReason where the ranking gives the prize to another entry, or to one of several, and no ``reason`` is given.
     """
     with transaction.atomic():
-        edition = _hold(entry.edition_id)
-        return _draft(edition, entry, outcome=outcome, prize=prize, citation=citation, by=by)
+        edition = hold(entry.edition_id)
+        says = departures.expectation(edition, hidden=hidden_from(edition, by)) if prize else None
+        return _draft(
+            edition, entry, outcome=outcome, prize=prize, citation=citation, by=by, reason=reason.strip(), says=says
+        )
 
 
 def edit_citation(decision: Decision, *, citation: str, by: User) -> Decision:
     """Write the citation of a draft anew. Whoever wrote last counts as its drafter: somebody else confirms it."""
     with transaction.atomic():
-        _hold(decision.edition_id)
+        hold(decision.edition_id)
         held = _fresh(decision)
         _refuse_recused(held.entry, by)
         if held.state != DecisionState.DRAFTED:
@@ -84,7 +91,7 @@ def edit_citation(decision: Decision, *, citation: str, by: User) -> Decision:
 def discard(decision: Decision, *, by: User) -> None:
     """Take a draft off the desk. The ledger remembers that it was there."""
     with transaction.atomic():
-        _hold(decision.edition_id)
+        hold(decision.edition_id)
         held = _fresh(decision)
         _refuse_recused(held.entry, by)
         if held.state != DecisionState.DRAFTED:
@@ -99,7 +106,7 @@ def confirm(decision: Decision, *, by: User) -> Decision:
     Raises NeedsSecondPerson where the edition asks for two people, Refused where the draft has changed meanwhile.
     """
     with transaction.atomic():
-        edition = _hold(decision.edition_id)
+        edition = hold(decision.edition_id)
         held = _fresh(decision)
         _refuse_recused(held.entry, by)
         if held.state != DecisionState.DRAFTED:
@@ -126,7 +133,7 @@ def take_back(decision: Decision, *, reason: str, by: User) -> Decision:
     if not reason.strip():
         raise Refused(_("Please give a reason for taking the decision back."))
     with transaction.atomic():
-        _hold(decision.edition_id)
+        hold(decision.edition_id)
         held = _fresh(decision)
         _refuse_recused(held.entry, by)
         if held.state != DecisionState.CONFIRMED:
@@ -146,7 +153,7 @@ def propose(round_: Round, *, by: User) -> Proposal:
     Where entries with the same score compete for too few places it stops for that ranking, and says so.
     """
     with transaction.atomic():
-        edition = _hold(round_.edition_id)
+        edition = hold(round_.edition_id)
         if standing_recusals().filter(juror__user_id=by.pk, entry__edition=edition).exists():
             raise Refused(_("You are recused from an entry of this edition. Somebody else has to make the proposal."))
         frozen = rankings.freeze(round_, by=by)
@@ -170,8 +177,8 @@ def complete(edition: Edition, *, leaving_empty: Collection[int], by: User) -> N
     otherwise; MoveRefused of awards.editions passes through.
     """
     with transaction.atomic():
-        held = _hold(edition.pk)
-        if _hidden_from(held, by):
+        held = hold(edition.pk)
+        if hidden_from(held, by):
             # Whatever the answer was, it would tell them how the decision about that entry stands.
             raise Refused(
                 _("You are recused from an entry of this edition. Somebody else has to complete the decisions.")
@@ -205,7 +212,7 @@ def free_places(edition: Edition) -> list[tuple[Prize, int]]:
     return [(prize, max(0, prize.places - prize.taken)) for prize in prizes.annotate(taken=Count("decisions"))]
 
 
-def _hold(edition_pk: int) -> Edition:
+def hold(edition_pk: int) -> Edition:
     """The edition's row, held until the end of the transaction; refused unless decisions are being made."""
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition_pk)
     if edition.is_announced(timezone.now()):
@@ -226,8 +233,9 @@ def _fresh(decision: Decision) -> Decision:
 
 
 def _draft(
-    edition: Edition, entry: Entry, *, outcome: Outcome, prize: Prize | None, citation: str, by: User
-) -> Decision:
+    edition: Edition, entry: Entry, *, outcome: Outcome, prize: Prize | None, citation: str, by: User, reason: str,
+    says: Expectation | None,
+) -> Decision:  # fmt: skip
     if (outcome == Outcome.PRIZE) != (prize is not None):
         raise Refused(_("Please choose a prize, or an outcome without one."))
     # The prize's row is held too: the number of its places may be changed on another page.
@@ -239,12 +247,15 @@ def _draft(
     if held_prize is not None:
         _check_prize(edition, held, held_prize, by)
     _check_other_outcomes(held, outcome, held_prize)
+    departs = held_prize is not None and says is not None and departures.check(says, held_prize, held.pk, reason)
     made = Decision.objects.create(
         edition=edition,
         entry=held,
         outcome=outcome,
         prize=held_prize,
         citation=_clean(citation),
+        departs=departs,
+        reason=_clean(reason),
         needs_second_person=edition.second_person_decides,
         drafted_by=by,
     )
@@ -259,7 +270,7 @@ def _check_prize(edition: Edition, entry: Entry, prize: Prize, by: User) -> None
         raise Refused(_("This prize belongs to another category."))
     others = Decision.objects.filter(prize=prize).exclude(entry=entry)
     if others.count() >= prize.places:
-        if others.exclude(entry_id__in=_hidden_from(edition, by)).count() < prize.places:
+        if others.exclude(entry_id__in=hidden_from(edition, by)).count() < prize.places:
             raise Refused(_("This is not possible now."))
         text = ngettext(
             "“%(prize)s” can be given once only, and its place is taken.",
@@ -283,7 +294,7 @@ def _refuse_recused(entry: Entry, by: User) -> None:
         raise Refused(_("You are recused from this entry."))
 
 
-def _hidden_from(edition: Edition, by: User) -> list[int]:
+def hidden_from(edition: Edition, by: User) -> list[int]:
     """The entries about which a chair who is recused may learn nothing, not even from the reason of a refusal.
 
     None for an organiser: recused or not, they run the edition, and its counts are before them.
@@ -298,7 +309,7 @@ def _place(decision: Decision, by: User) -> None:
     try:
         winners.place(decision.entry, decision.prize, citation=decision.citation, by=by)
     except winners.PlacingRefused as refusal:
-        if _hidden_from(decision.edition, by):
+        if hidden_from(decision.edition, by):
             raise Refused(_("This is not possible now.")) from refusal
         raise Refused(str(refusal)) from refusal
 
@@ -308,6 +319,7 @@ def _fill(edition: Edition, round_: Round, by: User) -> Proposal:
     stops: list[Stop] = []
     decided = set(Decision.objects.filter(edition=edition).values_list("entry_id", flat=True))
     queues: dict[int | None, Iterator[list[Line]]] = {}
+    says, follows = departures.expectation(edition), _("This follows from the decisions made before.")
     stopped: set[int | None] = set()
     for prize, places in free_places(edition):
         free, scope = places, prize.category_id
@@ -324,7 +336,12 @@ def _fill(edition: Edition, round_: Round, by: User) -> Proposal:
                 break
             for line in tied:
                 entry = Entry.objects.get(pk=line.entry_id)
-                drafted.append(_draft(edition, entry, outcome=Outcome.PRIZE, prize=prize, citation="", by=by))
+                reason = "" if says.of(prize.pk, entry.pk) == Word.RANKED else follows
+                drafted.append(
+                    _draft(
+                        edition, entry, outcome=Outcome.PRIZE, prize=prize, citation="", by=by, reason=reason, says=says
+                    )
+                )
                 decided.add(line.entry_id)
             free -= len(tied)
     return Proposal(tuple(drafted), tuple(stops))
@@ -360,14 +377,11 @@ def _clean(citation: str) -> str:
     return text
 
 
+def facts_of(decision: Decision) -> dict[str, str]:
+    """What the log keeps of a decision."""
+    prize = decision.prize.name_de if decision.prize else ""
+    return {"entry": decision.entry.number, "outcome": str(decision.outcome), "prize": prize}
+
+
 def _record(what: str, decision: Decision, by: User, **facts: str) -> None:
-    events.record(
-        what,
-        by=by,
-        subject=decision,
-        edition_id=decision.edition_id,
-        entry=decision.entry.number,
-        outcome=str(decision.outcome),
-        prize=decision.prize.name_de if decision.prize else "",
-        **facts,
-    )
+    events.record(what, by=by, subject=decision, edition_id=decision.edition_id, **facts_of(decision), **facts)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from awards.models import Prize
 from juries.scoring.methods import Convention, Method
-from results.rules import Rule
-from results.standing import Tie
+from results.ranked.rules import Rule
+from results.ranked.standing import Tie
 from results.states import Outcome, PlaceConvention, RankingMethod, TieRule
 
 
@@ -24,6 +24,13 @@ class DraftForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "candidates", "autocomplete": "off"}),
     )
     outcome = forms.ChoiceField(label=gettext_lazy("Outcome"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("Where the ranking says something else, or leaves it open. It stands in the minutes."),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     citation = forms.CharField(
         label=gettext_lazy("Citation"),
         help_text=gettext_lazy("Why this entry wins, in two or three sentences. It stands on the winners page."),

@@ -68,6 +68,9 @@ class Decision(models.Model):
     outcome = models.CharField(_("Outcome"), max_length=10, choices=Outcome)
     prize = models.ForeignKey(Prize, models.PROTECT, null=True, blank=True, related_name="decisions")
     citation = models.TextField(_("Citation"), blank=True)
+    # Where the ranking says something else, or leaves it open, people say why.
+    departs = models.BooleanField(default=False)
+    reason = models.TextField(_("Reason"), blank=True)
     state = models.CharField(max_length=9, choices=DecisionState, default=DecisionState.DRAFTED)
     needs_second_person = models.BooleanField(default=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -87,6 +90,7 @@ class Decision(models.Model):
                 name="decision_prize_is_named",
                 condition=(Q(outcome="prize") & Q(prize__isnull=False)) | (~Q(outcome="prize") & Q(prize__isnull=True)),
             ),
+            models.CheckConstraint(name="decision_departs_with_a_reason", condition=Q(departs=False) | ~Q(reason="")),
             models.CheckConstraint(
                 name="decision_confirmed_by_a_person",
                 condition=~Q(state="confirmed") | (Q(confirmed_by__isnull=False) & Q(confirmed_at__isnull=False)),

@@ -18,10 +18,10 @@ from juries.models import Round
 from juries.queries import USUAL_MINUTES
 from juries.states import JurorState, RoundKind
 from results.decisions import free_places, full_name
-from results.lines import Line, RankingView
 from results.models import Decision
 from results.planning import MORE_JURORS, Chance, Outlook, Plan
 from results.plotting import Axis, axis_for, openings
+from results.ranked.lines import Line, RankingView
 from results.rankings import current
 from results.states import DecisionState, Outcome
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from juries.models import Round
 from juries.queries import entries_of
-from results.lines import Named
+from results.ranked.lines import Named
 
 
 def named_entries(round_: Round, hidden: Collection[int] = ()) -> list[Named]:

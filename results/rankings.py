@@ -17,12 +17,12 @@ from juries.queries import counted_reviews, counted_scores, criteria_of
 from juries.scoring.methods import Method
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
-from results import evidence, rules
-from results.lines import Explanation, FairStory, JurorsReview, Line, Named, RankingView, lines_of
 from results.models import Ranking
 from results.queries import named_entries
-from results.rules import Rule
-from results.standing import NOTHING, Standing, settled, stand
+from results.ranked import evidence, rules
+from results.ranked.lines import Explanation, FairStory, JurorsReview, Line, Named, RankingView, lines_of
+from results.ranked.rules import Rule
+from results.ranked.standing import NOTHING, Standing, settled, stand
 
 WHOLE = DecimalField(max_digits=30, decimal_places=8)
 

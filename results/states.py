@@ -15,7 +15,7 @@ class RankingMethod(TextChoices):
 
 
 class TieRule(TextChoices):
-    """What decides between equal scores; the rules of ``results.standing.Tie``."""
+    """What decides between equal scores; the rules of ``results.ranked.standing.Tie``."""
 
     MEDIAN = "median", _("the higher median of the reviews")
     LOWEST = "lowest", _("the higher lowest review")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from results.views import advancing, comparing, deciding, planning, ranking
+from results.views import advancing, comparing, deciding, planning, ranking, sheets
 
 app_name = "results"
 
@@ -23,6 +23,8 @@ organise: list[URLPattern | URLResolver] = [
     path("frozen/<int:pk>.json", ranking.evidence_file, name="frozen_json"),
     path("decisions/", deciding.desk, name="decisions"),
     path("decisions/new/", deciding.draft, name="decision_draft"),
+    path("decisions/sheet/<slug:code>/", sheets.sheet, name="sheet"),
+    path("decisions/confirm-all/", sheets.confirm_all, name="decisions_confirm_all"),
     path("decisions/propose/<int:pk>/", deciding.propose, name="decisions_propose"),
     path("decisions/complete/", deciding.complete, name="decisions_complete"),
     path("decisions/reopen/", deciding.reopen, name="decisions_reopen"),

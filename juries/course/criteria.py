@@ -68,7 +68,7 @@ def change(
         if not changed and now_in == {category.pk for category in categories}:
             return held
         _refuse_unfit({name: getattr(held, name) for name in FIELDS} | changed)
-        if held.scores.exists():
+        if held.scores.exists() or held.remarks.exists():
             standing = _next_version(held, changed)
             _record("criterion.versioned", standing, by, version=standing.version)
         else:
@@ -103,7 +103,7 @@ def remove(criterion: Criterion, *, by: User) -> bool:
         round_ = _hold(criterion.round)
         held = _lock(criterion)
         _record("criterion.removed", held, by)
-        is_scored = held.scores.exists()
+        is_scored = held.scores.exists() or held.remarks.exists()
         if is_scored:
             Criterion.objects.filter(pk=held.pk).update(replaced_at=timezone.now())
         else:

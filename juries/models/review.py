@@ -19,12 +19,16 @@ class Assignment(models.Model):
     juror = models.ForeignKey(Juror, models.PROTECT, related_name="assignments")
     is_locked = models.BooleanField(default=False)  # set by hand: no later plan moves it
     assigned_at = models.DateTimeField(auto_now_add=True)
+    # In which order the juror reads; deskwork.orders lays it down, a sweep where nobody else did.
+    position = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "entry", "juror"], name="assignment_once_per_round")
         ]
         indexes: ClassVar = [
+            # The sweep asks for assignments that have no place yet.
+            models.Index(fields=["round"], name="assignment_without_place", condition=Q(position__isnull=True)),
             models.Index(fields=["juror", "round"], name="assignment_pile_of_juror"),
             models.Index(fields=["round", "entry"], name="assignment_reads_of_entry"),
         ]
@@ -34,12 +38,13 @@ class Assignment(models.Model):
 
 
 class Review(models.Model):
-    """A juror's scores, private note, and feedback for the entrant."""
+    """A juror's scores, private note, comment for the other jurors, and feedback for the entrant."""
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="review")
     state = models.CharField(max_length=9, choices=ReviewState, default=ReviewState.DRAFT)
     note = models.TextField(blank=True)  # only the juror reads it
-    feedback = models.TextField(blank=True)
+    comment = models.TextField(blank=True)  # the other jurors read it as far as the round allows
+    feedback = models.TextField(blank=True)  # on the whole; on single criteria it stands in Remark
     # Weighted mean of the scores, on 0 to 100; always equal to marks.review_mark of the rows in Score.
     mark = models.DecimalField(max_digits=7, decimal_places=4, null=True)
     version = models.PositiveIntegerField(default=1)
@@ -77,3 +82,35 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+class Remark(models.Model):
+    """What the entrant is told on one criterion."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="remarks")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="remarks")
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["review", "criterion"], name="remark_once_per_criterion"),
+            models.CheckConstraint(name="remark_says_something", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FieldSave(models.Model):
+    """How often one field of a score sheet was saved, so that a second tab or device that knows less is told."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="field_saves")
+    key = models.CharField(max_length=60)  # juries.deskwork.fields says what keys there are
+    version = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["review", "key"], name="field_save_once_per_field")]
+
+    def __str__(self) -> str:
+        return f"{self.key}, version {self.version}"

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -53,6 +53,8 @@ class Round(models.Model):
         _("From this mark on (0 to 100)"), max_digits=7, decimal_places=4, null=True, blank=True
     )
     closed_at = models.DateTimeField(null=True)
+    # The entries that every juror who reads them begins with, in this order, to find a common measure.
+    calibration = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     name = bilingual("name")
 

@@ -1,4 +1,6 @@
-"""The organiser's side of assignments: a dry run to look at, then the real thing, and changes by hand."""
+"""The organiser's side of assignments: a plan to look at, then the real thing, and changes by hand."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -6,14 +8,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.access import edition_to_run
 from awards.desk import enter, enter_with
 from entries.access import entries_of_edition
-from juries import access, assignments, queries
+from juries import access, assignments, planning, proposals, queries
 from juries.forms import AddForm
-from juries.states import Refused, RoundState
+from juries.models import Round
+from juries.planning import Seating
+from juries.states import ProposalState, Refused, RoundState
 from juries.views import PersonRequest, organiser_frame
 
 PER_PAGE = 25
@@ -22,40 +26,71 @@ PER_PAGE = 25
 @login_required
 @require_http_methods(["GET", "POST"])
 def assign(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    """GET is the dry run and changes nothing; POST carries out exactly the plan shown."""
+    """GET shows the latest plan and who reads what; POST lets exactly the plan shown be carried out."""
     round_ = enter_with(request, access.round_to_run(request.user, edition, pk))
-    plan = assignments.plan(round_)
     if request.method == "POST":
-        if request.POST.get("digest") != plan.digest:
-            messages.warning(request, _("Something has changed since the plan was made. Please look at the new plan."))
-            return redirect("juries:assign", edition=edition, pk=pk)
         try:
-            added, removed = assignments.carry_out(plan, by=request.user)
-            text = _("Assigned: %(added)d new, %(removed)d taken back.")
-            messages.success(request, text % {"added": added, "removed": removed})
+            proposals.order(round_, seen=request.POST.get("proposal", ""), by=request.user)
         except Refused as refused:
             messages.warning(request, str(refused))
         return redirect("juries:assign", edition=edition, pk=pk)
+    now = planning.seating(round_)
     search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
     entries = queries.entries_in(round_, search=search, only_lacking=lacking)
     pages = Paginator(entries, PER_PAGE)
     if not search and not lacking:
-        pages.count = plan.entries  # the plan has counted them
+        pages.count = len(now.judged)  # counted already
     page = pages.get_page(request.GET.get("page"))
     context = {
         **organiser_frame(round_.edition, request.user, "rounds"),
-        "round": round_,
-        "plan": plan,
+        **_proposed(round_, now),
         "page": page,
         "rows": [
-            (entry, plan.free_for(entry, {one.juror_id for one in entry.readers}))  # type: ignore[attr-defined]
+            (entry, now.free_for(entry, {one.juror_id for one in entry.readers}))  # type: ignore[attr-defined]
             for entry in page.object_list
         ],
         "search": search,
         "lacking": lacking,
-        "is_closed": round_.state == RoundState.CLOSED,
     }
     return render(request, "juries/organiser/assign.html", context)
+
+
+@login_required
+@require_POST
+def propose(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    round_ = enter_with(request, access.round_to_run(request.user, edition, pk))
+    try:
+        proposals.ask(round_, by=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect("juries:assign", edition=edition, pk=pk)
+
+
+@login_required
+@require_GET
+def proposal(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
+    """The plan alone, asked for again and again while a worker is at it."""
+    round_ = enter_with(request, access.round_to_run(request.user, edition, pk))
+    context = _proposed(round_, planning.seating(round_))
+    answer = render(request, "juries/organiser/_proposal.html", {**context, "edition": round_.edition})
+    if context["proposal"] and context["proposal"].state in (ProposalState.DONE, ProposalState.OUTDATED):
+        answer["HX-Refresh"] = "true"  # the list below has changed as well
+    return answer
+
+
+def _proposed(round_: Round, now: Seating) -> dict[str, Any]:
+    shown = proposals.latest(round_)
+    plan = proposals.plan_of(shown) if shown and shown.plan else None
+    return {
+        "round": round_,
+        "seating": now,
+        "proposal": shown,
+        "plan": plan,
+        "bars": planning.bars(plan.loads) if plan else [],
+        "at_work": bool(shown and shown.state in proposals.AT_WORK),
+        "is_outdated": bool(shown and shown.state == ProposalState.READY and shown.fingerprint != now.fingerprint),
+        "is_closed": round_.state == RoundState.CLOSED,
+    }
 
 
 @login_required

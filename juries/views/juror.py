@@ -1,6 +1,7 @@
 """The juror's side: invitation, pile, reading desk."""
 
 import uuid
+from collections.abc import Mapping
 from typing import cast
 
 from django.contrib import messages
@@ -10,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,8 @@ from awards.desk import enter_with
 from awards.queries import categories_of
 from juries import access, jurors, queries, recusals, reviews
 from juries import desk as desks
-from juries.forms import AcceptForm, DeclineForm, ReasonForm, ReviewForm
+from juries.deskwork.fields import Value
+from juries.forms import AcceptForm, DeclineForm, FieldForm, ReasonForm, ReviewForm
 from juries.models import Assignment, Juror, Review
 from juries.states import JurorState, Refused
 from juries.views import PersonRequest
@@ -91,6 +92,7 @@ def pile(request: PersonRequest, pk: int) -> HttpResponse:
         "categories": categories.values(),
         "state": state,
         "category": category,
+        "drift": desks.drift_of(request.user, round_),
         "now": timezone.now(),
     }
     return render(request, "juries/juror/pile.html", context)
@@ -106,26 +108,25 @@ def desk(request: PersonRequest, pk: int) -> HttpResponse:
     return _show_desk(request, assignment)
 
 
-@login_required
 @require_POST
-def save(request: PersonRequest, pk: int) -> JsonResponse:
-    """Autosave: 200 with the time, 409 with what stands, 422 or 423 with the reason in words."""
-    assignment = _opened(request, pk)
-    form = ReviewForm(request.POST)
+def save(request: HttpRequest, pk: int, key: str) -> JsonResponse:
+    """Autosave of one field: 200 with time and version, 401 signed out, 409 with what stands, 422 or 423 in words."""
+    if not isinstance(request.user, User):
+        return JsonResponse({"message": _("Please sign in again.")}, status=401)
+    assignment = _opened(cast("PersonRequest", request), pk)
+    form = FieldForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"message": form.complaint}, status=422)
+        return JsonResponse({"message": _("Please reload the page.")}, status=422)
+    value, version = form.cleaned_data["value"], form.cleaned_data["version"]
     try:
-        review = _keep(request.user, assignment, form)
-    except reviews.Conflict as conflict:
-        return JsonResponse(_standing(conflict), status=409)
+        saved = reviews.save_field(assignment, key, value, version=version, by=request.user)
+    except reviews.FieldConflict as conflict:
+        return JsonResponse(_told(conflict), status=409)
     except reviews.Unfit as unfit:
         return JsonResponse({"message": str(unfit)}, status=422)
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=423)
-    saved_at = timezone.localtime(review.saved_at)
-    return JsonResponse(
-        {"saved_at": saved_at.isoformat(), "saved_time": time_format(saved_at, "H:i:s"), "version": review.version}
-    )
+    return JsonResponse({"saved_at": saved.saved_at.isoformat(), "version": saved.version, "flaw": ""})
 
 
 @login_required
@@ -261,15 +262,11 @@ def _show_desk(
     laid = desks.lay(assignment, request.user)
     if laid is None:
         raise Http404
-    review = laid.review
     context = {
-        "desk": laid,
+        "desk": laid.with_typed(form.typed) if form else laid,
         "reading": laid.reading,
         "links": laid.links,
-        "lines": laid.lines_with(form.typed) if form else laid.lines,
-        "note": form.data.get("note", "") if form else review.note if review else "",
-        "feedback": form.data.get("feedback", "") if form else review.feedback if review else "",
-        "typed_over": review if form and status == 409 else None,
+        "saved": laid if form and status == 409 else None,
         "reason_form": ReasonForm(),
     }
     return render(request, "juries/juror/desk.html", context, status=status)
@@ -280,6 +277,8 @@ def _save_page(request: PersonRequest, assignment: Assignment) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, form.complaint)
         return _show_desk(request, assignment, form=form, status=422)
+    if form.cleaned_data["version"] is None:
+        return _submit(request, assignment, seen=form.scores)
     try:
         _keep(request.user, assignment, form)
         if request.POST.get("action") != "submit":
@@ -294,9 +293,11 @@ def _save_page(request: PersonRequest, assignment: Assignment) -> HttpResponse:
     return _submit(request, assignment)
 
 
-def _submit(request: PersonRequest, assignment: Assignment) -> HttpResponse:
+def _submit(
+    request: PersonRequest, assignment: Assignment, *, seen: Mapping[str, int | None] | None = None
+) -> HttpResponse:
     try:
-        reviews.submit(assignment, by=request.user)
+        reviews.submit(assignment, by=request.user, seen=seen)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("juries:desk", pk=assignment.pk)
@@ -309,20 +310,27 @@ def _keep(user: User, assignment: Assignment, form: ReviewForm) -> Review:
     return reviews.save(
         assignment,
         scores=form.scores,
+        remarks=form.remarks,
         note=form.cleaned_data["note"],
+        comment=form.cleaned_data["comment"],
         feedback=form.cleaned_data["feedback"],
         version=form.cleaned_data["version"],
         by=user,
     )
 
 
-def _standing(conflict: reviews.Conflict) -> dict[str, object]:
-    saved_at = conflict.standing.saved_at
+def _told(conflict: reviews.FieldConflict) -> dict[str, object]:
+    """Both values in words, and what it takes to choose one of them."""
+    mine, saved = conflict.mine, conflict.saved
     return {
-        "saved_time": time_format(timezone.localtime(saved_at), "H:i:s") if conflict.standing.pk else "",
-        "message": _("This review was changed elsewhere meanwhile."),
-        "version": conflict.standing.version,
-        "scores": conflict.scores,
-        "note": conflict.standing.note,
-        "feedback": conflict.standing.feedback,
+        "mine": _in_words(mine),
+        "theirs": _in_words(saved.value),
+        "theirs_value": "" if saved.value is None else str(saved.value),
+        "version": saved.version,
+        "by": "",  # on one's own sheet it is oneself, elsewhere
+        "saved_at": saved.saved_at.isoformat(),
     }
+
+
+def _in_words(value: Value) -> str:
+    return "–" if value in (None, "") else str(value)

@@ -18,7 +18,8 @@ from awards.models import Prize
 from juries.forms import ReasonForm
 from juries.states import Refused
 from juries.views import PersonRequest
-from results import access, decisions, pages
+from results import access, citations, decisions, pages, sheets
+from results.departures import NeedsReason
 from results.forms import CitationForm, CompleteForm, DraftForm
 from results.views import lead_frame
 
@@ -35,16 +36,21 @@ def draft(request: PersonRequest, edition: int) -> HttpResponse:
     lead = enter_with(request, access.leading(request.user, edition))
     prizes = [prize for prize, _free in decisions.free_places(lead.edition)]
     initial = {"entry": request.GET.get("entry", ""), "outcome": request.GET.get("prize", "")}
+    if initial["entry"] and (meant := access.entries_to_decide(lead).filter(number=initial["entry"]).first()):
+        initial["citation"] = citations.beginning_of(meant.pk)
     form = DraftForm(prizes, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         entry = access.entries_to_decide(lead).filter(number=form.cleaned_data["entry"]).first()
         if entry is None:
             form.add_error("entry", _("No entry in the competition has this number."))
         else:
-            text = form.cleaned_data["citation"]
-            deed = partial(decisions.draft, entry, outcome=form.kind, prize=form.prize, citation=text, by=request.user)
-            if complaint := _refusal(deed):
-                form.add_error(None, complaint)
+            given = {name: form.cleaned_data[name] for name in ("citation", "reason")}
+            try:
+                decisions.draft(entry, outcome=form.kind, prize=form.prize, **given, by=request.user)
+            except NeedsReason as asked:
+                form.add_error("reason", str(asked))
+            except Refused as refused:
+                form.add_error(None, str(refused))
             else:
                 messages.success(request, _("The decision for %(entry)s is drafted.") % {"entry": entry.number})
                 return redirect("results:decisions", edition=edition)
@@ -77,7 +83,9 @@ def citation(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     """One decision with its citation."""
     lead = enter_with(request, access.leading(request.user, edition))
     decision = get_object_or_404(access.decisions_visible_to(lead), pk=pk)
-    form = CitationForm(request.POST or None, initial={"citation": decision.citation})
+    form = CitationForm(
+        request.POST or None, initial={"citation": decision.citation or citations.beginning_of(decision.entry_id)}
+    )
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["citation"]
         if complaint := _refusal(partial(decisions.edit_citation, decision, citation=text, by=request.user)):
@@ -168,6 +176,9 @@ def _show(
     context = {
         **lead_frame(lead, "decisions"),
         "desk": shown,
+        "categories": lead.edition.categories.all(),
+        "whole_seal": sheets.seal(shown.decisions),
+        "confirmable": sheets.confirmable(shown.decisions, lead.edition, lead.user),
         "round": pages.deciding_round(access.rounds_to_rank(lead)),
         "form": form or CompleteForm(_choices(shown)),
         "may_complete": lead.may_complete,

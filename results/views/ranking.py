@@ -13,9 +13,10 @@ from awards.exports import csv_text
 from juries.scoring.methods import Method
 from juries.states import Refused
 from juries.views import PersonRequest
-from results import access, evidence, jurors, pages, rankings, reading, rules
+from results import access, pages, rankings
 from results.forms import RuleForm, rule_initial
-from results.standing import VERSIONS
+from results.ranked import evidence, jurors, reading, rules
+from results.ranked.standing import VERSIONS
 from results.states import PlaceConvention, RankingMethod, TieRule
 from results.views import lead_frame
 

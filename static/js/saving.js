@@ -29,7 +29,7 @@ export function show(name, at) {
   if (!state) return;
   // "Saved" is only said while it is true for every field of the page.
   if (name === "saved" && [...savers].some((one) => one.isDirty)) name = [...savers].some((one) => one.failures) ? "offline" : "saving";
-  if (document.querySelector(".entry-form .conflict")) name = "conflict";
+  if (box.querySelector(".conflict")) name = "conflict";
   if (name === "offline" && !journal.works) name = "unkept";
   state.dataset.state = name;
   if (at) state.querySelector("[data-saved-at]").textContent = clock(at);
@@ -136,7 +136,7 @@ export class Saver {
     if (answer.ok) return this.done(values, told);
     if (status === 409) return this.conflict(values, told);
     if (status === 422) { this.flaw(told.message); return show("error"); }
-    if (status === 423) { closed.hidden = false; this.isStopped = true; return show("error"); }
+    if (status === 423) { this.stop(told.message); return show("error"); }
     if (status === 404) { rightsGone.hidden = false; this.isStopped = true; return show("error"); }
     if (status === 401 || status === 403) {
       signedOut.hidden = false;
@@ -145,6 +145,14 @@ export class Saver {
     }
     this.later();
     return show("offline");
+  }
+
+  // Nothing more is taken: the bell has rung, or it was handed in elsewhere. What was typed stays in the journal.
+  stop(reason) {
+    const words = closed.querySelector("[data-reason]");
+    if (words && reason) words.textContent = reason;
+    closed.hidden = false;
+    this.isStopped = true;
   }
 
   done(values, told) {

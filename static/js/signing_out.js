@@ -3,6 +3,16 @@
 
 import { journal } from "./journal.js";
 
+// The pile that a juror took along (static/js/vault.js) goes with the session.
+async function leave(form) {
+  try {
+    indexedDB.deleteDatabase("preiswerk-pile");
+    await caches.delete("preiswerk-jury");
+    for (const worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+  } catch { /* this browser has none of these */ }
+  form.submit();
+}
+
 const dialog = document.getElementById("unsent-at-sign-out");
 
 async function ask(event) {
@@ -10,7 +20,7 @@ async function ask(event) {
   if (!form.action?.endsWith(dialog.dataset.signOut)) return;
   event.preventDefault();
   const records = await journal.of(dialog.dataset.user);
-  if (!records.length) { form.submit(); return; }
+  if (!records.length) { await leave(form); return; }
   const pages = new Map(records.map((record) => [record.page.split("#")[0], record]));
   dialog.querySelector("[data-unsent-list]").replaceChildren(...[...pages.values()].map((record) => {
     const item = document.createElement("li");
@@ -27,7 +37,7 @@ async function ask(event) {
   };
   dialog.querySelector("[data-erase]").onclick = async () => {
     await journal.clear(dialog.dataset.user);
-    form.submit();
+    await leave(form);
   };
   dialog.showModal();
 }

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from entries.models import Entry
 from entries.states import EntryState
+from juries import proposals
 from juries.models import Round
 from tests import factories
 from tests.juries.conftest import Judging, judging
@@ -18,7 +19,8 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 
 
-def cost(client: Client, address: str) -> int:
+def cost(client: Client, address: str, judging: Judging) -> int:
+    proposals.compute(proposals.ask(judging.round, by=judging.organiser).pk)
     client.get(address)  # fills what is kept for a while
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
@@ -30,7 +32,7 @@ def test_assigning_costs_the_same_at_one_entry_and_at_three(judging: Judging) ->
     organiser.force_login(judging.organiser)
     address = reverse("juries:assign", args=[judging.edition.pk, judging.round.pk])
     Entry.objects.exclude(pk=judging.entries[0].pk).update(state=EntryState.WITHDRAWN)
-    with_one = cost(organiser, address)
+    with_one = cost(organiser, address, judging)
 
     Entry.objects.update(state=EntryState.ELIGIBLE)
     for entry in judging.entries[1:]:
@@ -39,7 +41,7 @@ def test_assigning_costs_the_same_at_one_entry_and_at_three(judging: Judging) ->
     for name in ("Олена Коваль", "Zoë Müller"):
         factories.juror(judging.panel, name)
     Round.objects.update(reads_per_entry=3)
-    with_three = cost(organiser, address)
+    with_three = cost(organiser, address, judging)
 
     assert with_three == with_one
     assert with_three <= MOST

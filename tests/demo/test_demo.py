@@ -21,6 +21,8 @@ from entries.freezing import freeze
 from entries.models import Entry, Submission
 from juries.access import standing_recusals
 from juries.models import Assignment, Review, Round
+from meetings import minutes
+from meetings.models import Meeting, Minutes
 from results import rankings
 from uploads.models import Upload
 from winners import winners
@@ -63,6 +65,10 @@ def test_demo_shows_three_editions_that_hold_together(loaded: Path) -> None:
     assert set(Upload.objects.values_list("state", flat=True)) == {"ready"}
 
     announced = Edition.objects.get(state="announced")
+    signed = Minutes.objects.select_related("meeting").get()
+    assert (signed.meeting.edition, signed.state, minutes.verify(signed)) == (announced, "waiting", True)
+    assert [len(item["votes"]) for item in signed.content["agenda"]] == [1] * signed.meeting.items.count()
+    assert Meeting.objects.get(state="planned").items.count() > 0
     assert winners.public(announced, now).count() == announced.prizes.count()
     assert Certificate.objects.filter(edition=announced, state="owed").exists()
     for round_ in Round.objects.all():

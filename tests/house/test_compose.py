@@ -64,9 +64,9 @@ def test_names_inside_the_file_lead_somewhere(name: str) -> None:
 def test_addresses_name_services() -> None:
     text = " ".join(str(value) for value in SERVICES["web"]["environment"].values())
     hosts = set(re.findall(r"(?:redis|http|tcp)://([a-z]+):\d", text))
-    proxied = set(re.findall(r"reverse_proxy ([a-z]+):\d", (ROOT / "Caddyfile").read_text()))
+    proxied = set(re.findall(r"reverse_proxy (?:/\S+ )?([a-z]+):\d", (ROOT / "Caddyfile").read_text()))
     assert hosts == {"valkey", "storage", "clamd"}
-    assert proxied == {"web", "storage"}
+    assert proxied == {"web", "streams", "storage"}
 
 
 def test_what_the_person_fills_in_is_in_the_example() -> None:

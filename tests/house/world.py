@@ -23,6 +23,8 @@ from juries.course import planning
 from juries.models import Recusal
 from juries.states import RoundKind, RoundState
 from ledger.models import Letter
+from meetings import agenda, attendance, meetings, screens, votes
+from meetings.states import Presence, VoteKind
 from questions import versions
 from questions.states import QuestionKind
 from results import rankings
@@ -86,6 +88,7 @@ def build_world() -> World:
     places |= _jury(edition, entry, people)
     places |= _certificate(edition, entry, _known(people["organiser"]))
     places |= _announced(edition)
+    places |= _meetings(edition, entry, people)
     places |= _consents(entry, upload)
     return World(people, places)
 
@@ -202,6 +205,35 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
         "recusal": recusal.pk,
         "decision": decision.pk,
         "frozen": frozen.pk,
+    }
+
+
+def _meetings(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dict[str, str | int]:
+    """A meeting under way that shows the entry, with a vote open; one that is over, to be signed; one planned."""
+    panel, by = edition.panels.get(), _known(people["organiser"])
+    now, made = timezone.now(), []
+    for place in ("now", "before", "later"):
+        made.append(
+            meetings.plan(
+                edition, panel=panel, round_=edition.rounds.first(), starts_at=now, place=place, is_blind=True, by=by
+            )
+        )
+        agenda.add(made[-1], entry, by=by)
+    running, over, planned = made
+    meetings.close(meetings.open_(over, by=by), by=by)
+    meetings.open_(running, by=by)
+    for juror in panel.jurors.all():
+        attendance.note(running, juror, presence=Presence.PRESENT, by=by)
+    item = running.items.get()
+    screens.show(item, by=by)
+    vote = votes.open_(item, question="Einen Preis?", kind=VoteKind.YES_NO, is_secret=False, by=by)
+    return {
+        "meeting": running.pk,
+        "over": over.pk,
+        "planned": planned.pk,
+        "item": item.pk,
+        "planned_item": planned.items.get().pk,
+        "vote": vote.pk,
     }
 
 

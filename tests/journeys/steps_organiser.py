@@ -110,14 +110,15 @@ def prepare_round(organiser: Someone, edition: int) -> int:
 
 
 def assign(organiser: Someone, edition: int, round_: int, planned: list[int]) -> None:
-    """Look at the dry run, which plans this many entries per juror, and carry it out."""
+    """Ask for a plan, look at it, with this many entries per juror, and let it be carried out."""
     page = organiser.go(f"/organise/{edition}/jury/rounds/{round_}/assign/")
+    organiser.press("form[action$='/propose/'] button")
     expect(page.locator("section[aria-labelledby=plan] tbody td:nth-child(3)")).to_have_text(
         [str(load) for load in planned]
     )
     expect(page.locator("section[aria-labelledby=plan] tbody td:nth-child(2)")).to_have_text(["0"] * len(planned))
-    organiser.press("form:has([name=digest]) .primary")
-    said(page)
+    organiser.press("form:has([name=proposal]) .primary")
+    expect(page.locator("#proposal .alert.success")).to_be_visible()
 
 
 def release(organiser: Someone, edition: int, round_: int) -> None:

@@ -1,10 +1,13 @@
 """A juror scores by keyboard alone; a dead network and a second window lose nothing."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from embedded.storage import ROOT
 from juries import reviews
 from juries.models import Assignment, Review
 from juries.queries import scores_of
@@ -64,10 +67,10 @@ def test_the_keys_are_shown_on_demand_and_can_be_switched_off(live: str, page: P
 
 def test_without_network_the_sheet_says_so_and_saves_later(live: str, page: Page, judging: Judging) -> None:
     at_the_desk(page, live, judging)
-    page.route("**/save/", lambda route: route.fulfill(status=408))
+    page.route("**/save/**", lambda route: route.fulfill(status=408))
     page.locator("#note").fill("im Zug geschrieben")
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "offline")
-    page.unroute("**/save/")
+    page.unroute("**/save/**")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     is_saved(page)
     assert Review.objects.get().note == "im Zug geschrieben"
@@ -75,30 +78,63 @@ def test_without_network_the_sheet_says_so_and_saves_later(live: str, page: Page
 
 def test_what_never_left_the_device_is_there_after_a_crash(live: str, page: Page, judging: Judging) -> None:
     at_the_desk(page, live, judging)
-    page.route("**/save/", lambda route: route.fulfill(status=408))
+    page.route("**/save/**", lambda route: route.fulfill(status=408))
     page.locator("#note").fill("kurz vor dem Tunnel")
     expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "offline")
-    page.unroute("**/save/")
+    page.unroute("**/save/**")
     page.reload()
     expect(page.locator("#note")).to_have_value("kurz vor dem Tunnel")
     is_saved(page)
     assert Review.objects.get().note == "kurz vor dem Tunnel"
 
 
-def test_a_second_window_asks_which_version_shall_stay(live: str, page: Page, judging: Judging) -> None:
+def test_a_second_device_merges_and_a_real_conflict_shows_both(live: str, page: Page, judging: Judging) -> None:
     at_the_desk(page, live, judging)
-    reviews.save(judging.assignment, scores={"innovation": 1}, note="dort", feedback="", version=0, by=judging.user)
+    for key, value in (("note", "dort"), ("score-impact", "5")):
+        reviews.save_field(judging.assignment, key, value, version=0, by=judging.user)
+    page.keyboard.press("4")
+    is_saved(page)
+    assert scores_of(Review.objects.get()) == {"innovation": 4, "impact": 5}
+
     page.locator("#note").fill("hier")
-    expect(page.locator("[data-conflict]")).to_be_visible()
-    expect(page.locator("[data-theirs]")).to_contain_text("dort")
-    page.locator("[data-keep-mine]").click()
+    conflict = page.locator("[data-field=note] .conflict")
+    expect(conflict.locator("[data-theirs]")).to_have_text("dort")
+    expect(conflict.locator("[data-mine]")).to_have_text("hier")
+    expect(page.locator("[data-save-state]")).to_have_attribute("data-state", "conflict")
+    conflict.locator("[data-keep-mine]").click()
     is_saved(page)
     assert Review.objects.get().note == "hier"
 
 
+def test_the_browser_says_the_mark_as_the_server_does(live: str, page: Page, judging: Judging) -> None:
+    cases = json.loads((ROOT / "tests" / "juries" / "marks.json").read_text(encoding="utf-8"))
+    at_the_desk(page, live, judging)
+    said = page.evaluate(
+        """async (cases) => {
+            const { markSoFar } = await import("/static/js/marks.js");
+            return cases.map(({ criteria, scores }) => markSoFar(scores, criteria.map(
+                ([key, weight, minimum, maximum]) => ({ key, weight, minimum, maximum }))));
+        }""",
+        cases,
+    )
+    assert said == [case["mark"] for case in cases]
+
+    page.keyboard.press("4")
+    page.keyboard.press("2")
+    expect(page.locator("[data-mark]")).to_have_text("58,3")
+    is_saved(page)
+    page.reload()
+    expect(page.locator("[data-mark]")).to_have_text("58,3")
+    page.locator("#scale-score-impact input").first.focus()
+    page.keyboard.press("Backspace")
+    expect(page.locator("[data-mark]")).to_have_text("75,0")
+
+
 def test_on_a_phone_one_finger_reaches_the_sheet_and_submits(live: str, phone: Page, judging: Judging) -> None:
     at_the_desk(phone, live, judging)
-    phone.locator("#sheet").scroll_into_view_if_needed()
+    expect(phone.locator("#sheet")).to_be_hidden()
+    phone.locator("[data-show=sheet]").click()
+    expect(phone.locator(".document")).to_be_hidden()
     for key, value in (("innovation", 5), ("impact", 3)):
         phone.locator(f"input[name=score-{key}][value='{value}']").check()
     is_saved(phone)

@@ -111,7 +111,7 @@ def test_a_begun_review_is_not_taken_away_by_hand(judging: Judging) -> None:
 def test_free_jurors_are_neither_reading_nor_recused(judging: Judging) -> None:
     first, second, third = judging.entries
     recusals.declare(judging.colleague, second, reason="Nachbarin", by=judging.user)
-    plan = assignments.plan(judging.round)
-    assert [load.juror for load in plan.free_for(first, {judging.juror.pk})] == [judging.colleague]
-    assert [load.juror for load in plan.free_for(second, ())] == [judging.juror]
-    assert [(load.juror, load.now) for load in plan.free_for(third, ())] == [(judging.colleague, 0), (judging.juror, 1)]
+    now = assignments.seating(judging.round)
+    assert [load.juror for load in now.free_for(first, {judging.juror.pk})] == [judging.colleague]
+    assert [load.juror for load in now.free_for(second, ())] == [judging.juror]
+    assert [(load.juror, load.now) for load in now.free_for(third, ())] == [(judging.colleague, 0), (judging.juror, 1)]

@@ -10,7 +10,7 @@ from awards.states import EditionState
 from entries import entry_notes
 from entries.models import Entry
 from juries import feedback
-from juries.models import Recusal
+from juries.models import Recusal, Remark, Review
 from juries.states import RecusalOrigin, ReviewState
 from tests import factories
 from tests.results.judged import Judged, judged
@@ -78,3 +78,13 @@ def test_entry_page_asks_for_the_note(entry: Entry) -> None:
     shown = [note for note in entry_notes.notes(told, told.owner) if note.icon == "message-square"]
 
     assert [note.paragraphs for note in shown] == [("Mehr zur Auswertung, bitte.", "Sehr anschaulich.")]
+
+
+def test_feedback_on_a_criterion_follows_with_its_name(case: Judged, entry: Entry) -> None:
+    review = Review.objects.get(feedback="Sehr anschaulich.")
+    criterion = case.round.criteria.get(position=0)
+    Remark.objects.create(review=review, criterion=criterion, text="Das ist neu.")
+    draft = Review.objects.get(state=ReviewState.DRAFT)
+    Remark.objects.create(review=draft, criterion=criterion, text="Noch nicht fertig.")
+    told = feedback.feedback_on(entry)
+    assert told == ["Mehr zur Auswertung, bitte.", "Sehr anschaulich.", f"{criterion.name}: Das ist neu."]

@@ -1,14 +1,17 @@
 """Marks and places."""
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from statistics import mean, stdev
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juries.marks import lacking, rank, review_mark
+from juries.marks import lacking, mark_so_far, rank, review_mark
 
 
 @dataclass(frozen=True)
@@ -132,3 +135,12 @@ def test_rank_agrees_with_the_textbook(given_marks: dict[int, list[Decimal]]) ->
             assert float(row.spread or 0) == pytest.approx(stdev(values), abs=1e-4)
     bands = [row.band for row in rows if row.band]
     assert bands == sorted(bands)
+
+
+CASES = json.loads((Path(__file__).parent / "marks.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_the_mark_so_far_is_as_the_browser_says_it(case: dict[str, Any]) -> None:
+    criteria = [Scale(*row) for row in case["criteria"]]
+    assert mark_so_far(case["scores"], criteria) == (Decimal(case["mark"]) if case["mark"] else None)

@@ -10,7 +10,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from entries.models import Submission
-from entries.states import EntryState
 from juries import jurors, recusals, reviews
 from juries.models import Assignment, Juror, Round
 from juries.states import JurorState, ReviewState, RoundState
@@ -45,8 +44,8 @@ def desk_url(judging: Judging) -> str:
     return reverse("juries:desk", args=[judging.assignment.pk])
 
 
-def save_url(judging: Judging) -> str:
-    return reverse("juries:save", args=[judging.assignment.pk])
+def save_url(judging: Judging, key: str = "note") -> str:
+    return reverse("juries:save", args=[judging.assignment.pk, key])
 
 
 def picture(judging: Judging, *, large: bool = True) -> Upload:
@@ -92,31 +91,6 @@ def picture(judging: Judging, *, large: bool = True) -> Upload:
 # -- The desk ---------------------------------------------------------------------------------------------------------
 
 
-def test_autosave_answers_with_time_and_version(judging: Judging, client_of_juror: Client) -> None:
-    answer = client_of_juror.post(save_url(judging), COMPLETE)
-    assert answer.status_code == 200
-    assert sorted(answer.json()) == ["saved_at", "saved_time", "version"]
-    assert answer.json()["version"] == 1
-
-
-def test_autosave_tells_a_second_tab_what_stands(judging: Judging, client_of_juror: Client) -> None:
-    client_of_juror.post(save_url(judging), COMPLETE)
-    answer = client_of_juror.post(save_url(judging), COMPLETE | {"note": "anders"})
-    assert answer.status_code == 409
-    assert (answer.json()["scores"], answer.json()["note"]) == ({"innovation": 4, "impact": 2}, "meins")
-
-
-def test_autosave_refuses_what_does_not_fit_in_words(judging: Judging, client_of_juror: Client) -> None:
-    answer = client_of_juror.post(save_url(judging), COMPLETE | {"score-impact": "9"})
-    assert answer.status_code == 422
-    assert answer.json()["message"].startswith("Wirksamkeit: ")
-
-
-def test_autosave_after_the_end_is_closed(judging: Judging, client_of_juror: Client) -> None:
-    Round.objects.update(state=RoundState.CLOSED, closed_at=judging.round.closes_at)
-    assert client_of_juror.post(save_url(judging), COMPLETE).status_code == 423
-
-
 def test_without_script_one_button_saves_and_submits_and_leads_on(judging: Judging, client_of_juror: Client) -> None:
     second = factories.assignment(judging.round, judging.entries[1], judging.juror)
     answer = client_of_juror.post(desk_url(judging), COMPLETE | {"action": "submit"})
@@ -126,7 +100,7 @@ def test_without_script_one_button_saves_and_submits_and_leads_on(judging: Judgi
 
 
 def test_without_script_a_second_tab_loses_no_word(judging: Judging, client_of_juror: Client) -> None:
-    client_of_juror.post(save_url(judging), COMPLETE)
+    client_of_juror.post(desk_url(judging), COMPLETE)
     answer = client_of_juror.post(desk_url(judging), COMPLETE | {"note": "im zweiten Fenster", "action": "save"})
     assert answer.status_code == 409
     assert "im zweiten Fenster" in answer.content.decode()
@@ -134,7 +108,7 @@ def test_without_script_a_second_tab_loses_no_word(judging: Judging, client_of_j
 
 
 def test_after_the_close_a_review_is_read_only(judging: Judging, client_of_juror: Client) -> None:
-    client_of_juror.post(save_url(judging), COMPLETE)
+    client_of_juror.post(desk_url(judging), COMPLETE)
     Round.objects.update(state=RoundState.CLOSED, closed_at=judging.round.closes_at)
     page = client_of_juror.get(desk_url(judging)).content.decode()
     assert "Weiter so" in page
@@ -197,7 +171,7 @@ def visible(client: Client, judging: Judging, assignment: int, upload: uuid.UUID
     seen = []
     for name, args, verb in (
         ("home", [], "get"), ("pile", [judging.round.pk], "get"), ("desk", [assignment], "get"),
-        ("desk", [assignment], "post"), ("save", [assignment], "post"), ("reopen", [assignment], "post"),
+        ("desk", [assignment], "post"), ("save", [assignment, "note"], "post"), ("reopen", [assignment], "post"),
         ("recuse", [assignment], "post"), ("file", [assignment, upload], "get"),
         ("preview", [assignment, upload, "medium"], "get"),
     ):  # fmt: skip
@@ -309,25 +283,6 @@ def test_a_pasted_list_invites_everybody_once(judging: Judging, client_of_organi
     assert Letter.objects.filter(kind="juries.invitation").count() == 2
 
 
-def test_the_dry_run_changes_nothing_and_carrying_out_does_what_it_said(
-    judging: Judging, client_of_organiser: Client
-) -> None:
-    address = reverse("juries:assign", args=[judging.edition.pk, judging.round.pk])
-    plan = client_of_organiser.get(address).context["plan"]
-    assert Assignment.objects.count() == 1
-    assert [load.planned for load in plan.loads] == [3, 3]
-    client_of_organiser.post(address, {"digest": plan.digest})
-    assert Assignment.objects.count() == 6
-
-
-def test_a_plan_that_is_out_of_date_is_not_carried_out(judging: Judging, client_of_organiser: Client) -> None:
-    address = reverse("juries:assign", args=[judging.edition.pk, judging.round.pk])
-    digest = client_of_organiser.get(address).context["plan"].digest
-    factories.entry(judging.edition, state=EntryState.ELIGIBLE)
-    client_of_organiser.post(address, {"digest": digest})
-    assert Assignment.objects.count() == 1
-
-
 @pytest.mark.parametrize("name", ["panel", "rounds", "recusals"])
 def test_organisers_open_each_page_and_jurors_none(
     judging: Judging, client_of_organiser: Client, client_of_juror: Client, name: str
@@ -359,7 +314,9 @@ def test_pile_desk_and_saving_stay_within_their_budget(
         with django_assert_max_num_queries(12):
             assert client_of_juror.get(address).status_code == 200
     with django_assert_max_num_queries(12):
-        assert client_of_juror.post(save_url(judging), COMPLETE | {"version": "1"}).status_code == 200
+        assert (
+            client_of_juror.post(save_url(judging, "score-impact"), {"value": "4", "version": "0"}).status_code == 200
+        )
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -12,11 +12,14 @@ from drafting import prints
 from entries import entries, participants, receipts
 from entries.models import Participant, ReceiptPrint
 from entries.participants import Person
+from meetings import printing as meetings_printing
 from questions.models import Page
 from questions.states import QuestionKind
 from tests import factories
 from tests.certificates.test_printing import SERIAL, wording
 from tests.entries import filling
+from tests.meetings.scene import scene
+from tests.meetings.test_printing import signed
 from tests.paper import verapdf
 from tests.uploads.sending import pdf
 from uploads import bucket as storage
@@ -66,6 +69,13 @@ def consent_sheets(language: str) -> bytes:
     return sheets.print_sheets(entry, wanted, language=language).pdf
 
 
+def jury_minutes(language: str) -> bytes:
+    """Kept in German, whatever the page speaks."""
+    row = signed(scene())
+    with translation.override(language):
+        return meetings_printing.set_pages(row).pdf
+
+
 def certificate(language: str) -> bytes:
     says = wording(language=language, prize="1. Preis", school="Helmholtz-Gymnasium")
     address = "https://preis.example.org/c/X/"
@@ -75,7 +85,7 @@ def certificate(language: str) -> bytes:
 def test_what_is_printed_in_both_languages_obeys_every_rule(tmp_path: Path) -> None:
     printed = {
         f"{make.__name__} in {language}": make(language)
-        for make in (receipt, call, consent_sheets, certificate)
+        for make in (receipt, call, consent_sheets, certificate, jury_minutes)
         for language in ("de", "en")
     }
 

@@ -38,9 +38,11 @@ def case() -> Judged:
     return judged()
 
 
-def drafted(case: Judged, citation: str = "Eine Idee, die Schule macht.") -> Decision:
+def drafted(case: Judged, citation: str = "Eine Idee, die Schule macht.", reason: str = "") -> Decision:
     entry = case.entry((5, 5))
-    return decisions.draft(entry, outcome=Outcome.PRIZE, prize=case.prize, citation=citation, by=case.organiser)
+    return decisions.draft(
+        entry, outcome=Outcome.PRIZE, prize=case.prize, citation=citation, by=case.organiser, reason=reason
+    )
 
 
 def numbers(found: tuple[Decision, ...]) -> list[tuple[str, str]]:
@@ -130,7 +132,7 @@ def test_entry_may_win_two_prizes_but_not_a_prize_and_none(case: Judged) -> None
     entry = drafted(case).entry
     special = factories.prize(case.edition, name_de="Sonderpreis", position=2)
 
-    decisions.draft(entry, outcome=Outcome.PRIZE, prize=special, citation="", by=case.organiser)
+    decisions.draft(entry, outcome=Outcome.PRIZE, prize=special, citation="", by=case.organiser, reason="Besonders.")
     with pytest.raises(Refused, match="Another outcome"):
         decisions.draft(entry, outcome=Outcome.NO_PRIZE, prize=None, citation="", by=case.organiser)
 
@@ -151,7 +153,7 @@ def test_taken_back_decision_is_a_draft_without_a_winner(case: Judged) -> None:
 def test_discarded_draft_makes_room(case: Judged) -> None:
     decisions.discard(drafted(case), by=case.second)
 
-    assert drafted(case).prize == case.prize
+    assert drafted(case, reason="Besonders.").prize == case.prize
 
 
 def test_recused_person_decides_nothing_about_the_entry(case: Judged) -> None:
@@ -286,7 +288,9 @@ def test_refusal_does_not_tell_a_recused_chair_who_took_the_place(case: Judged) 
 def test_recused_chair_still_hears_of_places_that_they_see_taken(case: Judged) -> None:
     chair = recused_chair(case, drafted(case))
     special = factories.prize(case.edition, name_de="Sonderpreis", position=2)
-    decisions.draft(case.entry(), outcome=Outcome.PRIZE, prize=special, citation="", by=case.organiser)
+    decisions.draft(
+        case.entry(), outcome=Outcome.PRIZE, prize=special, citation="", by=case.organiser, reason="Anders."
+    )
 
     with pytest.raises(Refused, match="its place is taken"):
         decisions.draft(case.entry(), outcome=Outcome.PRIZE, prize=special, citation="", by=chair)

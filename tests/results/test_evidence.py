@@ -10,9 +10,10 @@ from django.utils import timezone
 from juries.models import Round
 from juries.scoring.methods import Convention, Method
 from ledger.models import Event
-from results import evidence, rankings
+from results import rankings
 from results.models import Ranking, RankingRule
-from results.standing import Tie
+from results.ranked import evidence
+from results.ranked.standing import Tie
 from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from results import jurors
+from results.ranked import jurors
 from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from results import rankings
-from results.lines import JurorsReview
+from results.ranked.lines import JurorsReview
 from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db

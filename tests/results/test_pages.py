@@ -19,10 +19,11 @@ from awards.states import EditionState
 from juries.models import Juror, Recusal, Round
 from juries.scoring.methods import Method
 from juries.states import RecusalOrigin, RoundState
-from results import decisions, rankings, rules
+from results import decisions, rankings
 from results.models import Decision, Ranking
 from results.pages import seal
-from results.standing import Tie
+from results.ranked import rules
+from results.ranked.standing import Tie
 from results.states import DecisionState, Outcome
 from tests import factories
 from tests.results.judged import Judged, judged
@@ -176,7 +177,7 @@ def test_lists_keep_their_budget(
     for number in range(rows):
         entry = case.entry((5, 5), (4, number + 1), (3, 3))
         prize = factories.prize(case.edition, name_de=f"Preis {number}", position=number + 1)
-        decisions.draft(entry, outcome=Outcome.PRIZE, prize=prize, citation="Gut.", by=case.organiser)
+        decisions.draft(entry, outcome=Outcome.PRIZE, prize=prize, citation="Gut.", by=case.organiser, reason="So.")
         rankings.freeze(case.round, by=case.organiser)
     client = as_(case.organiser)
     for name, args in (

@@ -17,8 +17,9 @@ from entries.states import EntryState
 from juries.models import Recusal, Review
 from juries.states import RecusalOrigin, Refused, ReviewState, RoundState
 from ledger.models import Event
-from results import evidence, rankings
+from results import rankings
 from results.models import Ranking
+from results.ranked import evidence
 from tests import factories
 from tests.results.judged import Judged, judged
 

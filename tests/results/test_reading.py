@@ -4,8 +4,9 @@ import pytest
 from django.utils import translation
 
 from juries.scoring.methods import Method
-from results import rankings, reading
-from results.reading import Reading
+from results import rankings
+from results.ranked import reading
+from results.ranked.reading import Reading
 from tests import factories
 from tests.results.judged import Judged, judged
 

@@ -10,10 +10,10 @@ from juries.models import Round
 from juries.scoring.methods import Convention, Method
 from juries.states import Refused, RoundState
 from ledger.models import Event
-from results import rules
 from results.models import RankingRule
-from results.rules import Rule
-from results.standing import Tie
+from results.ranked import rules
+from results.ranked.rules import Rule
+from results.ranked.standing import Tie
 from tests.results.judged import Judged, judged
 
 pytestmark = pytest.mark.django_db

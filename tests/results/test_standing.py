@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from juries.scoring.methods import Convention, Method
-from results.standing import Standing, Tie, settled, stand, values_by
+from results.ranked.standing import Standing, Tie, settled, stand, values_by
 
 # Three entries read by strict (1) and lenient (2) jury members, one by a third with nobody else.
 MARKS = {

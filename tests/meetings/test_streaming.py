@@ -1,0 +1,84 @@
+"""The stream: a signed address, and one empty word to everybody who is not deaf to it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from django.core import signing
+from django.test import override_settings
+
+from meetings import streaming
+
+WORD = b"data: look\n\n"
+
+
+class Browser:
+    """What a browser would see of one connection."""
+
+    def __init__(self, path: str) -> None:
+        self.scope = {"type": "http", "method": "GET", "path": path}
+        self.sent: list[dict[str, Any]] = []
+        self.gone = asyncio.Event()
+
+    async def receive(self) -> dict[str, Any]:
+        await self.gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: dict[str, Any]) -> None:
+        self.sent.append(message)
+
+    def open(self) -> "asyncio.Task[None]":
+        return asyncio.create_task(streaming.application(self.scope, self.receive, self.send))  # type: ignore[arg-type]
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(message.get("body", b"") for message in self.sent)
+
+
+def path(meeting: int, user: int) -> str:
+    with override_settings(STREAMS_URL="https://preis.example.org/streams/"):
+        return streaming.address(meeting, user).removeprefix("https://preis.example.org")
+
+
+async def _settle() -> None:
+    for _turn in range(5):
+        await asyncio.sleep(0)
+
+
+def test_everybody_at_the_meeting_hears_one_word_but_the_deaf() -> None:
+    async def run() -> list[bytes]:
+        browsers = [Browser(path(7, 1)), Browser(path(7, 2)), Browser(path(8, 3))]
+        tasks = [browser.open() for browser in browsers]
+        await _settle()
+        streaming._hub.hear(b'{"meeting": 7, "deaf": [2]}')
+        await _settle()
+        for browser in browsers:
+            browser.gone.set()
+        await asyncio.wait_for(asyncio.gather(*tasks), 5)
+        if streaming._hub.task:
+            streaming._hub.task.cancel()
+        assert streaming._hub.listeners == {}
+        return [browser.body.removeprefix(b"retry: 1000\n") for browser in browsers]
+
+    assert asyncio.run(run()) == [WORD + WORD, WORD, WORD]
+
+
+@pytest.mark.parametrize("token", ["", "forged", signing.dumps([1, 2], salt="other")])
+def test_unsigned_address_is_not_found(token: str) -> None:
+    browser = Browser(f"/streams/{token}")
+    asyncio.run(streaming.application(browser.scope, browser.receive, browser.send))  # type: ignore[arg-type]
+
+    assert browser.sent[0]["status"] == 404
+
+
+def test_address_stops_working_after_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = path(7, 1).rsplit("/", 1)[-1]
+    assert streaming._read(token) == (7, 1)
+    monkeypatch.setattr(streaming, "LASTS", -1)
+
+    assert streaming._read(token) is None
+
+
+def test_without_streams_there_is_no_address() -> None:
+    with override_settings(STREAMS_URL=""):
+        assert streaming.address(7, 1) == ""
