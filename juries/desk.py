@@ -159,7 +159,7 @@ def lay(assignment: Assignment, user: User) -> Desk | None:
     if content is None:
         return None
     review: Review | None = getattr(assignment, "review", None)
-    sheet = sheet_of(assignment.round, review)
+    sheet = sheet_of(assignment, review)
     values, versions = fields.values_of(review, sheet), fields.versions_of(review)
     order = list(pile_rows(user, assignment.round).values_list("pk", flat=True))
     place = order.index(assignment.pk)
@@ -268,10 +268,7 @@ def levels(criterion: Criterion) -> tuple[Level, ...]:
         level = written.get(value, {})
         return str(level.get(f"{prefix}{spoken}") or level.get(f"{prefix}de") or "")
 
-    return tuple(
-        Level(value, words(value, ""), words(value, "text_"))
-        for value in range(criterion.minimum, criterion.maximum + 1)
-    )
+    return tuple(Level(value, words(value, ""), words(value, "text_")) for value in criterion.values)
 
 
 def file_of(assignment: Assignment, upload_id: str) -> tuple[Upload, ReadingFile] | None:
