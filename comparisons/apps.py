@@ -8,4 +8,5 @@ class ComparisonsConfig(AppConfig):
 
     def ready(self) -> None:
         # By name, and only now: the offers stand on models, which exist once every app is loaded.
+        import_module("comparisons.comparisons").introduce()
         import_module("comparisons.sentences").introduce()

@@ -13,6 +13,7 @@ from comparisons.states import Verdict
 from config import arrival
 from juries import recusals
 from juries.access import seats_of, standing_recusals
+from juries.course import advancing
 from juries.models import Assignment, Juror, Round
 from juries.queries import entries_of
 from juries.states import Refused, RoundState
@@ -139,3 +140,13 @@ def _record(what: str, comparison: Comparison, by: User) -> None:
 
 def _seat_entry(round_: Round, juror: Juror, entry_id: int) -> Assignment:
     return Assignment.objects.get_or_create(round=round_, juror=juror, entry_id=entry_id)[0]
+
+
+def introduce() -> None:
+    """Make the offer; called once, when all apps are loaded."""
+    advancing.offer_begun(has_votes)
+
+
+def has_votes(round_: Round) -> bool:
+    """Whether somebody has decided a pair in ``round_``: from then on what goes on to it stays as it is."""
+    return Comparison.objects.filter(round=round_).exclude(verdict="").exists()

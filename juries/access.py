@@ -14,8 +14,8 @@ from accounts.models import User
 from awards.access import can_organise, editions_run_by
 from awards.models import Edition
 from entries.states import IN_COMPETITION
-from juries.models import Absence, Assignment, Juror, Panel, Recusal, Relation, Round
-from juries.states import JurorState, RoundState
+from juries.models import Absence, Assignment, Criterion, Juror, Panel, Recusal, Relation, RemovedRound, Round
+from juries.states import JurorState, OthersSeen, ReviewState, RoundKind, RoundState
 
 type Visitor = User | AnonymousUser
 
@@ -30,8 +30,9 @@ def seats_of(user: Visitor) -> QuerySet[Juror]:
 
 
 def rounds_of(user: Visitor) -> QuerySet[Round]:
-    """The released and closed rounds on whose panels ``user`` sits."""
-    return Round.objects.filter(state__in=SHOWN_TO_JURORS, panel_id__in=seats_of(user).values("panel_id"))
+    """The released and closed rounds on whose panels ``user`` sits. Screening is for those who run the award."""
+    rounds = Round.objects.filter(state__in=SHOWN_TO_JURORS, panel_id__in=seats_of(user).values("panel_id"))
+    return rounds.exclude(kind=RoundKind.SCREENING)
 
 
 def round_of(user: Visitor, pk: int) -> Round:
@@ -86,6 +87,21 @@ def relation_of(seat: Juror, pk: int) -> Relation:
     return get_object_or_404(Relation.objects.select_related("juror__panel"), pk=pk, juror=seat)
 
 
+def may_see_reviews(assignment: Assignment, now: datetime | None = None) -> bool:
+    """Whether the juror of ``assignment`` may see what others gave its entry: by what the round says, and the clock.
+
+    Ask it wherever a juror could meet another's scores or words; ``queries.others_reviews`` asks it already.
+    """
+    match assignment.round.others_seen:
+        case OthersSeen.AFTER_OWN:
+            review = getattr(assignment, "review", None)
+            return review is not None and review.state == ReviewState.SUBMITTED
+        case OthersSeen.AFTER_CLOSE:
+            return assignment.round.is_over(now or timezone.now())
+        case _:
+            return False
+
+
 def can_chair(user: Visitor, edition: Edition) -> bool:
     """Whether ``user`` leads a jury of this edition, or runs the edition."""
     return can_organise(user, edition) or seats_of(user).filter(is_chair=True, panel__edition=edition).exists()
@@ -113,6 +129,16 @@ def round_in(edition: Edition, pk: int) -> Round:
     return get_object_or_404(
         Round.objects.select_related("panel", "edition__award", "edition__jury_rules"), pk=pk, edition=edition
     )
+
+
+def removed_round_in(edition: Edition, pk: int) -> RemovedRound:
+    """A deleted round of an edition that the view has already opened."""
+    return get_object_or_404(RemovedRound, pk=pk, edition=edition)
+
+
+def criterion_of(round_: Round, pk: int) -> Criterion:
+    """A criterion of a round that the view has already opened, on the sheet or not."""
+    return get_object_or_404(Criterion.objects.select_related("round"), pk=pk, round=round_)
 
 
 def assignment_in(edition: Edition, pk: int) -> Assignment:

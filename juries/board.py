@@ -21,7 +21,7 @@ from juries.access import seats_of
 from juries.models import Juror, Round
 from juries.panels.seats import leaving
 from juries.queries import rounds_on_board
-from juries.states import JurorState, RoundState
+from juries.states import JurorState, RoundKind, RoundState
 
 
 def introduce() -> None:
@@ -55,6 +55,8 @@ def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
     yield from _about_seats(edition, panel_url)
     yield Count(40, seats.count(JurorState.ACCEPTED), _("jury members"), panel_url, of=_asked(seats))
     for round_ in rounds:
+        if round_.kind != RoundKind.SCORING:
+            continue
         yield from _about(round_, edition, round_.reads, round_.submitted, round_.lacking)  # type: ignore[attr-defined]
 
 
@@ -117,14 +119,14 @@ def _about(round_: Round, edition: Edition, reads: int, submitted: int, lacking:
 
 def is_judged_blind(edition: Edition) -> bool:
     """Whether some round is blind. Before one is prepared: yes, as every round is until somebody decides otherwise."""
-    blind = [round_.is_blind for round_ in edition.rounds.all()]
+    blind = [round_.is_blind for round_ in edition.rounds.all() if round_.kind != RoundKind.SCREENING]
     return any(blind) or not blind
 
 
 def call_criteria(edition: Edition) -> list[CallCriterion]:
-    """The criteria of the first round, with their shares in percent; none before a round is prepared."""
-    first = edition.rounds.prefetch_related("criteria").order_by("position").first()
-    criteria = list(first.criteria.all()) if first else []
+    """The criteria of the first scoring round, with their shares in percent; none before one is prepared."""
+    first = edition.rounds.filter(kind=RoundKind.SCORING).order_by("position").first()
+    criteria = list(first.criteria.filter(replaced_at=None)) if first else []
     whole = sum(criterion.weight for criterion in criteria)
     return [
         CallCriterion(

@@ -22,6 +22,7 @@ from juries.queries import pile_rows, sheet_of, submission_of
 from juries.states import ReviewState
 from uploads import films, office, serving
 from uploads.copies import cleaning
+from uploads.copies.pages import PAGES
 from uploads.models import FileKind, Upload
 from uploads.states import PreviewState
 
@@ -84,6 +85,7 @@ class Link:
 
     url: str = ""
     picture: serving.Picture | None = None
+    pages: tuple[serving.Picture, ...] = ()  # of a document, to be read without opening it
     player: serving.Player | None = None
     captions_url: str = ""
     note: str = ""
@@ -157,7 +159,7 @@ def lay(assignment: Assignment, user: User) -> Desk | None:
     if content is None:
         return None
     review: Review | None = getattr(assignment, "review", None)
-    sheet = sheet_of(assignment.round, review)
+    sheet = sheet_of(assignment, review)
     values, versions = fields.values_of(review, sheet), fields.versions_of(review)
     order = list(pile_rows(user, assignment.round).values_list("pk", flat=True))
     place = order.index(assignment.pk)
@@ -201,10 +203,12 @@ def _link(assignment: Assignment, file: ReadingFile, upload: Upload | None) -> L
         return reverse("juries:preview", args=[assignment.pk, file.upload, name])
 
     picture, player = serving.picture(upload, SMALL, address), serving.player(upload, address)
+    shown = (serving.picture(upload, (f"page-{number}",), address) for number in range(1, PAGES + 1))
+    leaves = tuple(page for page in shown if page)
     if assignment.round.is_blind and not _first(upload, BLIND):
-        return Link(picture=picture, note=_why_not_blind(upload))
+        return Link(picture=picture, pages=leaves, note=_why_not_blind(upload))
     captions_url = reverse("juries:captions", args=[assignment.pk, file.upload])
-    return Link(reverse("juries:file", args=[assignment.pk, file.upload]), picture, player, captions_url)
+    return Link(reverse("juries:file", args=[assignment.pk, file.upload]), picture, leaves, player, captions_url)
 
 
 def _why_not_blind(upload: Upload) -> str:
@@ -264,10 +268,7 @@ def levels(criterion: Criterion) -> tuple[Level, ...]:
         level = written.get(value, {})
         return str(level.get(f"{prefix}{spoken}") or level.get(f"{prefix}de") or "")
 
-    return tuple(
-        Level(value, words(value, ""), words(value, "text_"))
-        for value in range(criterion.minimum, criterion.maximum + 1)
-    )
+    return tuple(Level(value, words(value, ""), words(value, "text_")) for value in criterion.values)
 
 
 def file_of(assignment: Assignment, upload_id: str) -> tuple[Upload, ReadingFile] | None:

@@ -19,11 +19,22 @@ from juries.deskwork.fields import LONGEST_TEXT, REMARK, SCORE, TEXTS, Value
 from juries.jurors import Details
 from juries.models import Juror, JuryRules, Panel, Round
 from juries.panels.rules import FIELDS
-from juries.states import JurorRole, RelationKind, RoundState
+from juries.states import JurorRole, RelationKind, RoundKind, RoundState
 
 ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 MOST_AT_ONCE = 200
-STILL_OPEN = {"name_de", "name_en", "closes_at"}  # once a round is released
+STILL_OPEN = {
+    "name_de",
+    "name_en",
+    "closes_at",
+    "standing_seen_by",
+    "advance_by",
+    "advance_count",
+    "advance_from",
+}  # once a round is released
+# What a round of another kind has no use for.
+FOR_SCORING = ("reads_per_entry", "others_seen", "standing_seen_by", "counts_drafts")
+FOR_JURIES = ("panel", "is_blind", "follows", "advance_by", "advance_count", "advance_from")
 
 
 def _is_score(text: str) -> bool:
@@ -305,9 +316,24 @@ class MomentInput(forms.DateTimeInput):
 class RoundForm(forms.ModelForm[Round]):
     class Meta:
         model = Round
-        fields = ("name_de", "name_en", "opens_at", "closes_at", "is_blind", "reads_per_entry", "panel")
+        fields = (
+            "name_de",
+            "name_en",
+            "opens_at",
+            "closes_at",
+            "is_blind",
+            "reads_per_entry",
+            "panel",
+            "others_seen",
+            "standing_seen_by",
+            "counts_drafts",
+            "follows",
+            "advance_by",
+            "advance_count",
+            "advance_from",
+        )
         widgets = {"opens_at": MomentInput(), "closes_at": MomentInput()}
-        labels = {"panel": gettext_lazy("Panel")}
+        labels = {"panel": gettext_lazy("Panel"), "follows": gettext_lazy("Continues with what goes on from")}
 
     categories = forms.MultipleChoiceField(
         label=gettext_lazy("Only these categories"),
@@ -330,6 +356,18 @@ class RoundForm(forms.ModelForm[Round]):
         panel = self.fields["panel"]
         assert isinstance(panel, forms.ModelChoiceField)
         panel.queryset = panels
+        follows = self.fields["follows"]
+        assert isinstance(follows, forms.ModelChoiceField)
+        follows.queryset = self.instance.before()
+        follows.empty_label = gettext_lazy("All entries in competition")
+        if self.instance.kind != RoundKind.SCORING:
+            self._leave_out(FOR_SCORING)
+        if self.instance.kind == RoundKind.SCREENING:
+            self._leave_out(FOR_JURIES)
+
+    def _leave_out(self, names: Iterable[str]) -> None:
+        for name in names:
+            del self.fields[name]
 
     def clean_closes_at(self) -> datetime:
         """The minute that was chosen counts to its last second."""
@@ -337,7 +375,11 @@ class RoundForm(forms.ModelForm[Round]):
         return moment.replace(second=59)
 
     def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields if not self.fields[name].disabled}
+        return {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if name in self.Meta.fields and not field.disabled
+        }
 
     def chosen(self) -> list[Category]:
         return [category for category in self.offered if str(category.pk) in self.cleaned_data["categories"]]

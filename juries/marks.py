@@ -3,7 +3,7 @@
 All results are ``Decimal`` with four places, rounded half up: a recomputation years later gives the same digits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
@@ -26,6 +26,15 @@ class Scale(Protocol):
     def minimum(self) -> int: ...
     @property
     def maximum(self) -> int: ...
+
+
+class Asked(Protocol):
+    """What is needed of a criterion to know whether a review is complete."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def is_optional(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +99,32 @@ def rounded(value: Decimal | float) -> Decimal:
 
 
 def review_mark(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal | None:
-    """The weighted mean of one review on 0 to 100; None while a criterion lacks its score.
+    """The weighted mean of one review over the criteria it answers, on 0 to 100; None where it answers none.
 
     Each score is first mapped to its own range, (score - minimum) / (maximum - minimum), so that criteria with unlike
-    ranges weigh what their weight says. Raises ValueError for a score outside its range or of an unknown criterion.
+    ranges weigh what their weight says. A criterion left out is not a zero: the others share its weight. Whether one
+    may be left out, ``lacking`` says. Raises ValueError for a score outside its range or of an unknown criterion.
     """
-    asked = list(criteria)
-    unknown = scores.keys() - {criterion.key for criterion in asked}
-    if unknown:
+    by_key = {criterion.key: criterion for criterion in criteria}
+    if unknown := scores.keys() - by_key.keys():
         raise ValueError(f"no such criterion: {', '.join(sorted(unknown))}")
-    if not asked or any(criterion.key not in scores for criterion in asked):
+    if not scores:
         return None
-    total = Decimal(0)
-    for criterion in asked:
-        score = scores[criterion.key]
+    total, weights = Decimal(0), 0
+    for key, score in scores.items():
+        criterion = by_key[key]
         if not criterion.minimum <= score <= criterion.maximum:
-            raise ValueError(f"{criterion.key}: {score} is outside {criterion.minimum} to {criterion.maximum}")
+            raise ValueError(f"{key}: {score} is outside {criterion.minimum} to {criterion.maximum}")
         total += criterion.weight * Decimal(score - criterion.minimum) / (criterion.maximum - criterion.minimum)
-    return rounded(100 * total / sum(criterion.weight for criterion in asked))
+        weights += criterion.weight
+    return rounded(100 * total / weights)
+
+
+def lacking[Of: Asked](scores: Collection[str], criteria: Iterable[Of]) -> list[Of]:
+    """The criteria that still need a score: those that may not be left out; all of them where none has one."""
+    asked = list(criteria)
+    missing = [one for one in asked if one.key not in scores and not one.is_optional]
+    return missing if missing or any(one.key in scores for one in asked) else asked
 
 
 def mark_so_far(scores: Mapping[str, int], criteria: Iterable[Scale]) -> Decimal | None:

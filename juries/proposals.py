@@ -1,5 +1,6 @@
 """Plans as rows: asked for, computed by a worker, ordered by a person, carried out by a worker in steps."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -137,10 +138,10 @@ def waiting() -> list[tuple[str, int]]:
     ]
 
 
-def plan_of(proposal: Proposal) -> Plan:
-    """The plan that a proposal holds, with its people."""
+def plan_of(proposal: Proposal, jurors: Iterable[Juror]) -> Plan:
+    """The plan that a proposal holds, with its people, of whom the ``jurors`` still take part."""
     stored = dict(proposal.plan)
-    people = Juror.objects.in_bulk([juror for juror, _now, _planned in stored["loads"]])
+    people = {juror.pk: juror for juror in jurors}
     stored["loads"] = tuple(
         planning.Load(people[juror], now, planned) for juror, now, planned in stored["loads"] if juror in people
     )

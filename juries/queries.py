@@ -30,8 +30,20 @@ from awards.models import Edition
 from entries import reading
 from entries.models import Entry, Submission
 from entries.states import IN_COMPETITION
-from juries.access import assignments_visible_to, rounds_of, seats_of, standing_recusals
-from juries.models import Absence, Assignment, Criterion, Juror, Recusal, Relation, Review, Round, Score
+from juries.access import assignments_visible_to, may_see_reviews, rounds_of, seats_of, standing_recusals
+from juries.models import (
+    Absence,
+    Advance,
+    Assignment,
+    Criterion,
+    Juror,
+    Recusal,
+    Relation,
+    RemovedRound,
+    Review,
+    Round,
+    Score,
+)
 from juries.states import JurorRole, JurorState, RelationKind, ReviewState, RoundState
 
 USUAL_MINUTES = 20  # before a juror's own pace is known
@@ -40,14 +52,17 @@ PACE_OF_LAST = 40
 
 
 def entries_of(round_: Round) -> QuerySet[Entry]:
-    """The entries a round judges: in competition, and in one of its categories where it names any."""
+    """The entries a round judges: in competition, in one of its categories where it names any, and gone on to it."""
     entries = Entry.objects.filter(edition_id=round_.edition_id, state__in=IN_COMPETITION)
     return entries.filter(_judged_by(round_.pk))
 
 
 def _judged_by(round_pk: int | OuterRef) -> Q:
     named = Round.categories.through.objects.filter(round_id=round_pk)
-    return Q(category_id__in=named.values("category_id")) | Q(~Exists(named))
+    in_category = Q(category_id__in=named.values("category_id")) | Q(~Exists(named))
+    # Where the round follows another, only what a person let go on from there.
+    going = Advance.objects.filter(round__followers=round_pk, entry_id=OuterRef("pk"))
+    return in_category & (Q(Exists(going)) | Q(~Exists(Round.objects.filter(pk=round_pk, follows__isnull=False))))
 
 
 def counting_reads() -> QuerySet[Assignment]:
@@ -181,82 +196,85 @@ def submission_of(entry: Entry) -> Submission | None:
 
 
 def criteria_of(round_: Round) -> list[Criterion]:
+    """Every criterion that scores of the round may have been given by, those replaced meanwhile included."""
     return list(round_.criteria.all())
 
 
-def sheet_of(round_: Round, review: Review | None) -> list[tuple[Criterion, int | None]]:
-    """Every criterion of the round with the score that ``review`` gives it so far. One query."""
+def asked(round_: Round, category_id: int | None = None) -> QuerySet[Criterion]:
+    """What stands on the sheet of an entry of this category; without one, what stands on every sheet."""
+    named = Criterion.categories.through.objects.filter(criterion=OuterRef("pk"))
+    here = Q(~Exists(named)) | Q(Exists(named.filter(category_id=category_id or 0)))
+    return round_.criteria.filter(here, replaced_at=None)
+
+
+def sheet_of(assignment: Assignment, review: Review | None) -> list[tuple[Criterion, int | None]]:
+    """The criteria on the sheet with the score that ``review`` gives so far. One query.
+
+    Handed in, a review stays as it was: with the versions of the criteria that it was given by.
+    """
     number = review.pk if review and review.pk else 0
     given = Score.objects.filter(criterion=OuterRef("pk"), review_id=number).values("value")
-    rows = round_.criteria.annotate(given=Subquery(given[:1]))
-    return [(criterion, criterion.given) for criterion in rows]
+    rows = asked(assignment.round, assignment.entry.category_id)
+    if review is not None and review.state == ReviewState.SUBMITTED:
+        replaced = Criterion.objects.filter(round_id=assignment.round_id, scores__review_id=number)
+        rows = Criterion.objects.filter(Q(pk__in=replaced.values("pk")) | Q(pk__in=rows.values("pk"), is_optional=True))
+    return [(criterion, criterion.given) for criterion in rows.annotate(given=Subquery(given[:1]))]
+
+
+def others_reviews(assignment: Assignment) -> list[Review]:
+    """What others gave the same entry, with their scores, as far as this juror may see it now. Two queries at most."""
+    if not may_see_reviews(assignment):
+        return []
+    rows = counted_reviews(assignment.round).filter(assignment__entry_id=assignment.entry_id)
+    others = rows.filter(state=ReviewState.SUBMITTED).exclude(assignment=assignment)
+    return list(
+        others.select_related("assignment__juror")
+        .prefetch_related(Prefetch("scores", Score.objects.select_related("criterion").order_by("criterion__position")))
+        .order_by("assignment__juror__name", "pk")
+    )
+
+
+def counted_scores(reviews: QuerySet[Review]) -> QuerySet[Score]:
+    """The scores that the marks of ``reviews`` are made of: of a draft, only those by criteria on the sheet today."""
+    by_now = Q(review__state=ReviewState.SUBMITTED) | Q(criterion__replaced_at=None)
+    return Score.objects.filter(by_now, review__in=reviews.order_by().values("pk"))
+
+
+def criteria_on_sheet(round_: Round) -> list[Criterion]:
+    """What the round asks now, with the categories it is asked in and how many scores were given."""
+    rows = round_.criteria.filter(replaced_at=None).prefetch_related("categories")
+    return list(rows.annotate(scored=Count("scores")).order_by("position", "pk"))
+
+
+def criteria_before(round_: Round) -> list[Criterion]:
+    """Criteria that scores were given by and that left the sheet: earlier versions, and those taken out."""
+    rows = round_.criteria.exclude(replaced_at=None).annotate(scored=Count("scores"), is_newer=F("replaced_by"))
+    return list(rows.order_by("position", "version"))
+
+
+def removed_rounds(edition: Edition) -> list[RemovedRound]:
+    """The rounds that were deleted and can be put back, the latest first."""
+    return list(edition.removed_rounds.select_related("removed_by"))
+
+
+def reviews_by(criterion: Criterion) -> int:
+    """How many reviews give a score by this criterion, in this version."""
+    return criterion.scores.count()
 
 
 def counted_reviews(round_: Round) -> QuerySet[Review]:
-    """The reviews a ranking is made of: submitted, of entries the round judges, and by nobody who is recused."""
+    """The reviews a ranking is made of: of entries the round judges, and by nobody who is recused.
+
+    Submitted ones; where the round says so, drafts with every score as well, of people who still take part.
+    """
     recused = standing_recusals().filter(
         juror__user_id=OuterRef("assignment__juror__user_id"), entry_id=OuterRef("assignment__entry_id")
     )
-    return Review.objects.filter(
-        assignment__round=round_, state=ReviewState.SUBMITTED, assignment__entry__in=entries_of(round_)
-    ).exclude(Exists(recused))
-
-
-@dataclass(frozen=True)
-class JurorProgress:
-    """How far one juror has come in one round."""
-
-    juror: Juror
-    total: int
-    submitted: int
-    drafts: int
-
-    @property
-    def is_done(self) -> bool:
-        return self.total == self.submitted
-
-
-@dataclass(frozen=True)
-class Progress:
-    """A round under way: by juror, and in sum."""
-
-    jurors: tuple[JurorProgress, ...]
-    total: int
-    submitted: int
-    drafts: int
-    entries: int
-    entries_done: int
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.submitted // self.total if self.total else 0
-
-
-def progress(round_: Round) -> Progress:
-    """How far ``round_`` has come. Three queries, whatever its size."""
-    # Grouped by a number, and the people fetched afterwards: grouping whole people takes three times as long.
-    counted = Assignment.objects.filter(round=round_).order_by().values_list("juror_id")
-    rows = counted.annotate(
-        total=Count("pk"),
-        submitted=Count("pk", filter=Q(review__state=ReviewState.SUBMITTED)),
-        drafts=Count("pk", filter=Q(review__state=ReviewState.DRAFT)),
-    )
-    numbers = {juror: counts for juror, *counts in rows}
-    people = Juror.objects.in_bulk(numbers)
-    found = [JurorProgress(people[juror], *counts) for juror, counts in numbers.items()]
-    jurors = tuple(sorted(found, key=lambda row: (row.submitted / row.total, row.juror.name, row.juror.email)))
-    reviews = Review.objects.filter(assignment__round=round_, state=ReviewState.SUBMITTED)
-    read = reviews.order_by().values("assignment__entry").annotate(number=Count("pk"))
-    in_full = read.filter(number__gte=round_.reads_per_entry).values("assignment__entry")
-    entries = entries_of(round_).aggregate(all=Count("pk"), done=Count("pk", filter=Q(pk__in=in_full)))
-    return Progress(
-        jurors=jurors,
-        total=sum(row.total for row in jurors),
-        submitted=sum(row.submitted for row in jurors),
-        drafts=sum(row.drafts for row in jurors),
-        entries=entries["all"],
-        entries_done=entries["done"],
-    )
+    counts = Q(state=ReviewState.SUBMITTED)
+    if round_.counts_drafts:
+        counts |= Q(mark__isnull=False, assignment__juror__state=JurorState.ACCEPTED)
+    rows = Review.objects.filter(counts, assignment__round=round_, assignment__entry__in=entries_of(round_))
+    return rows.exclude(Exists(recused))
 
 
 def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -> QuerySet[Entry]:
@@ -281,7 +299,9 @@ def entries_in(round_: Round, *, search: str = "", only_lacking: bool = False) -
 
 def rounds_in(edition: Edition) -> list[Round]:
     return list(
-        edition.rounds.select_related("panel").annotate(
+        edition.rounds.select_related("panel")
+        .prefetch_related("categories")
+        .annotate(
             reads=number_of(Assignment.objects.all(), by="round"),
             submitted=number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
         )
@@ -315,7 +335,7 @@ def preparation(round_: Round) -> Preparation:
     """How far the setting up of a round has come. One query."""
     counted = Round.objects.filter(pk=round_.pk).annotate(
         seated=number_of(Juror.objects.filter(state=JurorState.ACCEPTED), by="panel__rounds"),
-        asks=number_of(Criterion.objects.all(), by="round"),
+        asks=number_of(Criterion.objects.filter(replaced_at=None), by="round"),
         assigned=number_of(Assignment.objects.all(), by="round"),
         lacking=lacking_readers(),
     )

@@ -1,9 +1,11 @@
 """Reviews: saved while typing, submitted once complete, reopened until the round closes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,8 +14,8 @@ from config import arrival
 from juries.access import assignments_visible_to
 from juries.deskwork import fields
 from juries.deskwork.fields import Standing, Unfit, Value
-from juries.marks import review_mark
-from juries.models import Assignment, Criterion, Review
+from juries.marks import lacking, review_mark
+from juries.models import Assignment, Criterion, Review, Score
 from juries.queries import sheet_of
 from juries.states import Refused, ReviewState
 from ledger import events
@@ -54,7 +56,7 @@ def save_field(assignment: Assignment, key: str, raw: str, *, version: int, by: 
     the way. Raises WindowClosed by the clock of this very request, Unfit for a value, Refused once the review is
     submitted.
     """
-    with transaction.atomic():
+    with _by_one_scale():
         review, sheet = _open(assignment, by=by)
         criteria = [criterion for criterion, _value in sheet]
         value = fields.clean(key, raw, criteria)
@@ -90,7 +92,7 @@ def save(
     changes |= {f"{fields.REMARK}{key}": fields.text(text) for key, text in (remarks or {}).items()}
     if comment is not None:
         changes["comment"] = fields.text(comment)
-    with transaction.atomic():
+    with _by_one_scale():
         review, sheet = _open(assignment, by=by)
         criteria = [criterion for criterion, _value in sheet]
         _check(changes, criteria)
@@ -112,16 +114,19 @@ def submit(assignment: Assignment, *, by: User, seen: Mapping[str, int | None] |
     with transaction.atomic():
         held = _hold(assignment, by=by)
         review: Review | None = getattr(held, "review", None)
-        sheet = sheet_of(held.round, review)
+        sheet = sheet_of(held, review)
         if seen is not None and any(seen.get(criterion.key) != value for criterion, value in sheet):
             raise Refused(_("Other scores were saved elsewhere meanwhile. Please look at them, then submit again."))
-        missing = [criterion.name for criterion, value in sheet if value is None]
+        criteria = [criterion for criterion, _value in sheet]
+        given = {criterion.key: value for criterion, value in sheet if value is not None}
+        missing = [str(criterion.name) for criterion in lacking(given, criteria)]
+        if review is not None and review.state == ReviewState.SUBMITTED:
+            return review
         if review is None or missing:
             raise Refused(_("These criteria still need a score: %(names)s.") % {"names": ", ".join(missing)})
-        if review.state == ReviewState.SUBMITTED:
-            return review
-        given = {criterion.key: value for criterion, value in sheet if value is not None}
-        review.mark = review_mark(given, [criterion for criterion, _value in sheet])
+        review.mark = review_mark(given, criteria)
+        # What was given by a criterion that has a newer version by now was given anew, or left out.
+        Score.objects.filter(review=review).exclude(criterion__in=criteria).delete()
         review.state, review.submitted_at = ReviewState.SUBMITTED, timezone.now()
         review.version += 1
         review.save()
@@ -130,7 +135,7 @@ def submit(assignment: Assignment, *, by: User, seen: Mapping[str, int | None] |
 
 
 def reopen(assignment: Assignment, *, by: User) -> Review:
-    """Make a submitted review a draft again, while the round takes scores."""
+    """Make a submitted review a draft again, while the round takes scores; by the criteria as they are now."""
     with transaction.atomic():
         held = _hold(assignment, by=by)
         review: Review | None = getattr(held, "review", None)
@@ -139,6 +144,9 @@ def reopen(assignment: Assignment, *, by: User) -> Review:
         if review.state == ReviewState.DRAFT:
             return review
         review.state, review.submitted_at = ReviewState.DRAFT, None
+        sheet = sheet_of(held, review)
+        given = {criterion.key: value for criterion, value in sheet if value is not None}
+        review.mark = mark_of_draft(given, [criterion for criterion, _value in sheet])
         review.version += 1
         review.save()
         _record("review.reopened", review, held, by)
@@ -165,7 +173,19 @@ def _open(assignment: Assignment, *, by: User) -> tuple[Review, list[tuple[Crite
     """The review under the lock of its assignment, a new one where none was begun, and its score sheet."""
     held = _hold(assignment, by=by)
     review: Review = getattr(held, "review", None) or Review(assignment=held, version=0)
-    return review, sheet_of(held.round, review)
+    return review, sheet_of(held, review)
+
+
+@contextmanager
+def _by_one_scale() -> Iterator[None]:
+    """One transaction; Unfit where a criterion changed after it was read here, and PostgreSQL refused its score."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "score_fits_criterion" not in str(error):
+            raise
+        raise Unfit(_(fields.CHANGED_MEANWHILE)) from error
 
 
 def _refuse_submitted(review: Review) -> None:
@@ -182,8 +202,13 @@ def _write(
     criteria = [criterion for criterion, _value in sheet]
     given = {f"{fields.SCORE}{criterion.key}": value for criterion, value in sheet}
     review.version += 1
-    review.mark = review_mark(_scores({**given, **changes}), criteria)
+    review.mark = mark_of_draft(_scores({**given, **changes}), criteria)
     fields.keep(review, changes, criteria, versions)
+
+
+def mark_of_draft(given: Mapping[str, int], criteria: Sequence[Criterion]) -> Decimal | None:
+    """The mark of a draft: once every criterion that needs a score has one."""
+    return None if lacking(given, criteria) else review_mark(given, criteria)
 
 
 def _scores(values: Mapping[str, Value]) -> dict[str, int]:

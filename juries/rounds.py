@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from accounts.models import User
 from awards.models import Category, Edition
@@ -20,13 +20,19 @@ from juries import recusals
 from juries.access import standing_recusals
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round
 from juries.queries import preparation
-from juries.states import JurorState, Refused, RoundState
+from juries.states import JurorState, Refused, RoundKind, RoundState
 from ledger import events, letters
 
 # Where the preset's judging dates lie before the end of the call: time to screen, then to judge.
 UNTIL_JUDGING = timedelta(days=14)
 JUDGING_LASTS = timedelta(days=42)
-CHANGEABLE_ONCE_RELEASED = frozenset({"closes_at", "name_de", "name_en"})
+ONE_AT_A_TIME = gettext_noop(
+    "Another round of this kind is open for one of these categories at the same time. "
+    "Close it first, or choose other dates or categories."
+)
+CHANGEABLE_ONCE_RELEASED = frozenset(
+    {"closes_at", "name_de", "name_en", "standing_seen_by", "advance_by", "advance_count", "advance_from"}
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,12 @@ def update(round_: Round, *, by: User, categories: list[Category] | None = None,
             raise Refused(_("The round is released: only its name and its end can still be changed."))
         if changed.get("closes_at", held.closes_at) <= changed.get("opens_at", held.opens_at):
             raise Refused(_("The round must close after it opens."))
+        after = changed.get("follows")
+        if after is not None and (after.edition_id != held.edition_id or after.position >= held.position):
+            raise Refused(_("A round can only follow one that comes before it."))
         for name, value in changed.items():
             setattr(held, name, value)
-        held.save()
+        _save(held)
         if categories is not None and held.state == RoundState.DRAFT:
             held.categories.set(categories)
         if changed:
@@ -88,10 +97,12 @@ def problems(round_: Round) -> list[Problem]:
     found: list[Problem] = []
     has = preparation(round_)
     jurors = has.jurors
-    if not has.criteria:
+    if round_.kind == RoundKind.SCORING and not has.criteria:
         found.append(Problem(_("The round has no criteria."), is_blocking=True))
     if round_.closes_at <= timezone.now():
         found.append(Problem(_("The round would be over already. Choose a later end."), is_blocking=True))
+    if round_.kind == RoundKind.SCREENING:
+        return found  # those who run the award do it
     if not jurors:
         found.append(Problem(_("Nobody has accepted a seat on the panel yet."), is_blocking=True))
     elif jurors < round_.reads_per_entry:
@@ -101,6 +112,8 @@ def problems(round_: Round) -> list[Problem]:
             jurors,
         )
         found.append(Problem(text % {"count": jurors, "reads": round_.reads_per_entry}))
+    if round_.kind != RoundKind.SCORING:
+        return found
     if not has.assigned:
         found.append(Problem(_("No entry is assigned yet."), is_blocking=True))
     elif lacking := has.lacking:
@@ -120,7 +133,7 @@ def release(round_: Round, *, by: User) -> Round:
         if blocking:
             raise Refused(" ".join(blocking))
         held.state = RoundState.RELEASED
-        held.save()
+        _save(held)
         events.record("round.released", by=by, subject=held, edition_id=held.edition_id)
         _tell_jurors(held)
     return held
@@ -161,9 +174,20 @@ def reopen(round_: Round, *, closes_at: datetime, by: User) -> Round:
         if held.state != RoundState.CLOSED:
             raise Refused(_("The round is not closed."))
         held.state, held.closed_at, held.closes_at = RoundState.RELEASED, None, closes_at
-        held.save()
+        _save(held)
         events.record("round.reopened", by=by, subject=held, edition_id=held.edition_id, until=closes_at.isoformat())
     return held
+
+
+def _save(held: Round) -> None:
+    """Save a round; Refused where another of its kind is open for one of its categories at the same time."""
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError as error:
+        if "one_open_round_of_a_kind_per_category" not in str(error):
+            raise
+        raise Refused(_(ONE_AT_A_TIME)) from error
 
 
 def close_due(now: datetime | None = None) -> list[int]:
@@ -192,13 +216,40 @@ def remind_due(now: datetime | None = None) -> int:
     return written
 
 
-def _remind(round_: Round, days: int) -> int:
+def remind(round_: Round, *, by: User, juror: Juror | None = None) -> int:
+    """Write by hand to ``juror``, or to everybody whose reviews are unfinished; once a day each. Says how many.
+
+    Raises Refused where the round takes no scores: a letter would ask for what nobody can do.
+    """
+    now = timezone.now()
+    round_ = Round.objects.select_related("edition__award__organisation").get(pk=round_.pk)
+    if not round_.takes_scores(now):
+        raise Refused(_("The round is not open, so nobody is reminded."))
+    owing = [one for one in _owing(round_) if juror is None or one.pk == juror.pk]
+    written = 0
+    with transaction.atomic():
+        for one in owing:
+            key = f"round-reminder-{round_.pk}-{one.pk}-by-hand-{timezone.localdate(now):%Y%m%d}"
+            if _write(one, round_, "juries.reminder", once_key=key):
+                written += 1
+                events.record(
+                    "juror.reminded_of_reviews", by=by, subject=one, edition_id=round_.edition_id, round=round_.name_de
+                )
+    return written
+
+
+def _owing(round_: Round) -> QuerySet[Juror]:
+    """Who takes part and has unfinished reviews in ``round_``."""
     owing = (
         Assignment.objects.filter(round=round_, juror__state=JurorState.ACCEPTED)
         .exclude(review__state="submitted")
         .values_list("juror_id", flat=True)
     )
-    jurors = Juror.objects.filter(pk__in=owing).select_related("user")
+    return Juror.objects.filter(pk__in=owing).select_related("user")
+
+
+def _remind(round_: Round, days: int) -> int:
+    jurors = _owing(round_)
 
     def remind(juror: Juror) -> int:
         key = f"round-reminder-{round_.pk}-{juror.pk}-{days}-{round_.closes_at:%Y%m%d%H%M}"

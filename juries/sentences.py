@@ -23,12 +23,27 @@ SENTENCES = {
         "%(actor)s let %(subject)s step in for %(instead_of)s: %(assignments_moved)s entries went over."
     ),
     "panel.rules_set": _("%(actor)s changed the rules for the juries of %(subject)s."),
+    "juror.reminded_of_reviews": _("%(actor)s reminded %(subject)s of unfinished reviews in “%(round)s”."),
     "round.prepared": _("%(actor)s prepared the round “%(subject)s”."),
+    "round.added": _("%(actor)s added the round “%(subject)s”."),
+    "round.moved": _("%(actor)s moved the round “%(subject)s” in the order."),
+    "round.removed": _("%(actor)s deleted the round “%(subject)s” before its release."),
+    "round.restored": _("%(actor)s put the round “%(subject)s” back."),
+    "criterion.added": _("%(actor)s added the criterion “%(criterion)s” to “%(subject)s”."),
+    "criterion.changed": _("%(actor)s changed the criterion “%(criterion)s” of “%(subject)s”."),
+    "criterion.versioned": _(
+        "%(actor)s changed the criterion “%(criterion)s” of “%(subject)s” after scores were given: version %(version)s."
+    ),
+    "criterion.moved": _("%(actor)s moved the criterion “%(criterion)s” of “%(subject)s” in the order."),
+    "criterion.removed": _("%(actor)s took the criterion “%(criterion)s” out of “%(subject)s”."),
+    "criterion.put_back": _("%(actor)s put the criterion “%(criterion)s” back into “%(subject)s”."),
     "round.changed": _("%(actor)s changed the round “%(subject)s”."),
     "round.calibrated": _("%(actor)s chose the entries with which the jury begins “%(subject)s”."),
     "round.released": _("%(actor)s released the round “%(subject)s” to the jury."),
     "round.taken_back": _("%(actor)s took the release of the round “%(subject)s” back."),
     "round.closed": _("The round “%(subject)s” was closed. By: %(actor)s."),
+    "round.advanced": _("%(actor)s let %(count)s entries go on from “%(subject)s”."),
+    "round.advance_undone": _("%(actor)s took back that %(count)s entries go on from “%(subject)s”."),
     "round.reopened": _("%(actor)s reopened the round “%(subject)s”."),
     "assignments.carried_out": _(
         "%(actor)s carried out a plan for “%(subject)s”: %(added)s assignments new, %(removed)s taken back."

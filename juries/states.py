@@ -39,6 +39,29 @@ class RoundKind(TextChoices):
     MEETING = "meeting", _("Jury meeting")
 
 
+class OthersSeen(TextChoices):
+    """When a juror sees what others gave the same entry in the same round."""
+
+    NEVER = "never", _("Never")
+    AFTER_OWN = "after_own", _("Once their own review is submitted")
+    AFTER_CLOSE = "after_close", _("Once the round is over")
+
+
+class StandingSeenBy(TextChoices):
+    """Who may see the standing of a round, besides whoever runs the award."""
+
+    ORGANISER = "organiser", _("Only those who run the award")
+    CHAIR = "chair", _("The chair as well")
+
+
+class AdvanceBy(TextChoices):
+    """What the system proposes to let go on when a round is over. A person confirms it."""
+
+    BEST = "best", _("The best of each category")
+    THRESHOLD = "threshold", _("Everything from a mark on")
+    HAND = "hand", _("Chosen by hand")
+
+
 class RoundState(TextChoices):
     """What a person decided. Whether scores are taken follows from RELEASED and the clock."""
 

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from juries.views import assigning, calibrating, entrant, juror, organiser, panels, rounds, seat, taking
+from juries.views import (
+    assigning,
+    calibrating,
+    criteria,
+    entrant,
+    juror,
+    organiser,
+    panels,
+    pipeline,
+    planning,
+    progress,
+    rounds,
+    seat,
+    taking,
+)
 
 app_name = "juries"
 
@@ -43,12 +57,25 @@ organise: list[URLPattern | URLResolver] = [
     path("recusals/<int:pk>/overrule/", organiser.overrule, name="overrule"),
     path("rounds/", rounds.overview, name="rounds"),
     path("rounds/prepare/", rounds.prepare, name="prepare"),
+    path("pipeline/", pipeline.pipeline, name="pipeline"),
+    path("rounds/add/", planning.add, name="round_add"),
+    path("rounds/removed/<int:pk>/restore/", planning.restore, name="round_restore"),
+    path("rounds/<int:pk>/move/", planning.move, name="round_move"),
+    path("rounds/<int:pk>/remove/", planning.remove, name="round_remove"),
+    path("rounds/<int:pk>/criteria/add/", criteria.add, name="criterion_add"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/", criteria.edit, name="criterion"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/move/", criteria.move, name="criterion_move"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/remove/", criteria.remove, name="criterion_remove"),
+    path("rounds/<int:pk>/criteria/<int:criterion>/put-back/", criteria.put_back, name="criterion_put_back"),
     path("rounds/<int:pk>/", rounds.detail, name="round"),
     path("rounds/<int:pk>/release/", rounds.release, name="release"),
     path("rounds/<int:pk>/take-back/", rounds.take_back, name="take_back"),
     path("rounds/<int:pk>/close/", rounds.close, name="close"),
     path("rounds/<int:pk>/reopen/", rounds.reopen, name="reopen_round"),
-    path("rounds/<int:pk>/progress/", rounds.progress, name="progress"),
+    path("rounds/<int:pk>/progress/", progress.board, name="progress"),
+    path("rounds/<int:pk>/progress/remind/", progress.remind, name="remind"),
+    path("rounds/<int:pk>/progress.csv", progress.export, {"kind": "csv"}, name="progress_csv"),
+    path("rounds/<int:pk>/progress.xlsx", progress.export, {"kind": "xlsx"}, name="progress_xlsx"),
     path("rounds/<int:pk>/calibration/", calibrating.calibration, name="calibration"),
     path("rounds/<int:pk>/assign/", assigning.assign, name="assign"),
     path("rounds/<int:pk>/assign/propose/", assigning.propose, name="propose"),

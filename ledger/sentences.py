@@ -26,6 +26,7 @@ _NOUNS: dict[str, Sentence] = {
     "certificates": _("Orders of certificates"),
     "colleague": _("Colleagues"),
     "consent": _("Consents"),
+    "criterion": _("Criteria"),
     "decision": _("Decisions"),
     "decisions": _("Steps of all decisions"),
     "directory": _("Directory of schools"),

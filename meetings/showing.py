@@ -14,6 +14,7 @@ from juries.access import assignments_visible_to
 from juries.desk import Link
 from juries.models import Juror
 from juries.queries import submission_of
+from juries.states import JurorRole
 from meetings import votes
 from meetings.access import Seat, items_visible_to
 from meetings.models import AgendaItem, Attendance, Ballot, Meeting, Vote
@@ -158,7 +159,8 @@ def _votes_of(item: AgendaItem) -> list[Vote]:
 
 def _asked(seat: Seat, vote: Vote, people: tuple[Person, ...]) -> Asked:
     ballots, tallies = list(vote.ballots.all()), list(vote.tallies.all())
-    able = {person.juror.pk for person in people if person.presence == Presence.PRESENT and not person.is_out}
+    there = [person.juror for person in people if person.presence == Presence.PRESENT and not person.is_out]
+    able = {juror.pk for juror in there if juror.role == JurorRole.MEMBER}
     mine = seat.juror.pk if seat.juror else None
     return Asked(
         vote=vote,

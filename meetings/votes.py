@@ -14,7 +14,7 @@ from accounts.models import User
 from awards.models import Prize
 from juries.access import standing_recusals
 from juries.models import Juror
-from juries.states import JurorState, Refused
+from juries.states import JurorRole, JurorState, Refused
 from ledger import events
 from meetings import announcing
 from meetings.meetings import running
@@ -118,12 +118,16 @@ def call_off(vote: Vote, *, by: User) -> Vote:
 
 
 def entitled(meeting: Meeting, item: AgendaItem) -> QuerySet[Juror]:
-    """Who may vote on this entry: members of the panel who are noted as present and are not recused from it."""
-    return there(meeting).exclude(recused(OuterRef("pk"), OuterRef("user_id"), item.entry_id))
+    """Who may vote on this entry: members (no deputies, no observers) who are noted as present and not recused."""
+    return (
+        there(meeting)
+        .filter(role=JurorRole.MEMBER)
+        .exclude(recused(OuterRef("pk"), OuterRef("user_id"), item.entry_id))
+    )
 
 
 def there(meeting: Meeting) -> QuerySet[Juror]:
-    """The members of the panel who are noted as present."""
+    """Everybody with a seat on the panel who is noted as present."""
     return Juror.objects.filter(
         panel_id=meeting.panel_id, state=JurorState.ACCEPTED, attendances__meeting=meeting,
         attendances__presence=Presence.PRESENT,

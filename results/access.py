@@ -11,8 +11,8 @@ from awards.models import Edition
 from entries.models import Entry
 from entries.states import IN_COMPETITION
 from juries.access import SHOWN_TO_JURORS, Visitor, seats_of, standing_recusals
-from juries.models import Round
-from juries.states import RoundKind
+from juries.models import Advance, Round
+from juries.states import RoundKind, StandingSeenBy
 from results.models import Decision, Ranking
 
 
@@ -62,7 +62,28 @@ def _led(lead: Lead, kind: RoundKind) -> QuerySet[Round]:
     rounds = Round.objects.filter(edition=lead.edition, kind=kind, state__in=SHOWN_TO_JURORS)
     if lead.organises:
         return rounds
+    rounds = rounds.exclude(standing_seen_by=StandingSeenBy.ORGANISER)
     return rounds.filter(panel_id__in=seats_of(lead.user).filter(is_chair=True).values("panel_id"))
+
+
+def rounds_to_advance(lead: Lead) -> QuerySet[Round]:
+    """The rounds from which this person may let entries go on: of a chair, those whose standing they may see."""
+    rounds = Round.objects.filter(edition=lead.edition, state__in=SHOWN_TO_JURORS).exclude(kind=RoundKind.SCREENING)
+    rounds = rounds.select_related("edition__award__organisation")
+    if lead.organises:
+        return rounds
+    rounds = rounds.exclude(standing_seen_by=StandingSeenBy.ORGANISER)
+    return rounds.filter(panel_id__in=seats_of(lead.user).filter(is_chair=True).values("panel_id"))
+
+
+def advances_of(round_: Round) -> dict[int, Advance]:
+    """What goes on from a round that the view has already opened, by entry."""
+    return {row.entry_id: row for row in round_.advances.select_related("advanced_by")}
+
+
+def followers_of(round_: Round) -> list[Round]:
+    """The rounds that continue with what goes on from this one."""
+    return list(round_.followers.order_by("position"))
 
 
 def decisions_visible_to(lead: Lead) -> QuerySet[Decision]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import Count as Counted
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from awards.models import Edition
 from awards.states import EditionState
 from entries.erasing import holders
 from entries.erasing.holders import Holder
+from juries.models import Advance
 from juries.queries import rounds_on_board
 from juries.states import RoundKind, RoundState
 from results.decisions import free_places
@@ -35,13 +37,14 @@ def keeps(keys: Collection[int]) -> dict[int, str]:
 
 
 def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
-    """The ranking that is ready, the decisions that wait, and how many prizes are decided. Two queries at most."""
+    """What goes on, the ranking that is ready, the decisions that wait, the prizes decided. Three queries at most."""
     if edition.state != EditionState.JUDGING:
         return
     counts = Decision.objects.filter(edition=edition).aggregate(
         drafted=Counted("pk", filter=Q(state=DecisionState.DRAFTED)),
         confirmed=Counted("pk", filter=Q(state=DecisionState.CONFIRMED, prize__isnull=False)),
     )
+    yield from _advancing(edition)
     yield from _decisions(edition, drafted=counts["drafted"], confirmed=counts["confirmed"])
     if not counts["drafted"] and not counts["confirmed"]:
         yield from _ranking(edition)
@@ -67,6 +70,17 @@ def _decisions(edition: Edition, *, drafted: int, confirmed: int) -> Iterator[To
     yield Count(60, confirmed, _("prizes decided"), url, of=sum(prize.places for prize, _free in prizes))
     if not drafted and not any(free for _prize, free in prizes):
         yield Todo(25, _("Every prize is decided."), url, _("Complete the decisions"), edition.announce_at, "trophy")
+
+
+def _advancing(edition: Edition) -> Iterator[Todo]:
+    """Rounds that are over, and that others continue from, while nobody has said what goes on."""
+    followed = {round_.follows_id for round_ in rounds_on_board(edition)}
+    over = [one for one in rounds_on_board(edition) if one.pk in followed and one.is_over(timezone.now())]
+    done = set(Advance.objects.filter(round__in=over).values_list("round_id", flat=True)) if over else set()
+    for round_ in over:
+        if round_.pk not in done:
+            text = _("“%(round)s” is over: what goes on is proposed and waits for you.") % {"round": round_.name}
+            yield Todo(22, text, reverse("results:advance", args=[edition.pk, round_.pk]), _("See the proposal"))
 
 
 def _ranking(edition: Edition) -> Iterator[Todo]:

@@ -13,7 +13,7 @@ from awards.models import Category, Edition
 from entries.models import Entry
 from juries.marks import Tally, rank_tallies, review_mark, rounded, tally
 from juries.models import Criterion, Round, Score
-from juries.queries import counted_reviews, criteria_of
+from juries.queries import counted_reviews, counted_scores, criteria_of
 from juries.scoring.methods import Method
 from juries.states import Refused, RoundKind, RoundState
 from ledger import events
@@ -70,7 +70,7 @@ def explain(round_: Round, entry: Entry, *, hidden: Collection[int] = ()) -> Exp
     line = view.of(entry.pk)
     if line is None:
         return None
-    scores = Score.objects.filter(review__in=counted_reviews(round_).filter(assignment__entry=entry).values("pk"))
+    scores = counted_scores(counted_reviews(round_).filter(assignment__entry=entry))
     rows = scores.select_related("criterion", "review__assignment__juror")
     given: dict[int, dict[int, Score]] = {}
     for score in rows.order_by("review__assignment__juror__name", "review_id"):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from results.views import comparing, deciding, planning, ranking, sheets
+from results.views import advancing, comparing, deciding, planning, ranking, sheets
 
 app_name = "results"
 
@@ -15,6 +15,8 @@ organise: list[URLPattern | URLResolver] = [
     path("rounds/<int:pk>/ranking.csv", ranking.export, name="ranking_csv"),
     path("rounds/<int:pk>/ranking/freeze/", ranking.freeze, name="ranking_freeze"),
     path("rounds/<int:pk>/ranking/entries/<int:entry_pk>/", ranking.explanation, name="ranking_entry"),
+    path("rounds/<int:pk>/advance/", advancing.advance, name="advance"),
+    path("rounds/<int:pk>/advance/take-back/", advancing.take_back, name="advance_take_back"),
     path("rounds/<int:pk>/comparisons/", comparing.standing, name="comparisons"),
     path("frozen/", ranking.frozen_list, name="frozen_rankings"),
     path("frozen/<int:pk>/", ranking.frozen, name="frozen_ranking"),

@@ -9,11 +9,15 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from juries.models import Criterion, FieldSave, Remark, Review, Score
 from juries.states import Refused
 
 LONGEST_TEXT = 4000
+CHANGED_MEANWHILE = gettext_noop(
+    "This criterion is not on the sheet, or has changed meanwhile. Please load the page again."
+)
 SCORE, REMARK = "score-", "feedback-"
 TEXTS = ("feedback", "comment", "note")
 
@@ -64,11 +68,17 @@ def score(raw: str, criterion: Criterion) -> int | None:
 
 def check(value: int, criterion: Criterion) -> None:
     """Raises Unfit where the criterion has no such score."""
-    if not criterion.minimum <= value <= criterion.maximum:
-        raise Unfit(
-            _("%(criterion)s: please choose a score from %(low)d to %(high)d.")
-            % {"criterion": criterion.name, "low": criterion.minimum, "high": criterion.maximum}
-        )
+    if value in criterion.values:
+        return
+    words = {
+        "criterion": criterion.name,
+        "low": criterion.minimum,
+        "high": criterion.maximum,
+        "step": criterion.step,
+    }
+    if criterion.step > 1:
+        raise Unfit(_("%(criterion)s: please choose a score from %(low)d to %(high)d in steps of %(step)d.") % words)
+    raise Unfit(_("%(criterion)s: please choose a score from %(low)d to %(high)d.") % words)
 
 
 def criterion_of(key: str, criteria: Iterable[Criterion]) -> Criterion:
@@ -77,7 +87,7 @@ def criterion_of(key: str, criteria: Iterable[Criterion]) -> Criterion:
     for criterion in criteria:
         if criterion.key == name:
             return criterion
-    raise Unfit(_("This round has no such criterion."))
+    raise Unfit(_(CHANGED_MEANWHILE))
 
 
 def values_of(review: Review | None, sheet: Sequence[tuple[Criterion, int | None]]) -> dict[str, Value]:

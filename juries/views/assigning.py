@@ -80,7 +80,7 @@ def proposal(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
 
 def _proposed(round_: Round, now: Seating) -> dict[str, Any]:
     shown = proposals.latest(round_)
-    plan = proposals.plan_of(shown) if shown and shown.plan else None
+    plan = proposals.plan_of(shown, now.jurors) if shown and shown.plan else None
     return {
         "round": round_,
         "seating": now,

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,16 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from awards.access import edition_to_run
-from awards.desk import enter, enter_with
+from awards.desk import enter
 from awards.models import Edition
 from juries import access, queries
 from juries import rounds as verbs
+from juries.course.forms import KindForm
 from juries.forms import ReopenForm, RoundForm
 from juries.models import Round
 from juries.states import Refused, RoundState
 from juries.views import PersonRequest, organiser_frame
-
-PER_PAGE = 20  # asked for again every few seconds
 
 
 @login_required
@@ -29,6 +27,8 @@ def overview(request: PersonRequest, edition: int) -> HttpResponse:
     context = {
         **organiser_frame(run, request.user, "rounds"),
         "rounds": queries.rounds_in(run),
+        "removed": queries.removed_rounds(run),
+        "kind_form": KindForm(),
         "now": timezone.now(),
     }
     return render(request, "juries/organiser/rounds.html", context)
@@ -61,7 +61,8 @@ def detail(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
         "round": access.round_in(run, pk) if form.is_bound else round_,
         "form": form,
         "reopen_form": ReopenForm(),
-        "criteria": queries.criteria_of(round_),
+        "criteria": queries.criteria_on_sheet(round_),
+        "criteria_before": queries.criteria_before(round_),
         "problems": verbs.problems(round_) if round_.state == RoundState.DRAFT else [],
         "now": timezone.now(),
     }
@@ -115,27 +116,6 @@ def reopen(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("juries:round", edition=edition, pk=pk)
-
-
-@login_required
-@require_GET
-def progress(request: PersonRequest, edition: int, pk: int) -> HttpResponse:
-    """Live: the page asks again for its own numbers, every few seconds, where script runs."""
-    round_ = enter_with(request, access.round_to_run(request.user, edition, pk))
-    search, lacking = request.GET.get("q", "").strip(), request.GET.get("lacking") == "yes"
-    entries = queries.entries_in(round_, search=search, only_lacking=lacking)
-    context = {
-        "round": round_,
-        "progress": queries.progress(round_),
-        "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
-        "search": search,
-        "lacking": lacking,
-        "now": timezone.now(),
-    }
-    if getattr(request, "htmx", False):
-        return render(request, "juries/organiser/_progress.html", {**context, "edition": round_.edition})
-    frame = organiser_frame(round_.edition, request.user, "rounds")
-    return render(request, "juries/organiser/progress.html", {**frame, **context})
 
 
 def _form(request: PersonRequest, edition: Edition, round_: Round) -> RoundForm:

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from juries.marks import Place, rank_tallies, review_mark, rounded, tally
-from juries.models import Review, Round, Score
-from juries.queries import counted_reviews, criteria_of, entries_of
+from juries.models import Review, Round
+from juries.queries import counted_reviews, counted_scores, criteria_of, entries_of
 from juries.scoring.methods import Convention, Method
 from ledger.models import Event
 from results.models import Ranking
@@ -135,7 +135,7 @@ def scores_of(reviews: Any) -> Iterable[tuple[Review, dict[str, int]]]:
     """Each review with its raw scores by criterion key; two queries."""
     rows = list(reviews)
     scores: dict[int, dict[str, int]] = {review.pk: {} for review in rows}
-    found = Score.objects.filter(review__in=reviews.order_by().values("pk"))
+    found = counted_scores(reviews)
     for pk, key, value in found.values_list("review_id", "criterion__key", "value"):
         scores.setdefault(pk, {})[key] = value
     return [(review, scores[review.pk]) for review in rows]

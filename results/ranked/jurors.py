@@ -13,9 +13,9 @@ from juries.scoring.certainty import reach
 from juries.scoring.methods import Method
 from juries.scoring.standouts import Standing as Habits
 from juries.scoring.standouts import standings
-from results.lines import Named
 from results.plotting import Axis, axis_around
 from results.queries import named_entries
+from results.ranked.lines import Named
 from results.ranked.standing import Ratings, Standing, stand
 from results.rankings import ratings_of
 

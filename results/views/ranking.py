@@ -112,7 +112,7 @@ def rule(request: PersonRequest, edition: int) -> HttpResponse:
     held, may_choose = rules.of(edition), lead.organises and rules.is_open(lead.edition)
     if request.method == "POST" and not lead.organises:
         raise Http404
-    form = RuleForm(request.POST or None, initial=rule_initial(held))
+    form = RuleForm(request.POST if request.method == "POST" else None, initial=rule_initial(held))
     if request.method == "POST" and form.is_valid():
         try:
             rules.choose(lead.edition, by=request.user, **form.chosen)

@@ -42,7 +42,7 @@ class Comparing:
 @pytest.fixture
 def comparing(db: None) -> Comparing:
     edition = factories.edition()
-    other = factories.category(edition, "sek2")
+    one, other = edition.categories.get(), factories.category(edition, "sek2")
     panel = factories.panel(edition)
     round_ = factories.round_(edition, panel, kind=RoundKind.COMPARISON, name_de="Stichentscheid")
     return Comparing(
@@ -50,7 +50,10 @@ def comparing(db: None) -> Comparing:
         round=round_,
         juror=factories.juror(panel, "Łukasz Nowak"),
         colleague=factories.juror(panel, "Ayşe Yılmaz"),
-        entries=[factories.entry(edition, state=EntryState.ELIGIBLE, title=f"Idee {number}") for number in range(4)],
+        entries=[
+            factories.entry(edition, category=one, state=EntryState.ELIGIBLE, title=f"Idee {number}")
+            for number in range(4)
+        ],
         others=[factories.entry(edition, category=other, state=EntryState.ELIGIBLE) for _number in range(2)],
     )
 

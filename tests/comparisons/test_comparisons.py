@@ -11,7 +11,8 @@ from comparisons import comparisons
 from comparisons.models import Comparison
 from comparisons.states import Verdict
 from entries.states import EntryState
-from juries.models import Assignment, Round
+from juries.course import advancing
+from juries.models import Advance, Assignment, Round
 from juries.states import Refused
 from ledger.models import Event
 from tests import factories
@@ -158,3 +159,15 @@ def test_postgresql_keeps_what_a_pair_is(comparing: Comparing, broken: str) -> N
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Comparison.objects.create(round=comparing.round, juror=comparing.juror, **rows[broken])
+
+
+def test_with_the_first_vote_what_goes_on_to_the_round_is_settled(comparing: Comparing) -> None:
+    before = factories.round_(comparing.edition, comparing.round.panel, state="draft")
+    Round.objects.filter(pk=comparing.round.pk).update(follows=before)
+    for entry in [*comparing.entries, *comparing.others]:
+        Advance.objects.create(round=before, entry=entry, why="Platz 1", advanced_by=comparing.user)
+    assert advancing.may_change(before)
+
+    comparing.vote()
+
+    assert not advancing.may_change(before)

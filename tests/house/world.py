@@ -19,6 +19,7 @@ from entries.freezing import freeze
 from entries.models import Colleague, Entry, EntryFile, Participant, Submission
 from entries.states import EntryState
 from entries.views.teacher_plain_files import arrival
+from juries.course import planning
 from juries.models import Absence, JuryRules, Recusal, Relation
 from juries.states import RoundKind, RoundState
 from ledger.models import Letter
@@ -191,6 +192,7 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
         closes_at=now - timedelta(2),
     )
     frozen = rankings.freeze(over, by=None)
+    planned = planning.add(edition, kind=RoundKind.MEETING, by=_known(people["organiser"]))
     duel = factories.round_(edition, panel, kind=RoundKind.COMPARISON)
     rival = factories.entry(edition, state=EntryState.ELIGIBLE, form=entry.form)
     left, right = (factories.assignment(duel, side, seats["juror"]) for side in (entry, rival))
@@ -199,6 +201,8 @@ def _jury(edition: Edition, entry: Entry, people: dict[str, User | None]) -> dic
         "duel": duel.pk,
         "pair": pair.pk,
         "round": round_.pk,
+        "criterion": round_.criteria.get(key="impact").pk,
+        "removed_round": planning.remove(planned, by=_known(people["organiser"])).pk,
         "seat": seats["juror"].pk,
         "absence": absence.pk,
         "relation": relation.pk,

@@ -13,7 +13,9 @@ from juries.models import Assignment, Review
 from juries.queries import scores_of
 from juries.states import ReviewState
 from tests import factories
+from tests.journeys.by_keyboard import reach
 from tests.juries.conftest import Judging, judging
+from tests.juries.test_pages import picture
 
 __all__ = ["judging"]  # the fixture
 
@@ -128,6 +130,23 @@ def test_the_browser_says_the_mark_as_the_server_does(live: str, page: Page, jud
     page.locator("#scale-score-impact input").first.focus()
     page.keyboard.press("Backspace")
     expect(page.locator("[data-mark]")).to_have_text("75,0")
+
+
+def test_a_picture_opens_over_the_desk_and_closes_where_one_was(live: str, page: Page, judging: Judging) -> None:
+    picture(judging)
+    at_the_desk(page, live, judging)
+    page.keyboard.press("e")
+    link = page.locator("a[data-zoom]")
+    reach(link)
+    page.keyboard.press("Enter")
+    expect(page.locator("#zoom h2")).to_have_text("Eine Brücke aus Papier")
+    page.keyboard.press("+")
+    expect(page.locator("#zoom")).to_have_attribute("data-times", "1.5")
+    page.keyboard.press("-")
+    expect(page.locator("#zoom")).not_to_have_attribute("data-times", "1.5")
+    page.keyboard.press("Escape")
+    expect(page.locator("#zoom")).to_be_hidden()
+    expect(link).to_be_focused()
 
 
 def test_on_a_phone_one_finger_reaches_the_sheet_and_submits(live: str, phone: Page, judging: Judging) -> None:

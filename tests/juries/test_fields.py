@@ -18,7 +18,7 @@ def save(judging: Judging, key: str, raw: str, version: int = 0) -> fields.Stand
 
 def values(judging: Judging) -> dict[str, fields.Value]:
     review = Review.objects.filter(assignment=judging.assignment).first()
-    return fields.values_of(review, sheet_of(judging.round, review))
+    return fields.values_of(review, sheet_of(judging.assignment, review))
 
 
 def test_fields_saved_from_two_tabs_merge(judging: Judging) -> None:

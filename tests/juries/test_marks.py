@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juries.marks import mark_so_far, rank, review_mark
+from juries.marks import lacking, mark_so_far, rank, review_mark
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Scale:
     weight: int = 1
     minimum: int = 1
     maximum: int = 5
+    is_optional: bool = False
 
 
 INNOVATION = Scale("innovation", weight=2)
@@ -44,9 +45,23 @@ def test_mark_maps_each_criterion_to_its_own_range() -> None:
     assert review_mark({"impact": 5, "points": 5}, [IMPACT, Scale("points", minimum=0, maximum=10)]) == 75
 
 
-def test_mark_waits_for_the_last_score() -> None:
-    assert review_mark({"innovation": 4}, [INNOVATION, IMPACT]) is None
+def test_a_criterion_left_out_is_not_a_zero() -> None:
+    # Innovation alone: 3/4. As a zero, the impact left out would have pulled it down to 50.
+    assert review_mark({"innovation": 4}, [INNOVATION, IMPACT]) == 75
+    assert review_mark({}, [INNOVATION, IMPACT]) is None
     assert review_mark({}, []) is None
+
+
+def test_a_review_lacks_what_may_not_be_left_out() -> None:
+    extra = Scale("extra", is_optional=True)
+    assert lacking({"innovation"}, [INNOVATION, IMPACT, extra]) == [IMPACT]
+    assert lacking({"innovation", "impact"}, [INNOVATION, IMPACT, extra]) == []
+
+
+def test_a_review_that_may_leave_out_everything_needs_one_score() -> None:
+    one, two = Scale("one", is_optional=True), Scale("two", is_optional=True)
+    assert lacking(set(), [one, two]) == [one, two]
+    assert lacking({"two"}, [one, two]) == []
 
 
 def test_mark_refuses_a_score_outside_the_range() -> None:

@@ -163,6 +163,18 @@ def test_a_file_of_another_entry_does_not_open(judging: Judging, client_of_juror
     assert client_of_juror.get(reverse("juries:file", args=[other.pk, foreign.pk])).status_code == 404
 
 
+def test_a_document_is_read_page_by_page_without_opening_it(judging: Judging, client_of_juror: Client) -> None:
+    upload = picture(judging, large=False)
+    for number in (1, 2):
+        Derivative.objects.create(
+            upload=upload, name=f"page-{number}", key=f"{upload.key}-{number}.webp", content_type="image/webp", size=9
+        )
+    page = client_of_juror.get(desk_url(judging)).content.decode()
+    leaves = [f"/jury/assignments/{judging.assignment.pk}/files/{upload.pk}/page-{number}/" for number in (1, 2)]
+    assert re.findall(r'<a href="([^"]+)" data-zoom>', page) == leaves
+    assert client_of_juror.get(leaves[1]).status_code == 302
+
+
 # -- A recused juror sees nothing -------------------------------------------------------------------------------------
 
 

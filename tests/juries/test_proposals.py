@@ -29,7 +29,7 @@ def test_what_is_computed_is_kept_and_read_back_as_it_was(judging: Judging) -> N
     direct = assignments.plan(judging.round)
     row = ready(judging)
     assert (row.state, row.total, row.done) == (ProposalState.READY, 5, 0)
-    kept = proposals.plan_of(row)
+    kept = proposals.plan_of(row, [judging.juror, judging.colleague])
     assert (kept.adds, kept.removes, kept.loads) == (direct.adds, direct.removes, direct.loads)
     assert (kept.digest, kept.parts, kept.fingerprint) == (direct.digest, direct.parts, direct.fingerprint)
     assert judging.juror.name not in str(row.plan)

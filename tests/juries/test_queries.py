@@ -7,7 +7,7 @@ from django.utils import timezone
 from juries import queries, reviews
 from juries.models import Recusal, Review
 from juries.panels import seats
-from juries.states import RecusalOrigin
+from juries.states import RecusalOrigin, RoundState
 from tests import factories
 from tests.juries.conftest import Judging
 
@@ -40,17 +40,6 @@ def test_the_pace_is_the_median_and_a_night_is_no_hour(judging: Judging) -> None
     assert queries.minutes_each(judging.user) == 35  # the median of 4, 10, 60, 60
 
 
-def test_progress_counts_jurors_and_entries(judging: Judging) -> None:
-    factories.assignment(judging.round, judging.entries[0], judging.colleague)
-    submit(judging)
-    progress = queries.progress(judging.round)
-    assert [(row.juror.name, row.submitted, row.total) for row in progress.jurors] == [
-        ("Ayşe Yılmaz", 0, 1),
-        ("Łukasz Nowak", 1, 1),
-    ]
-    assert (progress.percent, progress.entries, progress.entries_done) == (50, 3, 0)
-
-
 def test_an_entry_lacks_readers_until_it_has_as_many_as_the_round_asks_for(judging: Judging) -> None:
     assert queries.preparation(judging.round).lacking == 3
     factories.assignment(judging.round, judging.entries[0], judging.colleague)
@@ -58,7 +47,7 @@ def test_an_entry_lacks_readers_until_it_has_as_many_as_the_round_asks_for(judgi
 
 
 def test_each_round_on_the_board_is_counted_by_itself(judging: Judging) -> None:
-    second = factories.round_(judging.edition, judging.panel, position=2, reads_per_entry=1)
+    second = factories.round_(judging.edition, judging.panel, position=2, reads_per_entry=1, state=RoundState.DRAFT)
     second.categories.add(factories.category(judging.edition, code="other"))
     for entry in judging.entries[:2]:
         factories.assignment(second, entry, judging.colleague)

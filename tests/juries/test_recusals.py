@@ -8,7 +8,7 @@ from entries.states import EntryState
 from juries import access, recusals, reviews, rounds, tasks
 from juries.models import Assignment, Recusal, Review
 from juries.panels import kinship
-from juries.states import RecusalOrigin, Refused
+from juries.states import RecusalOrigin, Refused, RoundKind
 from ledger.models import Event
 from nominations.models import Nomination, Nominee
 from tests import factories
@@ -122,7 +122,7 @@ def test_declared_again_it_counts_again(judging: Judging) -> None:
 def test_a_recusal_holds_on_every_panel_of_the_same_person(judging: Judging) -> None:
     other = factories.panel(judging.edition, "Zweite Jury")
     seat = factories.juror(other, user=judging.user)
-    second = factories.round_(judging.edition, other)
+    second = factories.round_(judging.edition, other, kind=RoundKind.COMPARISON)
     factories.assignment(second, judging.entries[0], seat)
     assert access.assignments_visible_to(judging.user).count() == 2
     recusals.declare(judging.juror, judging.entries[0], reason="Nachbarin", by=judging.user)

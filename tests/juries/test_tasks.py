@@ -29,8 +29,10 @@ def break_row(table: str, deed: str, column: str, value: object) -> None:
 
 
 def test_a_round_that_cannot_be_closed_holds_up_no_other(judging: Judging) -> None:
-    later = factories.round_(judging.edition, judging.panel)
-    Round.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now() - timedelta(hours=1))
+    now = timezone.now()
+    Round.objects.update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=5))
+    window = {"opens_at": now - timedelta(days=4), "closes_at": now - timedelta(hours=1)}
+    later = factories.round_(judging.edition, judging.panel, **window)
     break_row(Round._meta.db_table, "UPDATE", "id", judging.round.pk)
 
     tasks.sweep()

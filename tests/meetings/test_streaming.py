@@ -1,13 +1,20 @@
 """The stream: a signed address, and one empty word to everybody who is not deaf to it."""
 
 import asyncio
+import http.client
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import signing
 from django.test import override_settings
 
-from meetings import streaming
+from embedded.ports import HOST, accepts, free_port
+from embedded.process import Child
+from meetings import screens, streaming
+from tests.conftest import environment
+from tests.meetings.scene import scene
 
 WORD = b"data: look\n\n"
 
@@ -47,6 +54,8 @@ async def _settle() -> None:
 
 def test_everybody_at_the_meeting_hears_one_word_but_the_deaf() -> None:
     async def run() -> list[bytes]:
+        # No Valkey here: a connection that comes up rings for everybody, who may have missed something.
+        streaming._hub.task = asyncio.create_task(asyncio.Event().wait())  # type: ignore[arg-type]
         browsers = [Browser(path(7, 1)), Browser(path(7, 2)), Browser(path(8, 3))]
         tasks = [browser.open() for browser in browsers]
         await _settle()
@@ -55,8 +64,7 @@ def test_everybody_at_the_meeting_hears_one_word_but_the_deaf() -> None:
         for browser in browsers:
             browser.gone.set()
         await asyncio.wait_for(asyncio.gather(*tasks), 5)
-        if streaming._hub.task:
-            streaming._hub.task.cancel()
+        streaming._hub.task.cancel()
         assert streaming._hub.listeners == {}
         return [browser.body.removeprefix(b"retry: 1000\n") for browser in browsers]
 
@@ -82,3 +90,33 @@ def test_address_stops_working_after_a_day(monkeypatch: pytest.MonkeyPatch) -> N
 def test_without_streams_there_is_no_address() -> None:
     with override_settings(STREAMS_URL=""):
         assert streaming.address(7, 1) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_turn_of_the_screen_rings_at_the_real_program(tmp_path: Path, settings: Any) -> None:
+    port = free_port()
+    settings.STREAMS_URL = f"http://{HOST}:{port}/"
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("granian"), "--interface", "asgi", "--host", HOST, "--port", str(port),
+        "--workers", "1", "--no-ws", "--workers-kill-timeout", "3", "meetings.streaming:application",
+    ]  # fmt: skip
+    child = Child("streams", command, tmp_path / "streams.log", env=environment(STREAMS_URL=settings.STREAMS_URL))
+    child.launch()
+    try:
+        child.wait_until(lambda: accepts(port))
+        case = scene()
+        case.begin(None)
+        address = streaming.address(case.meeting.pk, case.jurors[0].user_id or 0)
+        browser = http.client.HTTPConnection(HOST, port, timeout=20)
+        browser.request("GET", address.removeprefix(f"http://{HOST}:{port}"))
+        stream = browser.getresponse()
+        heard = [stream.readline() for _line in range(5)]  # the first word, and the one as Valkey is there
+        screens.show(case.item(0), by=case.leader)
+        heard.append(stream.readline() or b"")
+        browser.close()
+    finally:
+        child.stop()
+
+    assert (stream.status, stream.headers["Content-Type"]) == (200, "text/event-stream")
+    assert [line for line in heard if line.strip()] == [b"retry: 1000\n", *[b"data: look\n"] * 3]

@@ -4,6 +4,7 @@ import pytest
 from django.core import serializers
 from django.db import IntegrityError, connection, transaction
 
+from juries.models import Juror
 from juries.states import Refused
 from ledger.models import Event
 from meetings import attendance, screens, votes
@@ -172,3 +173,13 @@ def test_a_vote_among_two_cannot_be_secret(scene: Scene) -> None:
 
     with pytest.raises(Refused, match="weniger als drei"):
         votes.open_(scene.item(0), question="Preis?", kind=VoteKind.YES_NO, is_secret=True, by=scene.leader)
+
+
+@pytest.mark.parametrize("role", ["deputy", "observer"])
+def test_deputies_and_observers_have_no_vote(role: str, scene: Scene) -> None:
+    vote = asked(scene)
+    Juror.objects.filter(pk=scene.jurors[0].pk).update(role=role)
+
+    with pytest.raises(Refused, match="kein Stimmrecht"):
+        votes.cast(vote, scene.jurors[0], choice="yes")
+    assert votes.close(vote, by=scene.leader).entitled == 4

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
 from juries import assignments, recusals, reviews, rounds
+from juries.course import criteria
 from juries.models import Assignment, Review, Round, Score
 from juries.states import Refused
 from ledger.models import Event
+from tests import factories
 from tests.juries.conftest import Judging, judging
 
 __all__ = ["judging"]  # the fixture
@@ -96,3 +99,30 @@ def test_a_recusal_and_a_save_at_once_leave_no_review(judging: Judging) -> None:
     together(declare, lambda: save(judging, "zu spät"))
 
     assert (Assignment.objects.count(), Review.objects.count()) == (0, 0)
+
+
+def test_two_rounds_of_a_kind_released_at_once_leave_one_open(judging: Judging) -> None:
+    rounds.close(judging.round, by=judging.organiser)
+    planned = [factories.round_(judging.edition, judging.panel, state="draft", reads_per_entry=1) for _ in range(2)]
+    for round_ in planned:
+        factories.assignment(round_, judging.entries[0], judging.juror)
+
+    first, second = together(*(partial(rounds.release, round_, by=judging.organiser) for round_ in planned))
+
+    assert sorted([isinstance(first, Refused), isinstance(second, Refused)]) == [False, True]
+    assert Round.objects.filter(state="released").count() == 1
+
+
+def test_a_score_and_a_change_of_its_criterion_at_once_agree_on_one_scale(judging: Judging) -> None:
+    criterion = judging.round.criteria.get(key="innovation")
+
+    def change() -> object:
+        return criteria.change(criterion, values={"minimum": 6, "maximum": 9}, by=judging.organiser)
+
+    together(change, lambda: save(judging, ""))
+
+    for score in Score.objects.select_related("criterion"):
+        assert score.value in score.criterion.values
+    on_sheet = judging.round.criteria.get(replaced_at=None, name_de="Innovation")
+    assert (on_sheet.minimum, on_sheet.maximum) == (6, 9)
+    assert on_sheet.version == (2 if Review.objects.exists() else 1)
