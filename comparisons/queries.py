@@ -105,6 +105,11 @@ def strengths_for_pairing(round_: Round, entries: Mapping[int, int]) -> Strength
     return found
 
 
+def has_begun(round_: Round) -> bool:
+    """Whether somebody has given a vote in ``round_``: from then on what it judges stands."""
+    return round_.comparisons.exclude(verdict="").exists()
+
+
 def votes_by_entry(round_: Round) -> dict[int, int]:
     """How often each entry was compared by anybody, open pairs included: they will be votes soon."""
     return views(round_.comparisons.values_list("left__entry_id", "right__entry_id"))

@@ -19,7 +19,7 @@ from config.rows import one_by_one
 from juries import recusals
 from juries.access import standing_recusals
 from juries.models import Assignment, Criterion, Juror, Panel, Review, Round
-from juries.queries import preparation
+from juries.queries import members_of, preparation
 from juries.states import JurorState, Refused, RoundKind, RoundState
 from ledger import events, letters
 
@@ -259,8 +259,10 @@ def _remind(round_: Round, days: int) -> int:
 
 
 def _tell_jurors(round_: Round) -> None:
-    busy = round_.assignments.values("juror_id")
-    for juror in Juror.objects.filter(pk__in=busy, state=JurorState.ACCEPTED).select_related("user"):
+    jurors = members_of(round_)
+    if round_.kind == RoundKind.SCORING:
+        jurors = jurors.filter(pk__in=round_.assignments.values("juror_id"))
+    for juror in jurors.select_related("user"):
         _write(juror, round_, "juries.round_opened", once_key=f"round-opened-{round_.pk}-{juror.pk}")
 
 

@@ -27,7 +27,7 @@ from juries.forms import DeclineForm, FieldForm, ReasonForm, ReviewForm
 from juries.models import Assignment, Juror, Review
 from juries.panels import details, seats
 from juries.panels.forms import AcceptForm
-from juries.states import JurorState, Refused
+from juries.states import JurorState, Refused, RoundKind
 from juries.views import PersonRequest
 from uploads import serving
 
@@ -82,6 +82,8 @@ def home(request: PersonRequest) -> HttpResponse:
 @require_GET
 def pile(request: PersonRequest, pk: int) -> HttpResponse:
     round_ = enter_with(request, access.round_of(request.user, pk))
+    if round_.kind == RoundKind.COMPARISON:
+        return redirect("comparisons:desk", pk=pk)
     whole = piles.pile_of(request.user, round_)
     state, category = request.GET.get("state", ""), request.GET.get("category", "")
     read = {item.category_id for item in whole.items}
@@ -112,6 +114,8 @@ def pile(request: PersonRequest, pk: int) -> HttpResponse:
 def desk(request: PersonRequest, pk: int) -> HttpResponse:
     """The reading desk. A POST saves everything at once, for browsers without script, and submits where asked."""
     assignment = _opened(request, pk)
+    if assignment.round.kind == RoundKind.COMPARISON:  # dealt with a pair: it has no score sheet
+        return redirect("comparisons:desk", pk=assignment.round_id)
     if request.method == "POST":
         return _save_page(request, assignment)
     return _show_desk(request, assignment)

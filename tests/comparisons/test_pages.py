@@ -110,3 +110,14 @@ def test_the_last_vote_is_taken_back_by_a_button(comparing: Comparing, client_of
     client_of_juror.post(reverse("comparisons:take_back", args=[comparing.round.pk]))
 
     assert Comparison.objects.get().verdict == ""
+
+
+def test_a_juror_comes_from_the_pile_to_the_desk(comparing: Comparing, client_of_juror: Client) -> None:
+    assert "Vergleich beginnen" in client_of_juror.get(reverse("juries:home")).content.decode()
+    pair = comparing.deal()
+
+    for address in (
+        reverse("juries:pile", args=[comparing.round.pk]),
+        reverse("juries:desk", args=[pair.left_id]),
+    ):
+        assert client_of_juror.get(address)["Location"] == desk(comparing)

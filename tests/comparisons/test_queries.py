@@ -3,7 +3,8 @@
 from accounts.models import User
 from comparisons import comparisons, queries
 from comparisons.states import Verdict
-from juries.models import Juror
+from juries.course import advancing
+from juries.models import Advance, Juror
 from tests import factories
 from tests.comparisons.conftest import Comparing, entries_of
 
@@ -70,3 +71,25 @@ def test_strengths_for_pairing_are_fitted_again_after_a_batch_of_votes(comparing
     assert before.votes.sum() == 0
     assert after.votes.sum() == 2  # four entries: a batch is one vote
     assert queries.strengths_for_pairing(comparing.round, numbers).value.tolist() == after.value.tolist()
+
+
+def test_a_round_has_begun_with_its_first_vote(comparing: Comparing) -> None:
+    comparing.deal()
+    assert not queries.has_begun(comparing.round)
+
+    comparing.vote()
+
+    assert queries.has_begun(comparing.round)
+
+
+def test_what_goes_on_to_a_comparison_round_stands_once_a_vote_is_given(comparing: Comparing) -> None:
+    first = factories.round_(comparing.edition, comparing.round.panel)
+    comparing.round.follows = first
+    comparing.round.save()
+    for entry in comparing.entries:
+        Advance.objects.create(round=first, entry=entry, why="Von Hand", advanced_by=comparing.user)
+    assert advancing.may_change(first)
+
+    comparing.vote()
+
+    assert not advancing.may_change(first)
