@@ -18,7 +18,8 @@ from juries.deskwork.drift import Drift, drift
 from juries.deskwork.fields import Value
 from juries.marks import mark_so_far
 from juries.models import Assignment, Criterion, Review, Round
-from juries.queries import pile_rows, sheet_of, submission_of
+from juries.piles import pile_rows
+from juries.queries import sheet_of, submission_of
 from juries.states import ReviewState
 from uploads import films, office, serving
 from uploads.copies import cleaning

@@ -16,7 +16,7 @@ from awards.models import Category, Edition, Prize
 from awards.states import EditionState
 from entries.states import IN_COMPETITION
 from juries.models import Round
-from juries.queries import USUAL_MINUTES
+from juries.piles import USUAL_MINUTES
 from juries.states import JurorState, RoundKind
 from results.decisions import free_places, full_name
 from results.models import Decision

@@ -12,7 +12,7 @@ from accounts.models import User
 from entries.models import Submission
 from juries.access import rounds_of
 from juries.models import Round
-from juries.queries import pile_rows
+from juries.piles import pile_rows
 from juries.states import RoundKind
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from awards.desk import enter_with
 from entries.access import entry_for_edit
 from entries.models import Entry
-from juries.forms import NamingForm
 from juries.panels import naming
+from juries.panels.forms import NamingForm
 from juries.states import Refused
 from juries.views import PersonRequest
 

@@ -20,12 +20,13 @@ from accounts import people, second_factor
 from accounts.models import User
 from awards.desk import enter_with
 from awards.queries import categories_of
-from juries import access, jurors, queries, recusals, reviews
+from juries import access, jurors, piles, queries, recusals, reviews
 from juries import desk as desks
 from juries.deskwork.fields import Value
-from juries.forms import AcceptForm, DeclineForm, FieldForm, ReasonForm, ReviewForm
+from juries.forms import DeclineForm, FieldForm, ReasonForm, ReviewForm
 from juries.models import Assignment, Juror, Review
 from juries.panels import details, seats
+from juries.panels.forms import AcceptForm
 from juries.states import JurorState, Refused
 from juries.views import PersonRequest
 from uploads import serving
@@ -66,7 +67,7 @@ def decline(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
-    found = queries.piles(request.user)
+    found = piles.piles(request.user)
     held = seats.seats_to_show(request.user)
     context = {
         "piles": found,
@@ -81,7 +82,7 @@ def home(request: PersonRequest) -> HttpResponse:
 @require_GET
 def pile(request: PersonRequest, pk: int) -> HttpResponse:
     round_ = enter_with(request, access.round_of(request.user, pk))
-    whole = queries.pile_of(request.user, round_)
+    whole = piles.pile_of(request.user, round_)
     state, category = request.GET.get("state", ""), request.GET.get("category", "")
     read = {item.category_id for item in whole.items}
     categories = {one.pk: one for one in categories_of(round_.edition) if one.pk in read}
@@ -92,7 +93,7 @@ def pile(request: PersonRequest, pk: int) -> HttpResponse:
         if (not state or item.state == state) and (not category or item.category_id in wanted)
     ]
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    items = queries.with_titles(list(page), round_)
+    items = piles.with_titles(list(page), round_)
     context = {
         "pile": whole,
         "page": page,

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from awards.access import edition_to_run
 from awards.desk import enter
 from juries import access, jurors, recusals
-from juries.forms import InviteForm, PanelForm, ReasonForm
+from juries.forms import InviteForm, ReasonForm
 from juries.panels import seats
+from juries.panels.forms import PanelForm
 from juries.states import JurorRole, Refused
 from juries.views import PersonRequest, leader_frame, organiser_frame
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from awards.access import edition_to_run
 from awards.desk import enter
 from juries import access, jurors
-from juries.forms import PanelForm, RulesForm
 from juries.panels import roles, rules, seats
+from juries.panels.forms import PanelForm, RulesForm
 from juries.states import JurorRole, Refused
 from juries.views import PersonRequest, organiser_frame
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import second_factor
 from awards.desk import enter_with
 from juries import access, jurors
-from juries.forms import AwayForm, DeclineForm, RelationForm, SeatForm
+from juries.forms import DeclineForm
 from juries.models import Juror
 from juries.panels import details
+from juries.panels.forms import AwayForm, RelationForm, SeatForm
 from juries.states import Refused, RelationKind
 from juries.views import PersonRequest
 

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from awards.desk import enter_with
-from juries import access, queries
+from juries import access
 from juries.deskwork import calendar
 from juries.deskwork import taking as piles
+from juries.piles import pile_of
 from juries.views import PersonRequest
 
 
@@ -24,7 +25,7 @@ def dates(request: PersonRequest, pk: int) -> HttpResponse:
     """The round's window as a file for the juror's own calendar."""
     round_ = enter_with(request, access.round_of(request.user, pk))
     address = request.build_absolute_uri(reverse("juries:pile", args=[pk]))
-    left = queries.pile_of(request.user, round_).left
+    left = pile_of(request.user, round_).left
     text = calendar.of_round(round_, address=address, left=left, now=timezone.now())
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="jury-{pk}.ics"'

@@ -5,7 +5,7 @@ import pytest
 from juries import assignments, reviews
 from juries.deskwork import orders
 from juries.models import Assignment
-from juries.queries import pile_rows
+from juries.piles import pile_rows
 from juries.states import Refused
 from ledger.models import Event
 from tests import factories

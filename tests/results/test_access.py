@@ -34,6 +34,6 @@ def test_organisers_and_chairs_lead_and_nobody_else(case: Judged) -> None:
     assert not lead.organises
     assert list(access.rounds_to_rank(lead)) == [case.round]
 
-    Juror.objects.filter(pk=seat.pk).update(state=JurorState.REMOVED, user=seat.user)
+    Juror.objects.filter(pk=seat.pk).update(state=JurorState.REMOVED, is_chair=False)
     with pytest.raises(Http404):
         access.leading(seat.user, case.edition.pk)
