@@ -11,6 +11,7 @@ from django.test import Client
 # What is another with each answer, and says nothing.
 _CHANCE = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|nonce-[^\']*|csrf_?token[^>]{0,40}?"[A-Za-z0-9]{64}"'
+    r'|"tag": "[0-9a-f]{32}"'  # of a session: what is taken along offline belongs to it
     r"|X-CSRFToken[^A-Za-z]{1,12}[A-Za-z0-9]{64}"
 )
 _LINK = re.compile(r'(?:href|src|action|data-[a-z-]*url|hx-get)="([^"#]+)')

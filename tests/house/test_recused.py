@@ -4,6 +4,8 @@ import difflib
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
+from itertools import product
 
 import pytest
 import time_machine
@@ -17,9 +19,11 @@ from awards.models import Edition
 from entries.freezing import freeze
 from entries.models import Entry, Submission
 from entries.states import EntryState
-from juries import reviews, rounds
-from juries.models import Assignment, Juror, Recusal, Round
+from juries import rounds
+from juries.models import Assignment, Juror, Recusal, Review, Round, Score
+from juries.states import ReviewState, RoundKind
 from ledger.models import Letter
+from meetings.models import Meeting
 from results import rankings
 from results.models import Decision, Ranking
 from tests import factories
@@ -54,27 +58,25 @@ def judge(world: World) -> None:
     others = [
         factories.entry(edition, state=EntryState.ELIGIBLE, title=title) for title in ("Wasser messen", "Der Roboter")
     ]
-    for round_ in Round.objects.filter(edition=edition):
-        for entry in (first, *others):
-            for seat in Juror.objects.filter(panel__edition=edition).order_by("pk"):
-                Assignment.objects.get_or_create(round=round_, entry=entry, juror=seat)
-    now = timezone.now()
-    Recusal.objects.update(overruled_at=now, overruling_reason="Noch nicht")
-    for number, one in enumerate(Assignment.objects.order_by("pk")):
-        window = Round.objects.filter(pk=one.round_id)
-        kept = window.values("state", "opens_at", "closes_at", "closed_at").get()
-        window.update(state="released", opens_at=now - timedelta(1), closes_at=now + timedelta(1))
-        scores: dict[str, int | None] = {"innovation": 1 + number % 5, "impact": 5 - number % 5}
-        by = known(one.juror.user)
-        reviews.save(one, scores=scores, note="Notiz", feedback="Danke", version=0, by=by)
-        if number % 4:
-            reviews.submit(Assignment.objects.get(pk=one.pk), by=by)
-        window.update(**kept)
-    Recusal.objects.update(overruled_at=None, overruling_reason="")
+    seats = list(Juror.objects.filter(panel__edition=edition).order_by("pk"))
+    for round_ in Round.objects.filter(edition=edition, kind=RoundKind.SCORING):
+        for number, (entry, seat) in enumerate(product((first, *others), seats)):
+            one, _made = Assignment.objects.get_or_create(round=round_, entry=entry, juror=seat)
+            review(one, 1 + number % 5, submitted=bool(number % 4))
     for entry in others:
         Decision.objects.create(edition=edition, entry=entry, outcome="none", drafted_by=known(world.people["admin"]))
     for ranking in Ranking.objects.all():
         freeze_again(ranking)
+
+
+def review(assignment: Assignment, value: int, *, submitted: bool) -> None:
+    """A review that was written in its time, whether its round takes scores now or not."""
+    now = timezone.now()
+    state = ReviewState.SUBMITTED if submitted else ReviewState.DRAFT
+    values = {"state": state, "mark": Decimal(25 * (value - 1)), "note": "Notiz", "feedback": "Danke"}
+    made = Review.objects.create(assignment=assignment, submitted_at=now if submitted else None, **values)
+    for criterion in assignment.round.criteria.all():
+        Score.objects.create(review=made, criterion=criterion, value=value)
 
 
 def known(person: User | None) -> User:
@@ -108,7 +110,11 @@ def take_out(instances: models.QuerySet[models.Model]) -> None:
         return
     for relation in instances.model._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
-            take_out(relation.field.model._base_manager.filter(**{f"{relation.field.name}__in": keys}))
+            hanging = relation.field.model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+            if relation.on_delete is models.SET_NULL:
+                hanging.update(**{relation.field.name: None})
+            else:
+                take_out(hanging)
     instances.model._base_manager.filter(pk__in=keys)._raw_delete(instances.db)
 
 
@@ -160,7 +166,7 @@ def test_every_answer_is_the_same_with_and_without_the_entry(world: World) -> No
 
 
 def test_a_chair_learns_that_they_are_recused_and_nothing_of_the_entry(world: World) -> None:
-    """A frozen ranking is of all entries, and so is the end of the decisions: a recused chair is told to ask others."""
+    """Frozen rankings, minutes and the end of decisions are of all entries: a recused chair is told to ask others."""
     Juror.objects.filter(user=world.people["recused"]).update(is_chair=True)
     entry, edition = Entry.objects.get(pk=world.places["entry"]), world.places["edition"]
     Entry.objects.filter(pk=entry.pk).update(title="Nur hier genannt")
@@ -169,7 +175,12 @@ def test_a_chair_learns_that_they_are_recused_and_nothing_of_the_entry(world: Wo
 
     with_entry, without = compared(world)
 
-    openly = (f"/organise/{edition}/jury/frozen/", f"/organise/{edition}/jury/decisions/")
+    openly = (
+        f"/organise/{edition}/jury/frozen/",
+        f"/organise/{edition}/jury/decisions/",
+        f"/organise/{edition}/jury/rounds/{world.places['round']}/advance/",  # of all entries too
+        *(f"/jury/meetings/{pk}/minutes/" for pk in Meeting.objects.values_list("pk", flat=True)),  # to be signed
+    )
     different = differences(with_entry, without)
     assert [address for address in different if not address.startswith(openly)] == []
     # What a person did themselves, before they were recused, is among the data that they may take along.
