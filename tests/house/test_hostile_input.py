@@ -205,9 +205,11 @@ def test_score_of_five_thousand_digits_is_refused(world: World) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(world.people["juror"])  # type: ignore[arg-type]
     path = f"/jury/assignments/{world.places['assignment']}/"
-    sent = {"version": "0", "score-innovation": HUGE}
+    one = {"version": "0", "value": HUGE}
+    whole = {"version": "0", "score-innovation": HUGE}
 
-    assert [client.post(f"{path}save/", sent).status_code, client.post(path, sent).status_code] == [422, 422]
+    saved = client.post(f"{path}save/score-innovation/", one)
+    assert [saved.status_code, client.post(path, whole).status_code] == [422, 422]
 
 
 @pytest.mark.parametrize("what", ["nul", "beyond bigint", "superscript"])
