@@ -15,6 +15,6 @@ def test_one_blind_round_is_enough(blind: list[bool], *, expected: bool) -> None
     edition = factories.edition()
     panel = factories.panel(edition)
     for is_blind in blind:
-        factories.round_(edition, panel, is_blind=is_blind)
+        factories.round_(edition, panel, is_blind=is_blind, state="draft")
 
     assert rounds.are_blind(edition) is expected

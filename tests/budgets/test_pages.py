@@ -20,6 +20,8 @@ from tests.results.judged import Judged, judged
 pytestmark = pytest.mark.django_db
 
 MOST = 12
+MOST_ON_A_BOARD = 14  # meetings and deputies are queries of their own
+MOST_OF_A_PLAN = 13  # so are the rules of the juries
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +85,7 @@ def test_board_of_a_judged_edition_does_not_grow(case: Judged) -> None:
     with_one = queries(case.organiser, address)
     fill(case, 2)
 
-    assert queries(case.organiser, address) == with_one <= MOST
+    assert queries(case.organiser, address) == with_one <= MOST_ON_A_BOARD
 
 
 def test_board_does_not_grow_with_its_rounds(case: Judged) -> None:
@@ -94,7 +96,7 @@ def test_board_does_not_grow_with_its_rounds(case: Judged) -> None:
     for state in (RoundState.DRAFT, RoundState.RELEASED):
         make.round_(case.edition, case.round.panel, state=state)
 
-    assert queries(case.organiser, address) == with_one <= MOST
+    assert queries(case.organiser, address) == with_one <= MOST_ON_A_BOARD
 
 
 @pytest.mark.parametrize("query", ["", "?lacking=yes", "?q=Tablet&page=1"])
@@ -105,7 +107,7 @@ def test_dry_run_does_not_grow(case: Judged, query: str) -> None:
     with_one = queries(case.organiser, address)
     fill(case, 2)
 
-    assert queries(case.organiser, address) == with_one <= MOST
+    assert queries(case.organiser, address) == with_one <= MOST_OF_A_PLAN
 
 
 @pytest.mark.parametrize("state", [RoundState.DRAFT, RoundState.RELEASED])

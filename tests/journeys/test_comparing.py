@@ -32,6 +32,7 @@ def test_pairs_are_compared_with_the_keyboard_alone(live: str, page: Page, compa
     page.keyboard.press("Enter")
 
     numbers = page.locator(".compare-side .reading-head .numbers")
+    expect(numbers).to_have_count(2)
     first = numbers.all_inner_texts()
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("1 von etwa 18 Stimmen")).to_be_visible()

@@ -42,13 +42,14 @@ def test_every_room_that_stores_objects_owns_them() -> None:
         if "bucket.put(" in path.read_text(encoding="utf-8")
     }
 
-    assert storing - {"tests", "benchmarks", "demo"} == {"uploads", "entries", "drafting", "certificates"}
+    assert storing - {"tests", "benchmarks", "demo"} == {"uploads", "entries", "drafting", "certificates", "meetings"}
     assert {owner.name for owner in owners._owners} == {
         "file",
         "copy of a file",
         "receipt",
         "call on paper",
         "certificate",
+        "minutes",
     }
 
 
