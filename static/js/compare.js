@@ -45,10 +45,3 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(button);
 });
-
-// One answer for one pair: a second press while the first travels is none.
-form.addEventListener("submit", (event) => {
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
-});
-addEventListener("pageshow", () => { delete form.dataset.sent; });
