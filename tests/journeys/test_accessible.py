@@ -65,8 +65,8 @@ NOT_LOOKED_AT = {
     "a file, or on to the storage": {
         "accounts:logo", "approvals:file", "approvals:preview", "certificates:download", "certificates:fetch",
         "consents:scan_file", "consents:scan_preview", "entries:file", "entries:file_preview", "entries:organiser_file",
-        "entries:organiser_preview", "entries:receipt_pdf", "juries:captions", "juries:file", "juries:preview", "meetings:minutes_pdf",
-        "mfa_download_recovery_codes", "uploads:download", "winners:picture", "winners:rehearsal_picture",
+        "entries:organiser_preview", "entries:receipt_pdf", "juries:captions", "juries:file", "juries:preview",
+        "meetings:minutes_pdf", "mfa_download_recovery_codes", "uploads:download", "winners:picture", "winners:rehearsal_picture",
     },
     "data for a script": {"mfa_login_webauthn", "uploads:part"},
     "always on to a page that is looked at": {"accounts:start", "consents:scan_arrived", "entries:file_arrived"},
