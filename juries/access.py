@@ -120,7 +120,7 @@ def juror_of(edition: Edition, pk: int) -> Juror:
 
 def round_to_run(user: Visitor, edition: int, pk: int) -> Round:
     """A round in whatever state, with its edition, for whoever runs that edition; 404 for anybody else."""
-    rows = Round.objects.select_related("panel", "edition__award__organisation")
+    rows = Round.objects.select_related("panel", "edition__award__organisation", "edition__jury_rules")
     return get_object_or_404(rows, pk=pk, edition_id=edition, edition__in=editions_run_by(user))
 
 

@@ -21,7 +21,7 @@ from juries.access import seats_of
 from juries.models import Juror, Round
 from juries.panels.seats import leaving
 from juries.queries import rounds_on_board
-from juries.states import JurorState, RoundKind, RoundState
+from juries.states import JurorRole, JurorState, RoundKind, RoundState
 
 
 def introduce() -> None:
@@ -49,10 +49,12 @@ def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
             url = reverse("juries:rounds", args=[edition.pk])
             yield Todo(60, _("No scoring round is prepared yet."), url, _("Prepare a round"), icon="clipboard-list")
         return
-    seats = list(Juror.objects.filter(panel__edition=edition).values_list("state", flat=True))
+    held = list(Juror.objects.filter(panel__edition=edition).values_list("state", "role"))
+    seats = [state for state, _role in held]
     if not seats:
         yield Todo(50, _("Nobody is invited to the jury yet."), panel_url, _("Invite jury members"), icon="users")
-    yield from _about_seats(edition, panel_url)
+    if (JurorState.ACCEPTED, JurorRole.DEPUTY) in held:
+        yield from _about_seats(edition, panel_url)
     yield Count(40, seats.count(JurorState.ACCEPTED), _("jury members"), panel_url, of=_asked(seats))
     for round_ in rounds:
         if round_.kind != RoundKind.SCORING:

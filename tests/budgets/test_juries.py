@@ -16,7 +16,7 @@ from tests.juries.conftest import Judging, judging
 __all__ = ["judging"]
 pytestmark = pytest.mark.django_db
 
-MOST = 13  # the rules of the juries are a query of their own
+MOST = 12
 
 
 def cost(client: Client, address: str, judging: Judging) -> int:
