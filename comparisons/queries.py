@@ -1,6 +1,6 @@
 """What a comparison round has come to: votes by category, strengths, and how far a juror is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -14,6 +14,7 @@ from comparisons.pairing import views
 from comparisons.states import SHARES, Verdict
 from comparisons.strengths import Strengths, Vote, fit, interval, points
 from entries.models import Entry
+from entries.reading import title_for_jury
 from juries.access import standing_recusals
 from juries.models import Round
 from juries.queries import entries_of
@@ -86,6 +87,7 @@ class Done:
 def standing(round_: Round, *, category: Category | None, hidden: Collection[int] = ()) -> Standing:
     """The order as the votes make it now. Entries in ``hidden`` are left out, and every vote about them."""
     rows = entries_of(round_).exclude(pk__in=hidden).select_related("category").order_by("number")
+    rows = rows.annotate(known_as=title_for_jury(blind=round_.is_blind))
     entries = list(rows.filter(category=category) if category else rows)
     number = {entry.pk: index for index, entry in enumerate(entries)}
     votes = _votes(round_, number)
@@ -143,7 +145,7 @@ def _votes(round_: Round, number: Mapping[int, int]) -> list[Vote]:
     ]
 
 
-def _lines(entries: list[Entry], strengths: Strengths) -> tuple[Line, ...]:
+def _lines(entries: Sequence[Entry], strengths: Strengths) -> tuple[Line, ...]:
     order = sorted(range(len(entries)), key=lambda index: (-strengths.value[index], entries[index].number))
     lines: list[Line] = []
     for place, index in enumerate(order, 1):

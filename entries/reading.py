@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Func, JSONField, QuerySet, Value
+from django.db.models import Case, Exists, F, Func, JSONField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from entries.freezing import SCHOOL, freeze
 from entries.models import Entry, Submission
 from questions import rich
 from questions.fields import spoken
+from questions.models import Question
 from questions.states import QuestionKind
 from schools.models import School
 
@@ -165,6 +166,17 @@ def titles_for_jury(submissions: QuerySet[Submission], *, blind: bool) -> dict[i
         is_shown = all(_jury_may_read(question, blind=blind) for question in asked)
         titles[entry] = _title(number, title if is_shown else "")
     return titles
+
+
+def title_for_jury(*, blind: bool, entry: str = "") -> Case:
+    """The title as ``for_jury`` would show it, its number where it is kept back: a column of a query over entries.
+
+    ``entry`` is the way to the entry, for a query over other rows. It goes by the form version that the entry keeps.
+    """
+    there = f"{entry}__" if entry else ""
+    kept_back = Q(seen_by_jury=False) | Q(hidden_when_blind=True) if blind else Q(seen_by_jury=False)
+    asked = Question.objects.filter(kept_back, key="title", page__version=OuterRef(f"{there}form"))
+    return Case(When(Exists(asked), then=F(f"{there}number")), default=F(f"{there}title"))
 
 
 def draft_for_jury(entry: Entry, *, blind: bool) -> Reading:

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from awards.access import editions_run_by
 from awards.models import Edition
+from entries.reading import title_for_jury
 from juries.access import SHOWN_TO_JURORS, Visitor, seats_of, standing_recusals
 from juries.models import Juror, Panel, Round
 from juries.states import JurorState, RoundKind
@@ -100,6 +101,7 @@ def has_meetings(user: User) -> Exists:
 def items_visible_to(seat: Seat) -> QuerySet[AgendaItem]:
     """The agenda without entries that this person is recused from."""
     rows = AgendaItem.objects.filter(meeting=seat.meeting).exclude(entry_id__in=seat.hidden)
+    rows = rows.annotate(known_as=title_for_jury(blind=seat.meeting.is_blind, entry="entry"))
     return rows.select_related("entry__category", "entry__edition", "meeting").order_by("position")
 
 

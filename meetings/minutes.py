@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from awards.access import can_organise
 from config.nudge import nudge
-from entries.models import Entry
+from entries.reading import title_for_jury
 from juries.access import standing_recusals
 from juries.models import Juror
 from juries.states import JurorState, Refused
@@ -188,13 +188,16 @@ def _agenda(meeting: Meeting) -> list[dict[str, Any]]:
     held = Vote.objects.filter(closed_at__isnull=False).order_by("pk")
     held = held.prefetch_related(Prefetch("ballots", queryset=ballots), "tallies")
     items = AgendaItem.objects.filter(meeting=meeting).select_related("entry__category").order_by("position")
+    items = items.annotate(known_as=title_for_jury(blind=meeting.is_blind, entry="entry"))
     decided = Decision.objects.filter(edition_id=meeting.edition_id, entry__in=meeting.items.values("entry_id"))
     outcomes: dict[int, list[Decision]] = {}
     for decision in decided.select_related("prize", "drafted_by", "confirmed_by").order_by("prize__position", "pk"):
         outcomes.setdefault(decision.entry_id, []).append(decision)
     return [
         {
-            **_of_entry(item.entry),
+            "number": item.entry.number,
+            "title": item.known_as,  # as the meeting knew it
+            "category": item.entry.category.name if item.entry.category else "",
             "place": item.place,
             "mean": None if item.mean is None else f"{item.mean:.2f}",
             "spread": None if item.spread is None else f"{item.spread:.2f}",
@@ -205,10 +208,6 @@ def _agenda(meeting: Meeting) -> list[dict[str, Any]]:
         }
         for item in items.prefetch_related(Prefetch("votes", queryset=held))
     ]
-
-
-def _of_entry(entry: Entry) -> dict[str, str]:
-    return {"number": entry.number, "title": entry.title, "category": entry.category.name if entry.category else ""}
 
 
 def _of_vote(vote: Vote) -> dict[str, Any]:

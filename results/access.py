@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 
 from accounts.models import User
 from awards.access import editions_run_by
 from awards.models import Edition
 from entries.models import Entry
+from entries.reading import title_for_jury
 from entries.states import IN_COMPETITION
 from juries.access import SHOWN_TO_JURORS, Visitor, seats_of, standing_recusals
 from juries.models import Advance, Round
@@ -89,7 +90,10 @@ def followers_of(round_: Round) -> list[Round]:
 def decisions_visible_to(lead: Lead) -> QuerySet[Decision]:
     """The decisions of the edition, without entries that this person is recused from."""
     related = ("entry__category", "entry__owner", "prize__category", "drafted_by", "confirmed_by", "edition")
-    return Decision.objects.filter(edition=lead.edition).exclude(entry_id__in=lead.hidden).select_related(*related)
+    rows = Decision.objects.filter(edition=lead.edition).exclude(entry_id__in=lead.hidden).select_related(*related)
+    # A chair may have read the entry in a blind round; whoever runs the award knows it anyway.
+    known_as = F("entry__title") if lead.organises else title_for_jury(blind=True, entry="entry")
+    return rows.annotate(known_as=known_as)
 
 
 def entries_to_decide(lead: Lead) -> QuerySet[Entry]:
