@@ -18,7 +18,7 @@ from awards.models import Edition
 from awards.states import EditionState
 from blindness import rounds
 from juries.access import seats_of
-from juries.models import Juror, Round
+from juries.models import Round
 from juries.panels.seats import leaving
 from juries.queries import rounds_on_board
 from juries.states import JurorRole, JurorState, RoundKind, RoundState
@@ -49,11 +49,11 @@ def offer(edition: Edition, user: User) -> Iterator[Todo | Count]:
             url = reverse("juries:rounds", args=[edition.pk])
             yield Todo(60, _("No scoring round is prepared yet."), url, _("Prepare a round"), icon="clipboard-list")
         return
-    held = list(Juror.objects.filter(panel__edition=edition).values_list("state", "role"))
-    seats = [state for state, _role in held]
+    held: list[str] = rounds[0].seats  # type: ignore[attr-defined]  # each says its state and its role
+    seats = [seat.split()[0] for seat in held]
     if not seats:
         yield Todo(50, _("Nobody is invited to the jury yet."), panel_url, _("Invite jury members"), icon="users")
-    if (JurorState.ACCEPTED, JurorRole.DEPUTY) in held:
+    if f"{JurorState.ACCEPTED} {JurorRole.DEPUTY}" in held:
         yield from _about_seats(edition, panel_url)
     yield Count(40, seats.count(JurorState.ACCEPTED), _("jury members"), panel_url, of=_asked(seats))
     for round_ in rounds:

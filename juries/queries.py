@@ -15,9 +15,10 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from awards.models import Edition
@@ -192,11 +193,17 @@ def rounds_in(edition: Edition) -> list[Round]:
 
 
 def rounds_on_board(edition: Edition) -> list[Round]:
-    """The rounds with ``reads``, ``submitted`` and ``lacking`` entries; read once for all rooms that ask of them."""
+    """The rounds with ``reads``, ``submitted``, ``lacking`` entries and ``seats``; read once for all rooms that ask."""
     counted = Round.objects.annotate(
         reads=number_of(Assignment.objects.all(), by="round"),
         submitted=number_of(Review.objects.filter(state=ReviewState.SUBMITTED), by="assignment__round"),
         lacking=lacking_readers(),
+        # Of the whole edition, with each round: a query of its own would be one too many for the board.
+        seats=ArraySubquery(
+            Juror.objects.filter(panel__edition=OuterRef("edition"))
+            .order_by("pk")
+            .values(says=Concat("state", Value(" "), "role"))
+        ),
     )
     # Django fetches no attribute twice that the edition of this page has already.
     prefetch_related_objects([edition], Prefetch("rounds", queryset=counted, to_attr="rounds_on_board"))

@@ -30,7 +30,7 @@ def introduce() -> None:
 
 def may_name(entry: Entry) -> bool:
     """Whether the jury is shown to entrants of this edition: by its rules, until the winners are public."""
-    return rules.of(entry.edition).entrants_name and not entry.edition.is_announced(timezone.now())
+    return not entry.edition.is_announced(timezone.now()) and rules.of(entry.edition).entrants_name
 
 
 def jury_of(edition: Edition) -> QuerySet[Juror]:

@@ -78,8 +78,7 @@ def test_page_of_an_announced_entry_keeps_its_budget() -> None:
     with_one = queries(entry.owner, address)
     fill(entry, 2)
 
-    # One more than elsewhere: whether the entrant may name jurors they know.
-    assert queries(entry.owner, address) == with_one <= MOST + 1
+    assert queries(entry.owner, address) == with_one <= MOST
 
 
 def test_receipt_keeps_its_budget() -> None:
