@@ -84,7 +84,9 @@ def test_everybody_at_the_meeting_hears_one_word_but_the_deaf() -> None:
     assert asyncio.run(run()) == [1, 0, 0]
 
 
-@pytest.mark.parametrize("token", ["", "forged", signing.dumps([1, 2], salt="other")])
+@pytest.mark.parametrize(
+    "token", ["", "forged", signing.dumps([1, 2], salt="other")], ids=["none", "forged", "of another purpose"]
+)
 def test_unsigned_address_is_not_found(token: str) -> None:
     browser = Browser(f"/streams/{token}")
     asyncio.run(streaming.application(browser.scope, browser.receive, browser.send))  # type: ignore[arg-type]
