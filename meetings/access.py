@@ -53,6 +53,13 @@ class Seat:
         item = self.screen.item
         return None if item is None or item.entry_id in self.hidden else item
 
+    @property
+    def title(self) -> str:
+        """What the entry on their screen is called in this meeting: its number where the form hides the title."""
+        if self.item is None:
+            return ""
+        return str(self.meeting.blind_title if self.meeting.is_blind else self.meeting.open_title)  # type: ignore[attr-defined]
+
 
 def seat_at(user: Visitor, pk: int) -> Seat:
     """The meeting for a member of its panel or whoever runs its edition; 404 for anybody else. Two queries at most."""
@@ -69,6 +76,8 @@ def seat_at(user: Visitor, pk: int) -> Seat:
             Attendance.objects.filter(meeting=OuterRef("pk"), presence=Presence.PRESENT, juror__user_id=user.pk)
         ),
         hides=ArraySubquery(recused.values("entry_id")),
+        blind_title=title_for_jury(blind=True, entry="screen__item__entry"),
+        open_title=title_for_jury(blind=False, entry="screen__item__entry"),
     )
     meeting = rows.filter(pk=pk).first()
     if meeting is None or not (meeting.runs or meeting.seats):

@@ -88,12 +88,12 @@ SIGHTS: dict[str, list[Sight]] = {
 MAGNIFIED = 720
 # Forms are sent in one language: what refuses is built of the same parts in both, and the style guide shows these.
 SENT_IN = "de"
-TRIES = 3  # of pages where a form stands that was not refused yet
+TRIES = 2  # of pages where a form stands that was not refused yet
 # Refused by these at least: a form that is no longer found, or no longer refused, shows here.
 REFUSING = {
     "account_change_password", "account_confirm_login_code", "account_email", "account_email_verification_sent",
     "account_login", "account_reauthenticate", "account_request_login_code", "account_reset_password",
-    "account_reset_password_from_key", "account_signup", "accounts:me", "approvals:answer", "approvals:waive",
+    "account_reset_password_from_key", "account_signup", "accounts:me", "approvals:answer",
     "awards:category", "awards:dates", "awards:eligibility_new", "awards:eligibility_question",
     "awards:file_room", "awards:fit", "awards:new_award", "awards:new_category", "awards:new_edition",
     "awards:new_prize", "awards:prize", "awards:texts", "awards:ways", "consents:age", "consents:answer",
